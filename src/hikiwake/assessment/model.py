@@ -1,0 +1,58 @@
+"""Where the analyses meet: one frozen object, one result a room, or the reason why there is none."""
+
+from dataclasses import dataclass
+
+from hikiwake.bargaining.model import Settlement
+from hikiwake.case.model import Case
+from hikiwake.forecasting.model import Clock, Forecast
+from hikiwake.hypotheses.model import Weighing
+from hikiwake.record.model import Anchor, Contents, Span
+from hikiwake.relations.model import Relations
+from hikiwake.terms.grades import Grade
+from hikiwake.terms.likelihood import Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why a room has no result, and how to supply what it lacks; both are sentences a reader may see."""
+
+    what: str
+    supply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A stated anchor found in the record: these words of this document; `grade` is that of the entry that holds them, if any."""
+
+    document: str
+    span: Span
+    grade: Grade | None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the judgement rests on, counted, and the confidence that follows; `because` are the reasons, each a clause.
+
+    `by_grade` counts entries (events and statements) of each grade; `texts` counts independent documents.
+    """
+
+    confidence: Confidence
+    because: tuple[str, ...]
+    texts: int
+    by_grade: dict[Grade, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All that is known and judged about a case at its `as_of`."""
+
+    case: Case
+    contents: Contents
+    relations: Relations | Missing
+    settlement: Settlement | Missing
+    weighing: Weighing | Missing
+    forecast: Forecast | Missing
+    clocks: tuple[Clock, ...] | Missing
+    evidence_at: dict[str, tuple[Resolved, ...]]  # evidence id → where its anchors stand
+    unresolved: tuple[tuple[str, Anchor], ...]  # evidence id and anchor that no longer resolves
+    basis: Basis

@@ -1,0 +1,167 @@
+"""The case as plain data: what `case.toml` may say, with types and ranges.
+
+What one model can check by itself (ranges, order of dates) is checked here; what needs two parts of the case at once
+(an option for every issue, a hypothesis that evidence names) is checked in `checks.py`, where every problem is gathered before any is told.
+"""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Unit = Annotated[float, Field(ge=0, le=1)]
+UnitOrInterval = Unit | tuple[Unit, Unit]
+
+
+class _Stated(BaseModel):
+    """Everything in a case: no unknown keys, `from` read as `begins`, frozen once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Leader(_Stated):
+    """Who decides. `term_ends` is the end as it stands; `may_extend_to` an end that is possible and not yet decided."""
+
+    name: str
+    office: str
+    begins: date = Field(alias="from")
+    term_ends: date | None = None
+    may_extend_to: date | None = None
+    source: str = ""
+
+
+class Constituency(_Stated):
+    """Who must ratify at home, with a reservation value of its own and, where stated, weights of its own over the issues."""
+
+    id: str
+    title: str = ""
+    reservation: UnitOrInterval
+    weight: dict[str, Unit] = {}  # issue id → weight; what is not named keeps the party's own
+    source: str = ""
+
+
+class Party(_Stated):
+    """One side. `country` is ISO 3166-1 alpha-3; `is_third` marks a state that has a say without being of the dyad."""
+
+    id: str
+    country: str
+    title: str = ""
+    reservation: UnitOrInterval = 0.0
+    is_third: bool = False
+    leaders: tuple[Leader, ...] = ()
+    constituencies: tuple[Constituency, ...] = ()
+    note: str = ""
+    source: str = ""
+
+
+class Issue(_Stated):
+    """One thing to settle. `weight` and `value` by party id; a value runs from 0 (worst) to 1 (best), one for each option."""
+
+    id: str
+    title: str
+    options: tuple[str, ...] = Field(min_length=1)
+    weight: dict[str, UnitOrInterval]
+    value: dict[str, tuple[UnitOrInterval, ...]]
+    note: str = ""
+    source: str = ""
+
+
+class Formula(_Stated):
+    """A named settlement: an option for every issue. `choose` may leave issues out, which then stay as `status_quo` says."""
+
+    id: str
+    title: str
+    choose: dict[str, str]
+    on: str = ""  # when it was first put, TIMEX3
+    by: str = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Hypothesis(_Stated):
+    """A rival explanation of what is going on."""
+
+    id: str
+    statement: str
+    title: str = ""
+    prior: UnitOrInterval
+    note: str = ""
+
+
+class StatedAnchor(_Stated):
+    """Where a piece of evidence stands in the record."""
+
+    document: str
+    quote: str
+    before: str = ""
+    after: str = ""
+
+
+class Evidence(_Stated):
+    """A piece of evidence. `likelihood` is P(evidence | hypothesis), by hypothesis id.
+
+    Without anchors and without `reliability` it counts in full; with anchors and no `reliability` the record's grade gives the default.
+    """
+
+    id: str
+    statement: str
+    likelihood: dict[str, UnitOrInterval]
+    reliability: Unit | None = None
+    false_report: Unit = 0.5
+    group: str | None = None
+    anchors: tuple[StatedAnchor, ...] = ()
+    note: str = ""
+    by: str = ""
+
+
+class GroupLikelihood(_Stated):
+    """The joint likelihood of all evidence of one group, P(all of it | hypothesis)."""
+
+    id: str
+    likelihood: dict[str, UnitOrInterval]
+
+
+class DisputedPlace(_Stated):
+    """A place that matters to the case and that no gazetteer holds as the parties see it; degrees, north and east positive."""
+
+    name: str
+    other_names: tuple[str, ...] = ()
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lon: Annotated[float, Field(ge=-180, le=180)]
+
+
+class Assumption(_Stated):
+    """Something the case takes as given, and whose judgement it is."""
+
+    statement: str
+    by: str
+
+
+class Case(_Stated):
+    """A question about two states, and all that the analyst states to answer it."""
+
+    title: str
+    dyad: tuple[str, str]
+    question: str
+    as_of: date
+    horizon: date
+    settlement: str = ""  # what counts as one, in words
+    since: date | None = None  # from when relations are charted
+    analyst: str = ""
+    status_quo: dict[str, str] = {}  # issue id → option as things stand
+    change_up: tuple[str, ...] = ()  # what one could see happen that would raise the judgement
+    change_down: tuple[str, ...] = ()
+    claim_began: str = ""  # when the territorial claim began, TIMEX3: its age is the reference class's
+    parties: tuple[Party, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    formulas: tuple[Formula, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    groups: tuple[GroupLikelihood, ...] = ()
+    places: tuple[DisputedPlace, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+
+    @property
+    def sides(self) -> tuple[Party, ...]:
+        """The parties of the dyad, in the case's order; third parties left out."""
+        return tuple(p for p in self.parties if not p.is_third)

@@ -1,0 +1,30 @@
+"""The command line: one file a command. Nothing heavy is imported before a command needs it."""
+
+import sys
+
+import typer
+
+from hikiwake.cli import brief, check, correct, new, read, weigh
+from hikiwake.cli import bargain, chronicle, forecast, relations
+from hikiwake.terms.errors import HikiwakeError
+
+app = typer.Typer(
+    name="hikiwake",
+    help="Can these two states settle, on what terms, by when, and how do we know?",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for command in (brief, new, check, read, correct, chronicle, relations, bargain, weigh, forecast):
+    command.register(app)
+
+
+def main() -> None:
+    """Run a command: exit 0 done, 1 the input was wrong (a line each: what, where, the mend), 2 usage."""
+    try:
+        app()
+    except HikiwakeError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        sys.exit(1)

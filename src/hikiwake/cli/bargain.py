@@ -1,0 +1,6 @@
+"""`hikiwake bargain`."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None: ...

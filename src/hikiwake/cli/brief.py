@@ -1,0 +1,6 @@
+"""`hikiwake brief`."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None: ...

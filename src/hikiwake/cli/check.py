@@ -1,0 +1,6 @@
+"""`hikiwake check`."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None: ...

@@ -1,0 +1,6 @@
+"""`hikiwake chronicle`."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None: ...

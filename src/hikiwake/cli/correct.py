@@ -1,0 +1,6 @@
+"""`hikiwake correct`."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None: ...

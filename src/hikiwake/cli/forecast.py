@@ -1,0 +1,6 @@
+"""`hikiwake forecast`."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None: ...

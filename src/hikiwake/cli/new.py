@@ -1,0 +1,6 @@
+"""`hikiwake new`."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None: ...

@@ -1,0 +1,6 @@
+"""`hikiwake read`."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None: ...

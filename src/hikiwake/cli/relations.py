@@ -1,0 +1,6 @@
+"""`hikiwake relations`."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None: ...

@@ -1,0 +1,6 @@
+"""`hikiwake weigh`."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None: ...

@@ -1,0 +1,68 @@
+"""What goes into the room of hypotheses and what comes out."""
+
+from dataclasses import dataclass
+
+from hikiwake.terms.interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence as weighed: likelihood by hypothesis, through a report channel P(report|H) = r·P(E|H) + (1 − r)·f."""
+
+    id: str
+    statement: str
+    likelihood: dict[str, Interval]
+    reliability: float = 1.0
+    false_report: float = 0.5
+    group: str | None = None
+    members: tuple[str, ...] = ()  # for a joint likelihood: the pieces it stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Exclusive hypotheses with priors (points or intervals), and independent pieces of evidence."""
+
+    hypotheses: tuple[str, ...]
+    priors: dict[str, Interval]
+    pieces: tuple[Piece, ...]
+    set_aside: dict[str, str]  # evidence id → why it does not count (its group's strongest stands for it; its anchor is gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """`posterior` at the middles (priors made to sum to one), `lower` and `upper` exact over all the stated intervals."""
+
+    id: str
+    prior: float
+    posterior: float
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What one piece weighs: decibans for the row's hypothesis against the column's, free of priors; keys "h1:h2"."""
+
+    id: str
+    decibans: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """The posterior when one piece (or group) is left out."""
+
+    without: str
+    posterior: dict[str, float]
+    leader: str
+    changes_leader: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The weighed hypotheses, most probable first."""
+
+    hypotheses: tuple[Posterior, ...]
+    evidence: tuple[Weight, ...]
+    sensitivity: tuple[Drop, ...]
+    set_aside: dict[str, str]
+    problem: Problem

@@ -1,0 +1,1 @@
+"""Text to record: documents, language, dates, actors, places, statements, events, sourcing."""

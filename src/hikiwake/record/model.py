@@ -1,0 +1,306 @@
+"""The record's facts: small frozen objects, each with the span it was read from.
+
+A span counts Unicode code points of the document's *stored text*, which is the one text that feeds search, spans and display.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hikiwake.terms.dates import Date
+from hikiwake.terms.grades import Grade
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`[start, end)` in code points of a document's stored text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"span [{self.start}, {self.end}) is empty or runs backwards")
+
+    def cut(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """How corrections and evidence point into a source: by its hash, the exact words and some words around them.
+
+    Never by row id or offset: those change when reading gets better.
+    """
+
+    document: str
+    quote: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text as received.
+
+    `id` is the SHA-256 of its bytes in hex; `text` what was made of them (line ends `\\n`, no null bytes, no lone surrogates);
+    `prose` the stretches of `text` that are the document's own words: what lies outside them is page noise (menus, share buttons,
+    licence lines) and is kept but not read. `date_basis` says where `date` comes from: `given`, `stated` (in the document), `none`.
+    """
+
+    id: str
+    name: str
+    text: str
+    prose: tuple[Span, ...]
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+    date: Date | None = None
+    date_basis: str = "none"
+    notes: tuple[str, ...] = ()
+
+
+class Status(StrEnum):
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Certainty(StrEnum):
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNKNOWN = "unknown"
+
+
+class Polarity(StrEnum):
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A mention of an actor: `text` at `span`, `name` as resolved ("Vladimir Putin" for "he"), ISO alpha-3 `country`, PLOVER `sector`."""
+
+    text: str
+    span: Span
+    name: str
+    country: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention of a place; `lat` and `lon` in degrees, north and east positive."""
+
+    text: str
+    span: Span
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A temporal expression: `text` at `span`, and the date it means."""
+
+    text: str
+    span: Span
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of a document that need not be in one piece; `text` is what a reader sees, `spans` are in order."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document's mention of an event: something `sources` did toward `targets`.
+
+    `span` holds the words that tell the event, `trigger` the word that names it. `category` (PLOVER) is None where PLOVER has none
+    (elections; CAMEO 01, 02). `goldstein` is Goldstein's (1992) scale, −10 … 10. `confidence` in [0, 1]: the highest in a sentence
+    is its main event. `via` is the id of the statement within which the event is told, if any.
+    """
+
+    document: str
+    span: Span
+    trigger: Phrase
+    category: str | None
+    mode: str | None
+    cameo: str | None
+    goldstein: float | None
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    date: DateMention | None
+    place: Place | None
+    status: Status
+    grade: Grade
+    certainty: Certainty
+    polarity: Polarity
+    context: str | None
+    confidence: float
+    is_reciprocal: bool = False
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody said, or is said to think, something.
+
+    `source` and `cue` are None for the author's own judgement, whose grade is `opinion`. `speaker` is the actor behind the source
+    ("Shinzo Abe" behind "he"). `quoted`: the content stands in quotation marks, whole or in part. `via` is the index, within the same
+    reading, of the statement that carries this one ("Kyodo reported that Putin said …").
+    """
+
+    document: str
+    source: Phrase | None
+    cue: Phrase | None
+    content: Phrase
+    speaker: Actor | None
+    quoted: bool
+    grade: Grade
+    certainty: Certainty
+    polarity: Polarity
+    date: DateMention | None = None
+    via: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """From the first word of source, cue or content to the last."""
+        spans = [s for part in (self.source, self.cue, self.content) if part for s in part.spans]
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaMention:
+    """A settlement formula that a document names: the `term` ("two", "hikiwake"), what it is said to mean, and who holds it."""
+
+    document: str
+    term: str
+    definition: str | None
+    holder: str | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationMention:
+    """A rival explanation that a document gives of what is going on."""
+
+    document: str
+    claim: str
+    holder: str | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one reader found in one document. `reader` names it and its version (`built-in 1`)."""
+
+    document: str
+    reader: str
+    reports: tuple[Report, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    formulas: tuple[FormulaMention, ...] = ()
+    explanations: tuple[ExplanationMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the analyst put right in one entry: only the fields that are not None; `rejected` takes the entry out.
+
+    `sources` and `targets` are names or ISO codes as the analyst typed them; `date` is TIMEX3.
+    """
+
+    entry: str
+    anchor: Anchor
+    kind: str  # "event" | "statement"
+    sources: tuple[str, ...] | None = None
+    targets: tuple[str, ...] | None = None
+    date: str | None = None
+    grade: Grade | None = None
+    status: Status | None = None
+    rejected: bool = False
+    note: str = ""
+    by: str = ""
+    on: str = ""  # ISO timestamp
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, is planned, or is said to have: an entry of the chronicle, with one report or more.
+
+    `id` is stable: it hashes the anchor of the first report, so a better reader that finds the same words gives the same id.
+    """
+
+    id: str
+    reports: tuple[Report, ...]
+    corrected: Correction | None = None
+
+    @property
+    def best(self) -> Report:
+        """The report with the strongest grade; among equals the most confident."""
+        return min(self.reports, key=lambda r: (r.grade.rank, -r.confidence))
+
+    @property
+    def grade(self) -> Grade:
+        return self.best.grade
+
+    @property
+    def documents(self) -> frozenset[str]:
+        return frozenset(r.document for r in self.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement as an entry of the chronicle: stable `id`, correction applied; `via` as the carrying entry's id."""
+
+    id: str
+    statement: Statement
+    via: str | None = None
+    corrected: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The whole record at one moment, corrections applied, rejected entries left out. What the analyses get: they never see a store."""
+
+    documents: tuple[Document, ...] = ()
+    events: tuple[Event, ...] = ()
+    statements: tuple[Said, ...] = ()
+    formulas: tuple[FormulaMention, ...] = ()
+    explanations: tuple[ExplanationMention, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    orphans: tuple[Correction, ...] = field(default=())  # corrections whose anchor no longer resolves
+
+    def document(self, document_id: str) -> Document:
+        return next(d for d in self.documents if d.id == document_id)
+
+    def without(self, document_id: str) -> "Contents":
+        """The record as if `document_id` had never been read."""
+        events = tuple(
+            Event(e.id, kept, e.corrected)
+            for e in self.events
+            if (kept := tuple(r for r in e.reports if r.document != document_id))
+        )
+        return Contents(
+            tuple(d for d in self.documents if d.id != document_id),
+            events,
+            tuple(s for s in self.statements if s.statement.document != document_id),
+            tuple(f for f in self.formulas if f.document != document_id),
+            tuple(x for x in self.explanations if x.document != document_id),
+            tuple(c for c in self.corrections if c.anchor.document != document_id),
+            tuple(c for c in self.orphans if c.anchor.document != document_id),
+        )

@@ -1,0 +1,77 @@
+"""What goes into the room of relations and what comes out."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value of a series: when (first and last day it can have been), how much (Goldstein, −10 … 10), how heavily, and the key of its origin."""
+
+    first: date
+    last: date
+    value: float
+    weight: float
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A dyad's rows, oldest first. `dyad` is any text."""
+
+    dyad: str
+    rows: tuple[Row, ...]
+
+
+class PhaseKind(StrEnum):
+    UPTURN = "upturn"
+    STALEMATE = "stalemate"
+    DOWNTURN = "downturn"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPoint:
+    """The relations index of one period: mean value with a 90 % interval; None where nothing is known. `keys` name the rows behind it."""
+
+    period: date  # its first day
+    index: float | None
+    lower: float | None
+    upper: float | None
+    events: int
+    keys: tuple[str, ...]
+    phase: tuple[float, float, float]  # P(upturn), P(stalemate), P(downturn); a third each where data are too thin
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of periods of one kind; `probability` is the mean posterior of that kind over it."""
+
+    start: date
+    end: date
+    kind: PhaseKind
+    probability: float
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TurningPoint:
+    """Where the phase changed: most probable `date` and the days between which it lies, `direction` "up" or "down"."""
+
+    date: date
+    earliest: date
+    latest: date
+    direction: str
+    probability: float
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Index, phases and turns of one dyad. `by` is the period: week, month, quarter or year."""
+
+    dyad: str
+    by: str
+    index: tuple[IndexPoint, ...]
+    phases: tuple[Phase, ...]
+    turning_points: tuple[TurningPoint, ...]

@@ -1,0 +1,1 @@
+"""The ground floor: the field's nouns that every room needs. Imports nothing of ours."""
