@@ -9,8 +9,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Unit = Annotated[float, Field(ge=0, le=1)]
+# Strict: "0.5" in quotes, true and nan are slips of the pen, not probabilities.
+Unit = Annotated[float, Field(ge=0, le=1, strict=True, allow_inf_nan=False)]
 UnitOrInterval = Unit | tuple[Unit, Unit]
+Id = Annotated[str, Field(min_length=1)]
 
 
 class _Stated(BaseModel):
@@ -33,7 +35,7 @@ class Leader(_Stated):
 class Constituency(_Stated):
     """Who must ratify at home, with a reservation value of its own and, where stated, weights of its own over the issues."""
 
-    id: str
+    id: Id
     title: str = ""
     reservation: UnitOrInterval
     weight: dict[str, Unit] = {}  # issue id → weight; what is not named keeps the party's own
@@ -43,7 +45,7 @@ class Constituency(_Stated):
 class Party(_Stated):
     """One side. `country` is ISO 3166-1 alpha-3; `is_third` marks a state that has a say without being of the dyad."""
 
-    id: str
+    id: Id
     country: str
     title: str = ""
     reservation: UnitOrInterval = 0.0
@@ -57,9 +59,9 @@ class Party(_Stated):
 class Issue(_Stated):
     """One thing to settle. `weight` and `value` by party id; a value runs from 0 (worst) to 1 (best), one for each option."""
 
-    id: str
+    id: Id
     title: str
-    options: tuple[str, ...] = Field(min_length=1)
+    options: tuple[Id, ...] = Field(min_length=1)
     weight: dict[str, UnitOrInterval]
     value: dict[str, tuple[UnitOrInterval, ...]]
     note: str = ""
@@ -69,7 +71,7 @@ class Issue(_Stated):
 class Formula(_Stated):
     """A named settlement: an option for every issue. `choose` may leave issues out, which then stay as `status_quo` says."""
 
-    id: str
+    id: Id
     title: str
     choose: dict[str, str]
     on: str = ""  # when it was first put, TIMEX3
@@ -81,7 +83,7 @@ class Formula(_Stated):
 class Hypothesis(_Stated):
     """A rival explanation of what is going on."""
 
-    id: str
+    id: Id
     statement: str
     title: str = ""
     prior: UnitOrInterval
@@ -103,7 +105,7 @@ class Evidence(_Stated):
     Without anchors and without `reliability` it counts in full; with anchors and no `reliability` the record's grade gives the default.
     """
 
-    id: str
+    id: Id
     statement: str
     likelihood: dict[str, UnitOrInterval]
     reliability: Unit | None = None
@@ -117,7 +119,7 @@ class Evidence(_Stated):
 class GroupLikelihood(_Stated):
     """The joint likelihood of all evidence of one group, P(all of it | hypothesis)."""
 
-    id: str
+    id: Id
     likelihood: dict[str, UnitOrInterval]
 
 
@@ -126,8 +128,8 @@ class DisputedPlace(_Stated):
 
     name: str
     other_names: tuple[str, ...] = ()
-    lat: Annotated[float, Field(ge=-90, le=90)]
-    lon: Annotated[float, Field(ge=-180, le=180)]
+    lat: Annotated[float, Field(ge=-90, le=90, strict=True, allow_inf_nan=False)]
+    lon: Annotated[float, Field(ge=-180, le=180, strict=True, allow_inf_nan=False)]
 
 
 class Assumption(_Stated):

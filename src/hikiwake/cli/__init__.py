@@ -4,8 +4,7 @@ import sys
 
 import typer
 
-from hikiwake.cli import brief, check, correct, new, read, weigh
-from hikiwake.cli import bargain, chronicle, forecast, relations
+from hikiwake.cli import bargain, brief, check, chronicle, correct, forecast, new, read, relations, weigh
 from hikiwake.terms.errors import HikiwakeError
 
 app = typer.Typer(

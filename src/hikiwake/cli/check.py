@@ -1,6 +1,80 @@
-"""`hikiwake check`."""
+"""`hikiwake check`: everything wrong with a case, at once."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from hikiwake.terms.errors import Problem
 
-def register(app: typer.Typer) -> None: ...
+
+def register(app: typer.Typer) -> None:
+    app.command()(check)
+
+
+def check(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="A case folder, a .toml file or a packaged case's name.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Tell everything wrong with the case file and the record, a line each: where, what, the mend."""
+    from hikiwake.cli.cases import locate_case
+    from hikiwake.terms.errors import HikiwakeError
+    from hikiwake.terms.text import terminal_safe
+
+    try:
+        found = problems(locate_case(case))
+    except HikiwakeError as error:
+        found = list(error.problems)
+    if as_json:
+        rows = [{"where": one.where, "what": one.what, "mend": one.mend} for one in found]
+        print(json.dumps({"problems": rows}, ensure_ascii=False))
+    else:
+        for one in found:
+            print(terminal_safe(str(one)))
+        if not found:
+            print(terminal_safe(f"{case}: nothing is wrong."))
+    if found:
+        raise typer.Exit(1)
+
+
+def problems(path: Path) -> "list[Problem]":
+    """What is wrong with the case file, and, where that holds together and there is one, with the record and the case's anchors in it."""
+    from hikiwake.case.loading import problems as case_problems
+
+    found = case_problems(path)
+    record = path / "record.sqlite"
+    if found or not record.exists():
+        return found
+    return _record_problems(path, record)
+
+
+def _record_problems(path: Path, record: Path) -> "list[Problem]":
+    """What the record itself complains of, then the case's anchors whose words it does not hold."""
+    from hikiwake.assessment.evidence import unresolved
+    from hikiwake.case.loading import load, where
+    from hikiwake.record.store import Record
+    from hikiwake.terms.errors import HikiwakeError, Problem
+
+    case = load(path)
+    try:
+        with Record.open(record, create=False) as opened:
+            found = list(opened.problems())
+            lost = {
+                (evidence, anchor.document, anchor.quote, anchor.before)
+                for evidence, anchor in unresolved(case, opened.contents())
+            }
+    except HikiwakeError as error:
+        return list(error.problems)
+    gone = [
+        (("evidence", n, "anchors", k, "quote"), piece.id, anchor.quote)
+        for n, piece in enumerate(case.evidence)
+        for k, anchor in enumerate(piece.anchors)
+        if (piece.id, anchor.document, anchor.quote, anchor.before) in lost
+    ]
+    mend = "Read the document it points to, or mend the anchor's document, quote, before and after."
+    return found + [
+        Problem(line, f'evidence "{evidence}": its words "{quote[:60]}" are not found in the record', mend)
+        for line, (_, evidence, quote) in zip(where(path, *(steps for steps, _, _ in gone)), gone, strict=True)
+    ]

@@ -1,6 +1,68 @@
-"""`hikiwake read`."""
+"""`hikiwake read`: documents into a case's record, or a batch of texts into JSON lines."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 
-def register(app: typer.Typer) -> None: ...
+def register(app: typer.Typer) -> None:
+    app.command()(read)
+
+
+def read(
+    case: Annotated[str | None, typer.Argument(help="A case folder or a packaged case's name.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(help="Files or folders: txt, md, html, pdf.")] = None,
+    date: Annotated[str | None, typer.Option(help="The documents' date (2016-12-09, 2016-12 or 2016).")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published them.")] = None,
+    title: Annotated[str | None, typer.Option(help="The document's title (one file only).")] = None,
+    url: Annotated[str | None, typer.Option(help="The document's address (one file only).")] = None,
+    jsonl: Annotated[Path | None, typer.Option(help="A batch: one JSON line a document.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the batch's readings go.")] = None,
+    engine: Annotated[str, typer.Option(help="Where a batch runs: local.")] = "local",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Read documents: events, statements and dates, each with its words and its grade."""
+    if jsonl is not None or out is not None:
+        if jsonl is None or out is None or case is not None:
+            raise typer.BadParameter("A batch takes --jsonl IN and --out OUT, and no case.")
+        _batch(jsonl, out, engine, as_json)
+        return
+    if case is None:
+        raise typer.BadParameter("Give a case and files, or --jsonl IN --out OUT.")
+    if (title or url) and len(files or ()) != 1:
+        raise typer.BadParameter("--title and --url go with one file.")
+    _into_case(case, files or [], date, publisher, title, url, as_json)
+
+
+def _batch(source: Path, target: Path, engine: str, as_json: bool) -> None:
+    from hikiwake.reading.batch import read_batch
+
+    counts = read_batch(source, target, engine=engine)
+    print(json.dumps(counts) if as_json else ", ".join(f"{n} {kind}" for kind, n in counts.items()))
+
+
+def _into_case(
+    case: str, files: list[Path], date: str | None, publisher: str | None, title: str | None, url: str | None, as_json: bool
+) -> None:
+    from hikiwake.workspace import open_case
+    from hikiwake.reading.documents import Given
+    from hikiwake.terms.dates import from_timex
+    from hikiwake.terms.text import terminal_safe
+
+    try:
+        when = from_timex(date) if date else None
+    except ValueError:
+        raise typer.BadParameter(f"--date {date}: write it as 2016-12-09, 2016-12 or 2016.") from None
+    given = Given(date=when, publisher=publisher, title=title, url=url)
+    with open_case(case) as workspace:
+        results = workspace.read(files, given, progress=lambda line: print(terminal_safe(line), file=sys.stderr))
+    if as_json:
+        print(json.dumps({"files": [r.as_json() for r in results]}, ensure_ascii=False))
+    else:
+        for result in results:
+            print(terminal_safe(str(result)))
+    if any(r.problem for r in results):
+        raise typer.Exit(1)

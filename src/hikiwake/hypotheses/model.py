@@ -20,17 +20,25 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Exclusive hypotheses with priors (points or intervals), and independent pieces of evidence."""
+    """Exclusive hypotheses with priors (points or intervals), and independent pieces of evidence.
+
+    `standing_by` are the pieces for which their group's most reliable member counts: they come in where that one is dropped.
+    """
 
     hypotheses: tuple[str, ...]
     priors: dict[str, Interval]
     pieces: tuple[Piece, ...]
     set_aside: dict[str, str]  # evidence id → why it does not count (its group's strongest stands for it; its anchor is gone)
+    standing_by: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """`posterior` at the middles (priors made to sum to one), `lower` and `upper` exact over all the stated intervals."""
+    """A hypothesis before and after the evidence.
+
+    `prior` and `posterior` at the middles (interval priors each moved the same share along, so that they sum to one and stay within
+    their bounds); `lower` and `upper` are the exact least and greatest posterior over all the stated intervals.
+    """
 
     id: str
     prior: float
@@ -41,7 +49,10 @@ class Posterior:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What one piece weighs: decibans for the row's hypothesis against the column's, free of priors; keys "h1:h2"."""
+    """What one piece weighs: decibans for the first hypothesis against the second, free of priors; keys "h1:h2", both ways round.
+
+    Infinite where the piece is impossible under one of the two; a pair under both of which it is impossible has no key.
+    """
 
     id: str
     decibans: dict[str, float]
@@ -49,7 +60,7 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """The posterior when one piece (or group) is left out."""
+    """The posterior when one piece (or a whole group, by the group's id) is left out; `leader` is the most probable then."""
 
     without: str
     posterior: dict[str, float]

@@ -288,19 +288,18 @@ class Contents:
     def document(self, document_id: str) -> Document:
         return next(d for d in self.documents if d.id == document_id)
 
-    def without(self, document_id: str) -> "Contents":
-        """The record as if `document_id` had never been read."""
+    def without(self, *document_ids: str) -> "Contents":
+        """The record as if these documents had never been read."""
+        gone = frozenset(document_ids)
         events = tuple(
-            Event(e.id, kept, e.corrected)
-            for e in self.events
-            if (kept := tuple(r for r in e.reports if r.document != document_id))
+            Event(e.id, kept, e.corrected) for e in self.events if (kept := tuple(r for r in e.reports if r.document not in gone))
         )
         return Contents(
-            tuple(d for d in self.documents if d.id != document_id),
+            tuple(d for d in self.documents if d.id not in gone),
             events,
-            tuple(s for s in self.statements if s.statement.document != document_id),
-            tuple(f for f in self.formulas if f.document != document_id),
-            tuple(x for x in self.explanations if x.document != document_id),
-            tuple(c for c in self.corrections if c.anchor.document != document_id),
-            tuple(c for c in self.orphans if c.anchor.document != document_id),
+            tuple(s for s in self.statements if s.statement.document not in gone),
+            tuple(f for f in self.formulas if f.document not in gone),
+            tuple(x for x in self.explanations if x.document not in gone),
+            tuple(c for c in self.corrections if c.anchor.document not in gone),
+            tuple(c for c in self.orphans if c.anchor.document not in gone),
         )

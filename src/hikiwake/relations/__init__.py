@@ -1,1 +1,23 @@
+"""A series to index, phases and turning points. Takes a `Series`, never a store."""
 
+from hikiwake.relations.index import relations_index
+from hikiwake.relations.model import IndexPoint, Phase, PhaseKind, Relations, Row, Series, TurningPoint
+from hikiwake.relations.phases import PhasePrior, phases
+from hikiwake.relations.series import read_series
+from hikiwake.relations.turning_points import relations, turning_points
+
+__all__ = [
+    "IndexPoint",
+    "Phase",
+    "PhaseKind",
+    "PhasePrior",
+    "Relations",
+    "Row",
+    "Series",
+    "TurningPoint",
+    "phases",
+    "read_series",
+    "relations",
+    "relations_index",
+    "turning_points",
+]

@@ -1,6 +1,7 @@
 """Dates with a precision, from the first day on which the thing can have been to the last.
 
-`value` is written as in TIMEX3 (`2016-05-06`, `2016-05`, `2016-Q3`, `2016-W12`, `2016-SU`, `FY2016`, `199`, `PAST_REF`).
+`value` is written as in TIMEX3 (`2016-05-06`, `2016-05`, `2016-Q3`, `2016-W12`, `2016-SU`, `FY2016`, `199`, `PAST_REF`). It names the
+unit; what was said about it ("early", "since") stands in the days and the precision, so that a date is not rebuilt from its value alone.
 """
 
 import re
@@ -66,19 +67,20 @@ _FISCAL = re.compile(r"FY(\d{4})")
 _YEAR = re.compile(r"\d{4}")
 _DECADE = re.compile(r"\d{3}")
 _CENTURY = re.compile(r"\d\d")
+_OPEN = re.compile(r"XXXX-(\d\d(-\d\d)?|Q[1-4]|H[12]|SP|SU|FA|WI)")
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def from_timex(value: str) -> Date:
     """The date that a TIMEX3 value names.
 
-    A range of two values is written `2016-05/2016-08`. Winter is December to February of the next year; a fiscal year is
+    A range of two values is written `2016-05/2016-08`; a year that is not known `XXXX-05`, which has no days. Winter is December to February of the next year; a fiscal year is
     taken as its calendar year, which is as close as one can come without knowing whose it is.
 
     Raises:
         ValueError: the value is not TIMEX3, or names no day of the calendar (`2015-02-29`).
     """
-    if value in ("PAST_REF", "PRESENT_REF", "FUTURE_REF"):
+    if value in ("PAST_REF", "PRESENT_REF", "FUTURE_REF") or _OPEN.fullmatch(value):
         return Date(value, Precision.VAGUE, None, None)
     if "/" in value:
         first, last = (from_timex(part) for part in value.split("/", 1))

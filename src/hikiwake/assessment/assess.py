@@ -1,0 +1,70 @@
+"""The one place where the analyses meet."""
+
+from collections.abc import Mapping
+
+from hikiwake.assessment.basis import basis
+from hikiwake.assessment.evidence import evidence_at, reliabilities, unresolved
+from hikiwake.assessment.model import Assessment, Missing, Resolved
+from hikiwake.bargaining.from_case import settlement
+from hikiwake.case.model import Case
+from hikiwake.events.from_record import series
+from hikiwake.forecasting.from_case import clocks, forecast
+from hikiwake.hypotheses.from_case import weighing
+from hikiwake.hypotheses.model import Weighing
+from hikiwake.record.model import Contents
+from hikiwake.relations import Relations, relations
+from hikiwake.terms.dyad import Dyad
+
+_NO_EVENTS = Missing(
+    "The record holds no dated event between the two, so their relations cannot be charted.",
+    "Read documents that report what they did.",
+)
+_NO_ISSUES = Missing(
+    "No issues are stated, so no deal can be mapped.", "State [[parties]], [[issues]] and [[formulas]] in the case file."
+)
+_NO_HYPOTHESES = Missing(
+    "No rival explanations are stated, so none can be weighed.", "State [[hypotheses]] and [[evidence]] in the case file."
+)
+_NO_CLASS = Missing(
+    "No reference class is stated, so no likelihood can be given.",
+    "Say when the territorial claim began (claim_began) in the case file.",
+)
+_NO_LEADERS = Missing(
+    "No leaders are stated, so no clocks can be shown.", "State [[parties.leaders]] with their terms in the case file."
+)
+
+
+def assess(case: Case, contents: Contents) -> Assessment:
+    """Every analysis of a case as of its own date: documents dated later are not used."""
+    known = known_by(case, contents)
+    found = evidence_at(case, known)
+    return Assessment(
+        case,
+        known,
+        relations_of(case, known) or _NO_EVENTS,
+        settlement(case) or _NO_ISSUES,
+        weighing_of(case, found) or _NO_HYPOTHESES,
+        forecast(case) or _NO_CLASS,
+        clocks(case) or _NO_LEADERS,
+        found,
+        unresolved(case, known),
+        basis(case, known, found),
+    )
+
+
+def known_by(case: Case, contents: Contents) -> Contents:
+    """The record as it could be known on the case's `as_of`: what a later document says is left out."""
+    late = {d.id for d in contents.documents if d.date and d.date.earliest and d.date.earliest > case.as_of}
+    return contents.without(*late) if late else contents
+
+
+def relations_of(case: Case, contents: Contents, *, by: str = "quarter") -> Relations | None:
+    """Relations of the case's dyad, None where the record holds no event that counts."""
+    rows = series(contents, Dyad.of(*case.dyad), since=case.since, until=case.as_of)
+    return relations(rows, by=by) if rows.rows else None
+
+
+def weighing_of(case: Case, found: Mapping[str, tuple[Resolved, ...]]) -> Weighing | None:
+    """The weighed hypotheses: evidence whose words are gone is set aside, the rest is as reliable as its grade says unless stated."""
+    gone = frozenset(piece for piece, places in found.items() if not places)
+    return weighing(case, reliability=reliabilities(dict(found)), gone=gone) if case.hypotheses else None

@@ -1,0 +1,154 @@
+"""The settlement map: every formula by what it gives each side, with the frontier, the minimum of each side and the draw."""
+
+from collections.abc import Mapping
+
+from hikiwake.bargaining.model import FormulaView, Outcome, Settlement
+from hikiwake.drawing import Box, Data, Figure, Label, Mark, Scale, group, line, place, polyline, rect, shape, text, wrap
+from hikiwake.drawing import text_width as width_of
+
+SIZE = 12
+Point = tuple[float, float]
+
+
+def finding(settlement: Settlement, names: Mapping[str, str]) -> str:
+    """The map's title: what it shows, in one sentence. `names` gives each party's name by its id."""
+    a, b = (names.get(p, p) for p in settlement.domain.parties[:2])
+    sure = [f for f in settlement.formulas if set(f.acceptable[:2]) == {"yes"}]
+    may_be = [f for f in settlement.formulas if "no" not in f.acceptable[:2]]
+    if not settlement.formulas:
+        return f"Where {a} and {b} could both gain"
+    if sure:
+        nearest = min(sure, key=lambda f: f.distance)
+        return f"“{nearest.title}” clears the minimum of both {a} and {b} and lies nearest to the frontier"
+    if may_be:
+        nearest = min(may_be, key=lambda f: f.distance)
+        return f"No formula surely clears the minimum of both sides; “{nearest.title}” may"
+    return f"No formula clears the minimum of both {a} and {b}"
+
+
+def chart(settlement: Settlement, width: int, names: Mapping[str, str]) -> Figure:
+    """The map for a sheet `width` pixels wide; utilities are drawn in points of 100."""
+    a, b = (names.get(p, p) for p in settlement.domain.parties[:2])
+    height = min(max(round(width * 0.66), 340), 560)
+    left, right, top, bottom = 44, width - 14, 30, height - 46
+    x, y = Scale(0, 100, left, right), Scale(0, 100, bottom, top)
+    nash, kalai = settlement.solutions.nash, settlement.solutions.kalai_smorodinsky
+    marks = [*_frame(x, y, a, b, narrow=width < 500), *_minimum(settlement, x, y), *_frontier(settlement.frontier, x, y)]
+    labels = [*_minimum_labels(settlement, x, y, a, b), *_formula_labels(settlement.formulas, x, y, narrow=width < 500)]
+    dots = [_formula(f, x, y) for f in settlement.formulas]
+    if nash:
+        px, py = _at(nash, x, y)
+        dots.append(group(shape("star", px, py, 8, "f2"), title="The draw"))
+        labels.append(Label(("The draw",), px, py, SIZE, bold=True, priority=-2, clear=11))
+    if kalai and (not nash or kalai.utilities != nash.utilities):
+        px, py = _at(kalai, x, y)
+        dots.append(group(shape("diamond", px, py, 6, "f2"), title="Equal share of each side’s hopes"))
+        labels.append(Label(("Equal share of hopes",), px, py, SIZE, priority=-1, clear=10))
+    points = [Box.around(x(f.utilities[0] * 100), y(f.utilities[1] * 100), 6) for f in settlement.formulas]
+    points += [Box.around(*_at(o, x, y), 9) for o in (nash, kalai) if o]
+    placed, unplaced = place(labels, Box(left + 2, top + 2, right - 2, bottom - 2), points)
+    marks += [m for p in placed if p.leader for m in p.marks()[:1]] + dots
+    marks += [m for p in placed for m in (p.marks()[1:] if p.leader else p.marks())]
+    notes = tuple(f"{' '.join(one.lines)} is not labelled for lack of room." for one in unplaced)
+    return Figure(width, height, tuple(marks), finding(settlement, names), _description(settlement, a, b), data(settlement, a, b), notes)
+
+
+def data(settlement: Settlement, a: str, b: str) -> Data:
+    """The map as a table: formulas, then the points singled out."""
+    rows = [(f.title, _range(f, 0), _range(f, 1), _verdict(f.acceptable[0]), _verdict(f.acceptable[1])) for f in settlement.formulas]
+    for title, outcome in (
+        ("The draw (Nash)", settlement.solutions.nash),
+        ("Equal share of hopes (Kalai–Smorodinsky)", settlement.solutions.kalai_smorodinsky),
+        ("Best for the worse-off (egalitarian)", settlement.solutions.egalitarian),
+        ("Largest sum (utilitarian)", settlement.solutions.utilitarian),
+    ):
+        if outcome:
+            rows.append((title, _points(outcome.utilities[0]), _points(outcome.utilities[1]), "yes", "yes"))
+    return Data(("Settlement", f"Worth to {a} (of 100)", f"Worth to {b} (of 100)", f"Clears {a}’s minimum", f"Clears {b}’s minimum"), tuple(rows))
+
+
+def _frame(x: Scale, y: Scale, a: str, b: str, *, narrow: bool) -> list[Mark]:
+    marks = []
+    for tick in range(0, 101, 25 if narrow else 20):
+        marks.append(line(x(tick), y(0), x(tick), y(100), "grid"))
+        marks.append(line(x(0), y(tick), x(100), y(tick), "grid"))
+        marks.append(text(x(tick), y(0) + 16, str(tick), size=SIZE, anchor="middle", css="t muted"))
+        marks.append(text(x(0) - 6, y(tick) + 4, str(tick), size=SIZE, anchor="end", css="t muted"))
+    marks.append(text(x(100), y(0) + 36, f"Worth to {a}, of 100 →", size=SIZE, anchor="end", css="t"))
+    marks.append(text(4, y(100) - 14, f"↑ Worth to {b}, of 100", size=SIZE, css="t"))
+    return marks
+
+
+def _minimum(settlement: Settlement, x: Scale, y: Scale) -> list[Mark]:
+    """Each side's minimum as a dashed line in the band over which it is stated; what both gain from is tinted."""
+    ra, rb = settlement.reservation_ranges[:2]
+    mid_a, mid_b = settlement.domain.reservation[0] * 100, settlement.domain.reservation[1] * 100
+    marks = [rect(x(mid_a), y(100), x(100) - x(mid_a), y(mid_b) - y(100), "zone")]
+    if not ra.is_point:
+        marks.append(rect(x(ra.lower * 100), y(100), x(ra.upper * 100) - x(ra.lower * 100), y(0) - y(100), "band"))
+    if not rb.is_point:
+        marks.append(rect(x(0), y(rb.upper * 100), x(100) - x(0), y(rb.lower * 100) - y(rb.upper * 100), "band"))
+    marks.append(line(x(mid_a), y(0), x(mid_a), y(100), "dashed"))
+    marks.append(line(x(0), y(mid_b), x(100), y(mid_b), "dashed"))
+    return marks
+
+
+def _minimum_labels(settlement: Settlement, x: Scale, y: Scale, a: str, b: str) -> list[Label]:
+    mid_a, mid_b = settlement.domain.reservation[0] * 100, settlement.domain.reservation[1] * 100
+    first, second = f"{a}’s minimum", f"{b}’s minimum"
+    return [
+        Label((first,), x(mid_a), y(0) - 12, SIZE, css="t muted", priority=-4, clear=4),
+        Label((second,), x(100) - width_of(second, SIZE) - 8, y(mid_b) + 10, SIZE, css="t muted", priority=-3, clear=1),
+    ]
+
+
+def _frontier(frontier: tuple[Outcome, ...], x: Scale, y: Scale) -> list[Mark]:
+    points = sorted(_at(o, x, y) for o in frontier)
+    marks = [polyline(points, "frontier s1")] if len(points) > 1 else []
+    return marks + [shape("disc", px, py, 2, "f1") for px, py in points]
+
+
+def _formula(f: FormulaView, x: Scale, y: Scale) -> Mark:
+    px, py = x(f.utilities[0] * 100), y(f.utilities[1] * 100)
+    ra, rb = f.ranges[0], f.ranges[1]
+    return group(
+        line(x(ra.lower * 100), py, x(ra.upper * 100), py, "whisker"),
+        line(px, y(rb.lower * 100), px, y(rb.upper * 100), "whisker"),
+        shape("disc" if "no" not in f.acceptable[:2] else "ring", px, py, 5, "f3 s3"),
+        title=f"{f.title}: {_range(f, 0)} and {_range(f, 1)} of 100",
+    )
+
+
+def _formula_labels(formulas: tuple[FormulaView, ...], x: Scale, y: Scale, *, narrow: bool) -> list[Label]:
+    room = 104 if narrow else 150
+    return [
+        Label(tuple(wrap(f.title, room, SIZE, lines=3)), x(f.utilities[0] * 100), y(f.utilities[1] * 100), SIZE, priority=f.distance, clear=8)
+        for f in formulas
+    ]
+
+
+def _description(settlement: Settlement, a: str, b: str) -> str:
+    parts = [f"A map with {a}’s gain to the right and {b}’s gain upwards, both from 0 to 100."]
+    parts.append(f"The frontier holds {len(settlement.frontier)} of {settlement.outcomes:,} possible settlements.")
+    parts += [f"{f.title}: {_points(f.utilities[0])} to {a}, {_points(f.utilities[1])} to {b}." for f in settlement.formulas]
+    if nash := settlement.solutions.nash:
+        parts.append(f"The draw: {_points(nash.utilities[0])} and {_points(nash.utilities[1])}.")
+    return " ".join(parts)
+
+
+def _at(outcome: Outcome, x: Scale, y: Scale) -> Point:
+    return x(outcome.utilities[0] * 100), y(outcome.utilities[1] * 100)
+
+
+def _points(utility: float) -> str:
+    return f"{utility * 100:.0f}"
+
+
+def _range(f: FormulaView, side: int) -> str:
+    r = f.ranges[side]
+    middle = _points(f.utilities[side])
+    return middle if _points(r.lower) == _points(r.upper) else f"{middle} ({_points(r.lower)}–{_points(r.upper)})"
+
+
+def _verdict(word: str) -> str:
+    return {"yes": "yes", "open": "perhaps", "no": "no"}.get(word, word)

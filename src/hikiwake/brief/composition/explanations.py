@@ -1,0 +1,161 @@
+"""The rival explanations: how probable each is, and what speaks for it."""
+
+from hikiwake.assessment.model import Missing
+from hikiwake.brief import english
+from hikiwake.brief.composition.material import Material, digest, missing
+from hikiwake.brief.model import Block, Bullets, Chart, Paragraph, Rows, Section, Sentence, Words
+from hikiwake.case.model import Evidence
+from hikiwake.hypotheses import chart as drawn
+from hikiwake.hypotheses.model import Posterior, Weighing, Weight
+
+TABLE = Rows("weighing", "computed from the priors and likelihoods that the case states")
+_LEAST_DECIBANS = 1.0  # about the smallest change in belief that a person notices (Good 1950)
+
+
+def explanations(material: Material) -> Section:
+    result = material.assessment.weighing
+    blocks: list[Block] = []
+    if isinstance(result, Missing):
+        blocks.append(Paragraph((missing("missing:weighing", result),), "missing"))
+    else:
+        blocks += _weighed(result, material)
+    blocks += _named(material)
+    return Section("explanations", "Rival explanations of what is going on", tuple(blocks))
+
+
+def titles(material: Material) -> dict[str, str]:
+    """Hypothesis id → a short name."""
+    return {
+        h.id: english.clause(h.title) or english.shortened(h.statement, 60) or h.id for h in material.assessment.case.hypotheses
+    }
+
+
+def rival_of(result: Weighing, hypothesis: str) -> str | None:
+    """The most probable other explanation; None where it is the only one."""
+    return next((h.id for h in result.hypotheses if h.id != hypothesis), None)
+
+
+def decibans(weight: Weight, one: str, other: str) -> float:
+    """What a piece weighs for `one` against `other`."""
+    if (value := weight.decibans.get(f"{one}:{other}")) is not None:
+        return value
+    return -weight.decibans.get(f"{other}:{one}", 0.0)
+
+
+def for_it(result: Weighing, hypothesis: str) -> list[tuple[str, float]]:
+    """Pieces that speak for an explanation against its strongest rival, with their weight in decibans, heaviest first."""
+    rival = rival_of(result, hypothesis)
+    if rival is None:
+        return []
+    weighed = [(w.id, decibans(w, hypothesis, rival)) for w in result.evidence]
+    return sorted(((i, d) for i, d in weighed if d >= _LEAST_DECIBANS), key=lambda pair: (-pair[1], pair[0]))
+
+
+def words_of(weight_decibans: float) -> str:
+    """A weight in words; beyond forty decibans nobody tells them apart."""
+    return english.times(10 ** (min(weight_decibans, 40.0) / 10))
+
+
+def evidence_of(material: Material) -> dict[str, Evidence]:
+    return {e.id: e for e in material.assessment.case.evidence}
+
+
+def words_behind(evidence: str, material: Material) -> tuple[Words, ...]:
+    """Where the record holds what a piece of evidence rests on."""
+    return tuple(Words(r.document, (r.span,)) for r in material.assessment.evidence_at.get(evidence, ()))
+
+
+def statement_of(piece: str, result: Weighing, material: Material) -> tuple[str, str]:
+    """A piece's statement as a clause, and whose judgement its likelihoods are; for a joint piece, what it stands for."""
+    stated = evidence_of(material).get(piece)
+    if stated:
+        return english.clause(stated.statement), english.plain(stated.by) or material.analyst
+    weighed = next((p for p in result.problem.pieces if p.id == piece), None)
+    return (english.clause(weighed.statement) if weighed else piece), material.analyst
+
+
+def place_of(piece: str, material: Material) -> str:
+    """Where the case states a piece: evidence, or a group with a likelihood of its own."""
+    return f"evidence.{piece}" if piece in evidence_of(material) else f"groups.{piece}"
+
+
+def _weighed(result: Weighing, material: Material) -> list[Block]:
+    name = titles(material)
+    title = Sentence("explanations:finding", f"{drawn.finding(result, name)}.", (TABLE,), judgement=material.analyst)
+    blocks: list[Block] = [Chart("explanations", title)]
+    for h in result.hypotheses:
+        blocks.append(Paragraph(_about(h, name, material), heading=name.get(h.id, h.id)))
+        if told := _for(h, result, name, material):
+            blocks.append(Bullets(told))
+    if silent := _silent(result, material):
+        blocks.append(Paragraph((silent,)))
+    blocks.append(Paragraph(_fragile(result, name, material)))
+    return blocks
+
+
+def _about(h: Posterior, name: dict[str, str], material: Material) -> tuple[Sentence, ...]:
+    stated = next((x for x in material.assessment.case.hypotheses if x.id == h.id), None)
+    at = f"hypotheses.{h.id}"
+    out = []
+    if stated:
+        out.append(material.judged(f"explanation:{h.id}:statement", english.sentence(stated.statement), at))
+    text = f"“{name.get(h.id, h.id)}” stood at {h.prior * 100:.0f} % before the evidence and stands at "
+    text += f"{english.per_cent_range(h.posterior, h.lower, h.upper)} after it."
+    out.append(material.judged(f"explanation:{h.id}:posterior", text, at, cites=(TABLE,)))
+    return tuple(out)
+
+
+def _for(h: Posterior, result: Weighing, name: dict[str, str], material: Material) -> tuple[Sentence, ...]:
+    rival = rival_of(result, h.id)
+    out = []
+    for piece, weight in for_it(result, h.id):
+        statement, by = statement_of(piece, result, material)
+        text = f"{english.capital(statement)}: {words_of(weight)} under “{name.get(h.id, h.id)}” as under “{name.get(rival or '', rival or '')}”."
+        text = text.replace("far more likely (over ten times) under", "far more likely under").replace(" as under", " than under") if weight > 11.76 else text
+        out.append(
+            material.judged(f"explanation:{h.id}:{piece}", text, place_of(piece, material), by=by, cites=words_behind(piece, material))
+        )
+    return tuple(out)
+
+
+def _silent(result: Weighing, material: Material) -> Sentence | None:
+    """Evidence that fits every explanation about equally."""
+    quiet = [w.id for w in result.evidence if all(abs(d) < _LEAST_DECIBANS for d in w.decibans.values())]
+    if not quiet:
+        return None
+    told = english.listed(f"“{statement_of(i, result, material)[0]}”" for i in quiet)
+    cites = tuple(material.stated(place_of(i, material)) for i in quiet)
+    text = f"{english.capital(english.number(len(quiet)))} {english.are(len(quiet))} as likely under every explanation and so tells nothing apart: {told}."
+    if len(quiet) > 1:
+        text = text.replace("tells nothing", "tell nothing")
+    return Sentence("explanations:silent", text, cites, judgement=material.analyst)
+
+
+def _fragile(result: Weighing, name: dict[str, str], material: Material) -> tuple[Sentence, ...]:
+    if not result.sensitivity or not result.hypotheses:
+        return ()
+    turning = [d for d in result.sensitivity if d.changes_leader]
+    if not turning:
+        leader = name.get(result.hypotheses[0].id, result.hypotheses[0].id)
+        text = f"No single piece of evidence carries the order: without any one of them “{leader}” still leads."
+        return (Sentence("explanations:fragile", text, (TABLE,), judgement=material.analyst),)
+    told = english.listed(
+        f"without “{statement_of(d.without, result, material)[0]}” the lead goes to “{name.get(d.leader, d.leader)}”" for d in turning[:3]
+    )
+    return (Sentence("explanations:fragile", english.sentence(told), (TABLE, material.stated("evidence")), judgement=material.analyst),)
+
+
+def _named(material: Material) -> list[Block]:
+    """Explanations that the texts themselves offer."""
+    found: dict[str, list[tuple[Words, str]]] = {}
+    for one in material.assessment.contents.explanations:
+        claim = english.shortened(one.claim, 300)
+        found.setdefault(claim, []).append((Words(one.document, one.spans), english.plain(one.holder or "")))
+    sentences = []
+    for claim, places in found.items():
+        holders = english.listed(dict.fromkeys(h for _, h in places if h))
+        cites = {w.document: w for w, _ in places}
+        text = english.quoted(claim)
+        text = f"{english.capital(holders)}: {text}" if holders else text
+        sentences.append(Sentence(f"named_explanation:{digest(claim)}", english.sentence(text), tuple(cites.values())))
+    return [Bullets(tuple(sentences), "Explanations that the texts offer")] if sentences else []

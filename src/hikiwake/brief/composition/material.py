@@ -1,0 +1,144 @@
+"""What every section needs at hand: the assessment, names, the numbers of the sources, and ways to point at what a sentence rests on."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hikiwake.assessment.model import Assessment, Missing
+from hikiwake.brief import english
+from hikiwake.brief.composition import names as naming
+from hikiwake.brief.model import Cite, Excerpt, Rows, Sentence, Stated, Words
+from hikiwake.record.model import Contents, Document, Event, Report, Span, Statement
+
+BY_RULE = "the brief, by rule"
+RECORD = Rows("the record", "all entries")
+CONTEXT = 180  # characters shown on either side of an excerpt
+
+
+@dataclass(frozen=True)
+class Material:
+    """An assessment made ready for writing."""
+
+    assessment: Assessment
+
+    @cached_property
+    def names(self) -> naming.Names:
+        return naming.names_of(self.assessment.case, self.assessment.contents)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Documents by id, in the order of their numbers: by date, then by name."""
+        return {d.id: d for d in sorted(self.assessment.contents.documents, key=_by_date)}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        return {document: n for n, document in enumerate(self.documents, 1)}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        return {e.id: e for e in self.assessment.contents.events}
+
+    @cached_property
+    def analyst(self) -> str:
+        """Whose the case's judgements are, where it does not say otherwise."""
+        return english.plain(self.assessment.case.analyst) or "the analyst"
+
+    @cached_property
+    def parties(self) -> dict[str, str]:
+        """Party id → its name in running text."""
+        return {p.id: naming.party_name(p.id, p.title, p.country) for p in self.assessment.case.parties}
+
+    @cached_property
+    def sides(self) -> tuple[str, ...]:
+        return tuple(self.names.country(code) for code in self.assessment.case.dyad)
+
+    def stated(self, key: str, by: str = "") -> Stated:
+        return Stated(key, english.plain(by) or self.analyst)
+
+    def judged(self, key: str, text: str, at: str, *, by: str = "", cites: Iterable[Cite] = (), lead: str = "") -> Sentence:
+        """A sentence that rests on what the case states at the place `at`."""
+        stated = self.stated(at, by)
+        return Sentence(key, text, (stated, *cites), judgement=stated.by, lead=lead)
+
+    def cites_of(self, keys: Iterable[str], most: int = 6) -> tuple[Words, ...]:
+        """The words behind rows of a series that are events of the record; each document once, strongest grades first."""
+        events = sorted((self.events[k] for k in keys if k in self.events), key=lambda e: e.grade.rank)
+        cites: dict[str, Words] = {}
+        for event in events:
+            cites.setdefault(event.best.document, of_report(event.best, event.id))
+        return tuple(list(cites.values())[:most])
+
+    def excerpt(self, document: str, spans: Sequence[Span]) -> Excerpt | None:
+        """The words with what stands around them; None where the document or the place is gone."""
+        source = self.documents.get(document)
+        if source is None or not spans or max(s.end for s in spans) > len(source.text):
+            return None
+        return _excerpt(source, sorted(spans))
+
+
+def missing(key: str, reason: Missing) -> Sentence:
+    """The line that stands where a room has no result."""
+    text = " ".join(english.sentence(part) for part in (reason.what, reason.supply) if part)
+    return Sentence(key, text, judgement=BY_RULE)
+
+
+def of_report(report: Report, entry: str = "") -> Words:
+    return Words(report.document, (report.span,), entry)
+
+
+def of_statement(statement: Statement, entry: str = "") -> Words:
+    spans = tuple(s for part in (statement.source, statement.cue, statement.content) if part for s in part.spans)
+    return Words(statement.document, tuple(sorted(set(spans))), entry)
+
+
+def digest(text: str) -> str:
+    """A short stable name for a text."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def count_of(contents: Contents) -> int:
+    """Entries: events and statements."""
+    return len(contents.events) + len(contents.statements)
+
+
+def _by_date(document: Document) -> tuple[object, ...]:
+    first, last = document.date.sort_key if document.date else ("9999", "9999")
+    return str(first), str(last), document.title or document.name, document.id
+
+
+def _excerpt(source: Document, spans: Sequence[Span]) -> Excerpt:
+    text = source.text
+    first, last = spans[0].start, max(s.end for s in spans)
+    start, end = _word_start(text, max(0, first - CONTEXT)), _word_end(text, min(len(text), last + CONTEXT))
+    # A neighbouring paragraph explains nothing: the excerpt ends where its own does.
+    start = max(start, text.rfind("\n\n", start, first) + 2) if "\n\n" in text[start:first] else start
+    end = text.find("\n\n", last, end) if "\n\n" in text[last:end] else end
+    pieces: list[tuple[str, bool]] = []
+    at = start
+    for span in spans:
+        begin = max(span.start, at)
+        if begin > at:
+            pieces.append((text[at:begin], False))
+        if span.end > begin:
+            pieces.append((text[begin : span.end], True))
+            at = span.end
+    if end > at:
+        pieces.append((text[at:end], False))
+    if start > 0:
+        pieces.insert(0, ("… ", False))
+    if end < len(text):
+        pieces.append((" …", False))
+    return Excerpt(source.id, Span(first, last), tuple(pieces))
+
+
+def _word_start(text: str, at: int) -> int:
+    if at == 0:
+        return 0
+    blank = text.find(" ", at, at + 40)
+    return blank + 1 if blank >= 0 else at
+
+
+def _word_end(text: str, at: int) -> int:
+    blank = text.rfind(" ", max(0, at - 40), at)
+    return blank if 0 <= blank and at < len(text) else at

@@ -1,0 +1,85 @@
+"""Relations: their ups and downs, and what they turned on."""
+
+from hikiwake.assessment.model import Missing
+from hikiwake.brief import english
+from hikiwake.brief.composition.material import Material, missing
+from hikiwake.brief.composition.wording import event_words
+from hikiwake.brief.model import Block, Chart, Paragraph, Rows, Section, Sentence, Table
+from hikiwake.relations import chart as drawn
+from hikiwake.relations.model import PhaseKind, Relations, TurningPoint
+
+TABLE = Rows("relations", "index, phases and turns, computed from the entries of the chronicle")
+_KINDS = {PhaseKind.UPTURN: "an upturn", PhaseKind.STALEMATE: "a stalemate", PhaseKind.DOWNTURN: "a downturn"}
+
+
+def relations(material: Material) -> Section:
+    result = material.assessment.relations
+    title = f"Relations{_span(result)}"
+    if isinstance(result, Missing):
+        return Section("relations", title, (Paragraph((missing("missing:relations", result),), "missing"),))
+    blocks: list[Block] = [Chart("relations", Sentence("relations:finding", f"{drawn.finding(result)}.", (TABLE,)))]
+    blocks.append(Paragraph((_now(result, material), _turns(result, material), _thin(result))))
+    if result.phases:
+        rows = tuple(
+            (f"{english.month(p.start)} to {english.month(p.end)}", _KINDS[p.kind].split(" ", 1)[1], f"{p.probability * 100:.0f} %")
+            for p in result.phases
+        )
+        blocks.append(Table("The phases", ("When", "Phase", "How sure"), rows, folded=True))
+    return Section("relations", title, tuple(blocks))
+
+
+def turn_words(result: Relations, material: Material) -> list[str]:
+    """What stands beside each turn: the entry with the firmest source around it, without its full stop."""
+    return [_with(turn, material) for turn in result.turning_points]
+
+
+def _with(turn: TurningPoint, material: Material) -> str:
+    events = [material.events[k] for k in turn.keys if k in material.events]
+    # At a turn the weightier deed explains more than the firmer word: a signed treaty before an exchange of remarks.
+    events.sort(key=lambda e: (-abs(e.best.goldstein or 0) if _fits(e.best.goldstein, turn.direction) else 0, e.grade.rank))
+    if not events:
+        return ""
+    return event_words(events[0].best, material.names, material.assessment.case.as_of).rstrip(".")
+
+
+def _fits(goldstein: float | None, direction: str) -> bool:
+    return goldstein is not None and (goldstein > 0) == (direction == "up")
+
+
+def _span(result: Relations | Missing) -> str:
+    if isinstance(result, Missing) or not result.index:
+        return ""
+    return f" {result.index[0].period.year}–{result.index[-1].period.year}"
+
+
+def _now(result: Relations, material: Material) -> Sentence:
+    if not result.phases:
+        text = "The record holds too few dated events between the two to tell a phase."
+        return Sentence("relations:now", text, (TABLE,))
+    now = result.phases[-1]
+    sure = f"{now.probability * 100:.0f} %"
+    text = f"The record puts the two in {_KINDS[now.kind]}, begun in {english.month(now.start)}, with a probability of {sure}."
+    return Sentence("relations:now", text, (TABLE, *material.cites_of(now.keys)))
+
+
+def _turns(result: Relations, material: Material) -> Sentence:
+    turns = result.turning_points
+    if not turns:
+        return Sentence("relations:turns", "No turn stands out from the noise.", (TABLE,))
+    words = turn_words(result, material)
+    told = []
+    for turn, what in list(zip(turns, words, strict=True))[-6:]:
+        told.append(f"{turn.direction} in {english.month(turn.date)}" + (f" ({what})" if what else ""))
+    start = f"They turned {'once' if len(turns) == 1 else 'most recently' if len(turns) > 6 else english.number(len(turns)) + ' times'}"
+    keys = [k for turn in turns[-6:] for k in turn.keys]
+    return Sentence("relations:turns", f"{start}: {english.listed(told)}.", (TABLE, *material.cites_of(keys)))
+
+
+def _thin(result: Relations) -> Sentence:
+    known = sum(p.index is not None for p in result.index)
+    total = len(result.index)
+    unit = {"week": "week", "month": "month", "quarter": "quarter", "year": "year"}.get(result.by, "period")
+    text = f"{english.capital(english.counted(known, unit))} of {total:,} hold an event; between them the line is not drawn."
+    if known == total:
+        text = f"Every {unit} holds an event."
+    return Sentence("relations:coverage", text, (TABLE,))

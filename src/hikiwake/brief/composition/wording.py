@@ -1,0 +1,129 @@
+"""How an event reads: from the codes of the record to what a person would write. The verbs stand in `wording.csv`."""
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from hikiwake.brief import english
+from hikiwake.brief.composition.names import Names
+from hikiwake.record.model import Actor, Report, Status
+
+STATES = {Status.PLANNED: "planned", Status.DENIED: "denied", Status.HYPOTHETICAL: "hypothetical"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb phrase in its forms. `link` joins the target ("on"), empty for a plain object; `alone` needs no target; `together` has two actors as subject."""
+
+    base: str
+    past: str
+    link: str
+    alone: str
+    alone_past: str
+    together: str
+    together_past: str
+    noun: str
+
+
+@cache
+def _verbs() -> dict[str, Verb]:
+    with (files("hikiwake.brief.composition") / "wording.csv").open(encoding="utf-8", newline="") as f:
+        return {row.pop("code"): Verb(**row) for row in csv.DictReader(f)}
+
+
+def verb(code: str | None) -> Verb | None:
+    """The verb of a code, or of the nearest code above it in the hierarchy; None where there is none."""
+    code = code or ""
+    return next((found for n in range(len(code), 1, -1) if (found := _verbs().get(code[:n]))), None)
+
+
+def event_words(report: Report, names: Names, as_of: date) -> str:
+    """The event as one sentence without its date: "Abe and Putin met in Sochi."
+
+    What is planned, denied or hypothetical reads so; a plan whose day has passed by `as_of` reads as a plan of then.
+    """
+    sources, targets = names.several(report.sources), names.several(report.targets)
+    phrase = verb(report.cameo)
+    if phrase is None:
+        return english.sentence(_without_verb(report, sources) + _at_place(report, names))
+    targets = tuple(t for t in targets if t not in sources)
+    is_past = report.date is not None and report.date.date.latest is not None and report.date.date.latest < as_of
+    if not sources and targets and report.cameo and report.cameo[:2] in ("04", "05", "06"):
+        sources, targets = targets, ()
+    if not sources:
+        said = _without_subject(phrase, targets, report.status)
+    else:
+        said = _with_subject(phrase, sources, targets, report, is_past=is_past)
+    return english.sentence(said + _at_place(report, names))
+
+
+def noun(report: Report) -> str:
+    """What the event is called in a chart: "sanctions", "meeting"."""
+    phrase = verb(report.cameo)
+    return phrase.noun if phrase else english.shortened(report.trigger.text, 40)
+
+
+def _with_subject(phrase: Verb, sources: Sequence[str], targets: Sequence[str], report: Report, *, is_past: bool) -> str:
+    if targets and report.is_reciprocal:
+        sources, targets = (*sources, *targets), ()
+    together = len(sources) > 1 and not targets
+    if together:
+        base, past, rest = phrase.together, phrase.together_past, ""
+    elif targets:
+        base, past = phrase.base, phrase.past
+        rest = f" {phrase.link} {english.listed(targets)}" if phrase.link else f" {english.listed(targets)}"
+    else:
+        base, past, rest = phrase.alone, phrase.alone_past, ""
+    subject = english.listed(sources)
+    plural = len(sources) > 1
+    match report.status:
+        case Status.PLANNED:
+            be = ("were" if plural else "was") if is_past else ("are" if plural else "is")
+            return f"{subject} {be} expected to {base}{rest}"
+        case Status.DENIED:
+            return f"{subject} did not {base}{rest}"
+        case Status.HYPOTHETICAL:
+            return f"{subject} might {base}{rest}"
+    return f"{subject} {past}{rest}"
+
+
+def _without_subject(phrase: Verb, targets: Sequence[str], status: Status) -> str:
+    about = f" involving {english.listed(targets)}" if targets else ""
+    thing = english.capital(phrase.noun)
+    return {
+        Status.PLANNED: f"{thing}{about}: expected",
+        Status.DENIED: f"{thing}{about}: denied",
+        Status.HYPOTHETICAL: f"{thing}{about}: possible",
+    }.get(status, f"{thing}{about}, by whom is not said")
+
+
+_ELECTED = re.compile(r"\b(re-?)?elect", re.IGNORECASE)
+_APPOINTED = re.compile(r"\b(appoint|inaugurat|sworn)", re.IGNORECASE)
+
+
+def _without_verb(report: Report, sources: Sequence[str]) -> str:
+    """Elections and what else the event codes have no word for: told by the text's own words."""
+    trigger = english.plain(report.trigger.text)
+    who = english.listed(sources)
+    if who and (m := _ELECTED.search(trigger)):
+        return f"{who} {'were' if len(sources) > 1 else 'was'} {'re-elected' if m[1] else 'elected'}"
+    if who and _APPOINTED.search(trigger):
+        return f"{who} took office"
+    told = english.quoted(english.shortened(trigger, 120))
+    return f"{who}: {told}" if who else told
+
+
+def _at_place(report: Report, names: Names) -> str:
+    place = english.plain(report.place.name if report.place else "")
+    named = {english.plain(a.name) for a in (*report.sources, *report.targets)}
+    if not place or place in named or place in names.several((*report.sources, *report.targets)):
+        return ""
+    return f" in {place}"
+
+
+def is_about(actors: Sequence[Actor], countries: frozenset[str]) -> bool:
+    return any(a.country in countries for a in actors)

@@ -1,0 +1,218 @@
+"""English in small: lists, numbers, articles, possessives, dates and points on a scale, as a careful writer would put them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from hikiwake.terms.dates import Date, Precision
+from hikiwake.terms.interval import Interval
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_PART = re.compile(r"\b(beginning|start|early|middle|mid|late|end)\b", re.IGNORECASE)
+_PARTS = {"start": "beginning", "early": "beginning", "mid": "middle", "late": "end"}
+_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+
+
+def listed(items: Iterable[str], word: str = "and") -> str:
+    """`A`, `A and B`, `A, B and C`; empty for none."""
+    items = list(items)
+    if len(items) < 2:
+        return items[0] if items else ""
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def number(n: int) -> str:
+    """In words to ten, in figures above, thousands parted; 0 is "no"."""
+    return _NUMBERS[n] if 0 <= n <= 10 else f"{n:,}"
+
+
+def counted(n: int, noun: str, plural: str = "") -> str:
+    """`one document`, `no documents`, `31 documents`."""
+    return f"{number(n)} {noun if n == 1 else plural or plural_of(noun)}"
+
+
+def plural_of(noun: str) -> str:
+    if re.search(r"[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if re.search(r"(s|x|ch|sh)$", noun) else f"{noun}s"
+
+
+def are(n: int) -> str:
+    return "is" if n == 1 else "are"
+
+
+def article(words: str) -> str:
+    """`a deal`, `an upturn`."""
+    return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
+
+
+def possessive(name: str) -> str:
+    """`Japan’s`, `the Philippines’`."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def capital(words: str) -> str:
+    """The first letter large, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def clause(words: str) -> str:
+    """A stated sentence as part of another: no full stop at its end, white space single."""
+    return plain(words).rstrip(" .;")
+
+
+def sentence(words: str) -> str:
+    """A capital first, a full stop last (unless it ends in one, or in a question mark)."""
+    words = capital(plain(words))
+    return words if words.endswith((".", "?", "!", ".”", "?”", "…")) else f"{words}."
+
+
+def plain(words: str) -> str:
+    """Text of a document or case as one line of a sentence: white space single, no control or direction marks, no unmatched surrogates."""
+    words = "".join(" " if c.isspace() else c for c in words.translate(_BIDI))
+    return " ".join("".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs", "Cn")).split())
+
+
+def quoted(words: str) -> str:
+    """In double quotation marks; those within become single; outer ones are not doubled."""
+    words = plain(words).strip()
+    if len(words) > 1 and words[0] in "“‘\"'" and words[-1] in "”’\"'" and not re.search(r"[“”\"]", words[1:-1]):
+        words = words[1:-1]
+    words = re.sub(r"\"([^\"]*)\"", r"‘\1’", words.replace("“", "‘").replace("”", "’")).replace('"', "’")
+    return f"“{words}”"
+
+
+def shortened(words: str, most: int) -> str:
+    """At most `most` characters, cut between words, with "…" where it was cut."""
+    words = plain(words)
+    if len(words) <= most:
+        return words
+    return words[: most + 1].rsplit(" ", 1)[0][:most].rstrip(" ,;:–—-") + "…"
+
+
+def day(value: date) -> str:
+    """`6 May 2016`."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def month(value: date) -> str:
+    return f"{value:%B} {value.year}"
+
+
+def dated(value: Date | None, words: str = "") -> str:
+    """A date by itself, at its precision: `6 May 2016`, `May 2016`, `beginning of 2016`, `summer 2016`, `1990s`, `before 2016`.
+
+    `words` are those of the text, which say what a range cannot ("the beginning of 2016"). Empty where no day is known.
+    """
+    if value is None or not value.is_known:
+        return ""
+    first, last = value.earliest, value.latest
+    part = _PART.search(words)
+    match value.precision:
+        case Precision.BEFORE if last:
+            return f"before {_end(last)}"
+        case Precision.AFTER if first:
+            return f"after {_start(first)}"
+        case _ if first is None or last is None:
+            return f"from {day(first)}" if first else f"until {day(last)}" if last else ""
+        case Precision.DAY if first == last:
+            return day(first)
+        case Precision.WEEK:
+            return f"week of {day(first)}"
+        case Precision.MONTH:
+            return f"{_part_of(part)}{month(first)}"
+        case Precision.QUARTER:
+            return f"{('first', 'second', 'third', 'fourth')[(first.month - 1) // 3]} quarter of {first.year}"
+        case Precision.SEASON:
+            return f"{_SEASONS.get(value.value[-2:], 'season')} {first.year}"
+        case Precision.YEAR:
+            return f"{_part_of(part)}{first.year}"
+        case Precision.DECADE:
+            return f"{first.year}s"
+    if part and first.year == last.year:
+        whole = month(first) if first.month == last.month and "-" in value.value[:7] and last.day - first.day < 28 else str(first.year)
+        return f"{_part_of(part)}{whole}"
+    return _between(first, last)
+
+
+def when(value: Date | None, words: str = "") -> str:
+    """The date within a sentence: `on 6 May 2016`, `in May 2016`, `at the beginning of 2016`, `between May and July 2016`; empty for none."""
+    told = dated(value, words)
+    if not told or value is None:
+        return ""
+    if told.startswith(("before", "after", "from", "until")):
+        return told
+    if told.startswith(("beginning", "end")):
+        return f"at the {told}"
+    if told.startswith("week"):
+        return f"in the {told}"
+    if "–" in told:
+        return f"between {told.replace('–', ' and ')}"
+    if value.precision is Precision.DAY:
+        return f"on {told}"
+    return f"in the {told}" if told.endswith("s") or told.startswith(("first", "second", "third", "fourth", "middle")) else f"in {told}"
+
+
+def points(value: float) -> str:
+    """A utility in [0, 1] as points of 100."""
+    return f"{value * 100:.0f}"
+
+
+def points_range(value: float, interval: Interval) -> str:
+    """`62 (55–70)`, or the middle alone where the ends round to it."""
+    low, high = points(interval.lower), points(interval.upper)
+    return points(value) if low == high else f"{points(value)} ({low}–{high})"
+
+
+def per_cent_range(middle: float, lower: float, upper: float) -> str:
+    """`31 % (18–47)`; small shares keep one decimal where the whole numbers would not tell them apart."""
+    digits = 1 if upper < 0.02 and middle > 0 else 0
+    return f"{middle * 100:.{digits}f} % ({lower * 100:.{digits}f}–{upper * 100:.{digits}f})"
+
+
+def times(ratio: float) -> str:
+    """A likelihood ratio of at least 1 in words: `twice as likely`; empty where nobody would notice it (under 1 decibel)."""
+    if ratio < 1.26:
+        return ""
+    if ratio < 1.75:
+        return "half as likely again"
+    if ratio < 2.5:
+        return "about twice as likely"
+    if ratio < 9.5:
+        return f"about {number(round(ratio))} times as likely"
+    return "about ten times as likely" if ratio < 15 else "far more likely (over ten times)"
+
+
+def word_count(text: str) -> int:
+    """Words as a word processor counts them: what white space parts, dashes by themselves aside."""
+    return sum(any(c.isalnum() for c in word) for word in text.split())
+
+
+def _part_of(part: re.Match[str] | None) -> str:
+    if not part:
+        return ""
+    word = part[1].lower()
+    return f"{_PARTS.get(word, word)} of "
+
+
+def _end(last: date) -> str:
+    if (last.month, last.day) == (12, 31):
+        return str(last.year + 1)
+    return day(date.fromordinal(last.toordinal() + 1))
+
+
+def _start(first: date) -> str:
+    if (first.month, first.day) == (1, 1):
+        return str(first.year - 1)
+    return day(date.fromordinal(first.toordinal() - 1))
+
+
+def _between(first: date, last: date) -> str:
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    whole_months = first.day == 1 and date.fromordinal(last.toordinal() + 1).day == 1
+    if whole_months:
+        return f"{first:%B}–{month(last)}" if first.year == last.year else f"{month(first)}–{month(last)}"
+    return f"{day(first)}–{day(last)}"

@@ -1,0 +1,26 @@
+"""How the commands find a case: a folder, a .toml file, or a packaged case's name."""
+
+from pathlib import Path
+
+from hikiwake.case.model import Case
+
+
+def data_folder() -> Path:
+    """Where packaged cases are copied to when they are opened by name."""
+    from platformdirs import user_data_path
+
+    return user_data_path("hikiwake", appauthor=False)
+
+
+def locate_case(text: str) -> Path:
+    """The case's folder, or its .toml file where it has none."""
+    from hikiwake.case.packaged import locate
+
+    return locate(text, data_folder())
+
+
+def load_case(text: str) -> Case:
+    """The case that `text` names, checked."""
+    from hikiwake.case.loading import load
+
+    return load(locate_case(text))

@@ -1,0 +1,161 @@
+"""From files to the record: received, kept beside the case, read, recorded; one result a file."""
+
+import shutil
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from hikiwake.reading.documents import Given, Limits, receive_all
+from hikiwake.reading.documents.folder import expand
+from hikiwake.reading.reader import Reader
+from hikiwake.record.model import Document, Reading
+from hikiwake.record.store import Record
+from hikiwake.terms.errors import HikiwakeError, Problem, RecordError
+from hikiwake.terms.files import write_whole
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one file: what was found, what was doubtful, or why it could not be read."""
+
+    file: str
+    document: str | None = None
+    was_known: bool = False
+    events: int = 0
+    statements: int = 0
+    dates: int = 0
+    notes: tuple[str, ...] = ()
+    problem: Problem | None = None
+
+    def __str__(self) -> str:
+        if self.problem:
+            return str(self.problem)
+        if self.was_known:
+            return f"{self.file}: already read"
+        found = f"{self.file}: {self.events} events, {self.statements} statements, {self.dates} dates"
+        return "; ".join((found, *self.notes))
+
+    def as_json(self) -> dict[str, Any]:
+        problem = self.problem and {"where": self.problem.where, "what": self.problem.what, "mend": self.problem.mend}
+        return {
+            "file": self.file,
+            "document": self.document,
+            "already_read": self.was_known,
+            "events": self.events,
+            "statements": self.statements,
+            "dates": self.dates,
+            "notes": list(self.notes),
+            "problem": problem,
+        }
+
+
+def take_in(
+    folder: Path, record: Record, reader: Reader, paths: Iterable[Path], given: Given | None, progress: Progress
+) -> list[FileResult]:
+    """Read files (folders expanded) into a case: bytes to `folder/documents`, what was found to the record.
+
+    Each file is done, or told, by itself: one that fails costs no other. What is reported as read is in the record for good.
+    """
+    given = given or Given()
+    results: list[FileResult] = []
+    files: list[Path] = []
+    for found in (f for path in paths for f in expand(path)):
+        if isinstance(found, Problem):
+            results.append(FileResult(found.where, problem=found))
+        elif given == Given() and (known := _known(found, record, reader)):
+            results.append(FileResult(str(found), known, was_known=True))
+        else:
+            files.append(found)
+    waiting: deque[tuple[Path, Document]] = deque()
+    for reading in reader.read(_received(files, given, waiting, results, progress)):
+        path, document = waiting.popleft()
+        results.append(_kept(folder, record, path, document, reading, given))
+    return results
+
+
+def _received(
+    files: list[Path], given: Given, waiting: deque[tuple[Path, Document]], results: list[FileResult], progress: Progress
+) -> Iterator[Document]:
+    for number, (path, received) in enumerate(zip(files, receive_all(files, given), strict=True), start=1):
+        progress(f"[{number}/{len(files)}] {path.name}")
+        if isinstance(received, Problem):
+            results.append(FileResult(str(path), problem=received))
+        else:
+            waiting.append((path, received))
+            yield received
+
+
+def _known(path: Path, record: Record, reader: Reader) -> str | None:
+    """The hash of a file that this reader has read already; None for any other, or one that cannot be opened."""
+    try:
+        if not path.is_file() or path.stat().st_size > Limits().file_bytes:
+            return None
+        document = sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+    return document if record.has(document, reader.name) else None
+
+
+def _kept(folder: Path, record: Record, path: Path, document: Document, reading: Reading | Problem, given: Given) -> FileResult:
+    if isinstance(reading, Problem):
+        return FileResult(str(path), problem=reading)
+    try:
+        same = record.has(document.id, reading.reader) and _said(record.document(document.id)) == _said(document)
+        if same:
+            return FileResult(str(path), document.id, was_known=True)
+        _keep_bytes(folder / "documents", path, document, given)
+        record.add(document, reading, replace=True)
+    except HikiwakeError as error:
+        return FileResult(str(path), problem=error.problems[0])
+    return FileResult(
+        str(path), document.id, False, len(reading.reports), len(reading.statements), len(reading.dates), document.notes
+    )
+
+
+def _said(document: Document) -> tuple[object, ...]:
+    return document.title, document.publisher, document.author, document.url, document.date
+
+
+def _keep_bytes(documents: Path, path: Path, document: Document, given: Given) -> None:
+    """Copy the file beside the case, unless it lies there, under its own name or, where that is taken, with its hash."""
+    try:
+        documents.mkdir(exist_ok=True)
+        kept = path if path.resolve().is_relative_to(documents.resolve()) else _copied(documents, path, document)
+    except OSError as error:
+        raise RecordError.of(
+            str(documents), f"cannot take {path.name} ({error.strerror})", "Make room or give permission there."
+        ) from None
+    if given != Given():
+        write_whole(kept.with_name(f"{kept.name}.toml"), _sidecar(given))
+
+
+def _copied(documents: Path, path: Path, document: Document) -> Path:
+    target = documents / path.name
+    if target.exists() and sha256(target.read_bytes()).hexdigest() != document.id:
+        target = documents / f"{path.stem}-{document.id[:8]}{path.suffix}"
+    if not target.exists():
+        with tempfile.TemporaryDirectory(dir=documents, prefix=".") as beside:
+            copy = Path(shutil.copyfile(path, Path(beside) / "copy"))
+            if sha256(copy.read_bytes()).hexdigest() != document.id:
+                raise RecordError.of(str(path), "changed while it was being read", "Read it again.")
+            copy.replace(target)
+    return target
+
+
+def _sidecar(given: Given) -> str:
+    said = {
+        "title": given.title,
+        "publisher": given.publisher,
+        "author": given.author,
+        "url": given.url,
+        "date": given.date.value if given.date else None,
+    }
+    return tomlkit.dumps({key: value for key, value in said.items() if value})

@@ -1,0 +1,161 @@
+"""When and where: the date and place of an act, by syntax first, then by sentence.
+
+"Meetings in Sochi in May and Lima in November" are two events: `settings` gives the pairs that such a list spells out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hikiwake.reading.language import Passage
+from hikiwake.record.model import DateMention, Place
+from hikiwake.terms.dates import Precision
+
+from .acts import Act
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+_FARTHEST = 10  # steps up the tree at which a date or place still belongs to an act
+_AT = frozenset({"in", "at", "near", "outside", "to", "on", "from", "into", "across", "around", "over", "inside", "of", "throughout", "against"})
+_JOINING = frozenset({",", ";", "and", "then", "in", "on", "at", "of", "during", "early", "late", "the", "again", "later"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when; `last` is the last token of the words that say so, None where no words do."""
+
+    place: Place | None
+    date: DateMention | None
+    last: "Token | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mention in the tree: `words` it covers, `head` the one that the others hang from."""
+
+    mention: Place | DateMention
+    head: "Token"
+    words: tuple["Token", ...]
+
+
+def spots(passage: Passage, sentence: "Sentence", mentions: Sequence[Place | DateMention]) -> list[Spot]:
+    """The mentions that lie in a sentence, in order."""
+    found = []
+    for mention in mentions:
+        start, end = mention.span.start - passage.offset, mention.span.end - passage.offset
+        if not sentence.start_char <= start < sentence.end_char:
+            continue
+        words = tuple(passage.doc.char_span(start, end, alignment_mode="expand") or ())
+        if words:
+            inside = {w.i for w in words}
+            head = next((w for w in words if w.head.i not in inside or w.head is w), words[0])
+            found.append(Spot(mention, head, words))
+    return found
+
+
+def settings(act: Act, places: Sequence[Spot], dates: Sequence[Spot], other_words: frozenset[int]) -> list[Setting]:
+    """One setting for each event that the act's words tell of: mostly one, more where a list pairs places with dates."""
+    pairs = _pairs(act, places, dates)
+    if len(pairs) > 1:
+        return pairs
+    place, date = _place(act, places, other_words), _date(act, dates, other_words)
+    return [Setting(_mention_of(place, Place), _mention_of(date, DateMention))]
+
+
+def _mention_of(spot: Spot | None, kind: type) -> object:
+    return spot.mention if spot is not None and isinstance(spot.mention, kind) else None
+
+
+def _pairs(act: Act, places: Sequence[Spot], dates: Sequence[Spot]) -> list[Setting]:
+    """Place and date by turns, with nothing but commas, conjunctions and prepositions between them."""
+    at = {w.i: s for s in (*places, *dates) for w in s.words}
+    doc = act.head.doc
+    position = act.words[-1].i + 1
+    ahead = [i for i in at if i >= position]
+    if not ahead:
+        return []
+    position = min(ahead)
+    if any(t.pos_ in ("VERB", "AUX") for t in doc[act.words[-1].i + 1 : position]):
+        return []
+    run: list[Spot] = []
+    while position < len(doc):
+        spot = at.get(position)
+        if spot is not None:
+            run.append(spot)
+            position = spot.words[-1].i + 1
+        elif doc[position].lower_ in _JOINING:
+            position += 1
+        else:
+            break
+    found = []
+    for first, second in zip(run[::2], run[1::2], strict=False):
+        place, date = (first, second) if isinstance(first.mention, Place) else (second, first)
+        if not (isinstance(place.mention, Place) and isinstance(date.mention, DateMention)):
+            return []
+        found.append(Setting(place.mention, date.mention, max(first.words[-1], second.words[-1], key=lambda w: w.i)))
+    return found
+
+
+def _climb(token: "Token") -> list["Token"]:
+    path = []
+    current = token
+    for _ in range(_FARTHEST):
+        if current.head is current:
+            break
+        current = current.head
+        path.append(current)
+    return path
+
+
+def _steps(spot: Spot, act: Act, other_words: frozenset[int]) -> int | None:
+    """Steps from a mention up to the act's words; None where another act stands between or the act does not govern it."""
+    own = {w.i for w in act.words}
+    for steps, token in enumerate(_climb(spot.head)):
+        if token.i in own:
+            return steps
+        if token.i in other_words:
+            return None
+    return None
+
+
+def _place(act: Act, places: Sequence[Spot], other_words: frozenset[int]) -> Spot | None:
+    located = [p for p in places if _is_location(p, act)]
+    under = [(steps, p.head.i, p) for p in located if (steps := _steps(p, act, other_words)) is not None]
+    if under:
+        return min(under, key=lambda x: x[:2])[2]
+    clause = _clause(act.head)
+    beside = [p for p in located if p.head.dep_ == "pobj" and p.head.head.lower_ in ("in", "at", "near") and _clause(p.head) == clause]
+    return beside[0] if len(beside) == 1 else None
+
+
+def _is_location(spot: Spot, act: Act) -> bool:
+    head = spot.head
+    if head.dep_ in ("pobj", "conj", "appos"):
+        while head.dep_ in ("conj", "appos"):
+            head = head.head
+        return head.dep_ == "pobj" and head.head.lower_ in _AT
+    if head.dep_ in ("compound", "amod", "nmod", "poss"):
+        return head.head in act.words and head.head.pos_ in ("NOUN", "PROPN") and act.code[:2] in ("14", "18", "19", "20")
+    return head.dep_ == "dobj" and act.code in ("042", "192", "190", "195", "194", "036")
+
+
+def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot | None:
+    known = [d for d in dates if isinstance(d.mention, DateMention) and d.mention.date.precision is not Precision.VAGUE]
+    under = [(steps, abs(d.head.i - act.head.i), d) for d in known if (steps := _steps(d, act, other_words)) is not None]
+    if under:
+        return min(under, key=lambda x: x[:2])[2]
+    free = [d for d in known if not any(t.i in other_words for t in _climb(d.head)[:3])]
+    clause = _clause(act.head)
+    same = [d for d in free if _clause(d.head) == clause]
+    if same:
+        return min(same, key=lambda d: abs(d.head.i - act.head.i))
+    return free[0] if len(free) == 1 and len(known) == 1 else None
+
+
+def _clause(token: "Token") -> int:
+    current = token
+    while current.pos_ not in ("VERB", "AUX") and current.head is not current:
+        current = current.head
+    return current.i

@@ -1,0 +1,243 @@
+"""Event coding: from parsed passages to reports of who did what to whom, when, where and how surely.
+
+Each sentence is walked from its main verb down; a word that names an act (see `acts`) is coded with its parties, unless a word above it has consumed it. What is left out is
+as much part of the coder as what is coded: an act needs a state or political actor on one side, and a doer that can do such things.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from hikiwake.reading.language import Passage
+from hikiwake.record.model import Actor, DateMention, Phrase, Place, Report, Span, Statement, Status
+from hikiwake.terms.ontology import Code, cameo
+
+from . import lexicon, syntax, topics
+from .acts import Act, reading
+from .circumstances import Setting, settings, spots
+from .participants import Cast, Parties, parties
+from .prominence import confidence
+from .speech import speakers
+from .stance import grade, stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+_Mention = TypeVar("_Mention", Actor, DateMention, Place)
+_HOSTILE = ("14", "17", "18", "19", "20")
+_PERSONAL = frozenset({"i", "you", "we", "me", "us", "this", "that", "there", "one"})
+_ELECTION = Code("", None, None, "election", None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An act of a sentence with its parties, before date, place and stance."""
+
+    act: Act
+    parties: Parties
+    modality: str | None
+    is_intent: bool
+
+
+def code_events(
+    document: str,
+    passages: Sequence[Passage],
+    actors: Sequence[Actor],
+    dates: Sequence[DateMention],
+    places: Sequence[Place],
+    statements: Sequence[Statement],
+) -> list[Report]:
+    """The events that a document tells of, in the text's order.
+
+    `via` of a report is the index, as text, of the statement among `statements` that carries it. Where several events come from one sentence, the one
+    with the highest `confidence` is its main event. Empty where nothing political is told.
+    """
+    by_place = _Sorted(actors), _Sorted(dates), _Sorted(places)
+    found: list[Report] = []
+    for passage in passages:
+        here_actors, here_dates, here_places = (mentions.within(passage) for mentions in by_place)
+        cast = Cast(passage, here_actors, here_places)
+        if not cast:
+            continue
+        for sentence in passage.doc.sents:
+            told = _told(sentence, cast)
+            if told:
+                where, when = spots(passage, sentence, here_places), spots(passage, sentence, here_dates)
+                found += _reports(document, passage, sentence, told, where, when, statements)
+    return sorted(found, key=lambda r: (r.span, r.trigger.spans, r.confidence))
+
+
+class _Sorted:
+    """Mentions by where they begin, so that each passage finds its own at once."""
+
+    def __init__(self, mentions: Sequence[Actor] | Sequence[DateMention] | Sequence[Place]) -> None:
+        self._mentions = sorted(mentions, key=lambda m: m.span)
+        self._starts = [m.span.start for m in self._mentions]
+
+    def within(self, passage: Passage) -> list:
+        end = passage.offset + len(passage.doc.text)
+        return self._mentions[bisect_left(self._starts, passage.offset) : bisect_left(self._starts, end)]
+
+
+# ---------------------------------------------------------------- which acts
+
+
+def _told(sentence: "Sentence", cast: Cast) -> list[_Told]:
+    consumed: set[int] = set()
+    found: list[_Told] = []
+    for token in _from_the_top(sentence.root):
+        if token.i in consumed or not _is_known(token):
+            continue
+        act = reading(token)
+        if act is None:
+            continue
+        told = _with_parties(act, cast)
+        if told is not None:
+            found.append(told)
+            consumed.update(w.i for w in told.act.words)
+            consumed.update(_inner_words(told.act))
+    return found
+
+
+def _inner_words(act: Act) -> Iterator[int]:
+    inner = act.inner
+    while inner is not None:
+        yield from (w.i for w in inner.words)
+        inner = inner.inner
+    if act.content is not None:
+        yield act.content.i
+
+
+def _from_the_top(root: "Token") -> Iterator["Token"]:
+    level = [root]
+    while level:
+        yield from level
+        level = [child for token in level for child in token.children]
+
+
+def _is_known(token: "Token") -> bool:
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX"):
+        return lemma in lexicon.verbs()
+    if token.pos_ in ("NOUN", "PROPN"):
+        return lemma in lexicon.nouns() or token.lower_ in lexicon.nouns()
+    return token.pos_ == "ADJ" and lemma in lexicon.adjectives()
+
+
+def _with_parties(act: Act, cast: Cast) -> _Told | None:
+    who = parties(act, cast, speakers(act.head))
+    modality = syntax.modality(act.head) if act.head.pos_ in ("VERB", "AUX", "ADJ") else None
+    act, is_intent = _as_intent(act, modality, who)
+    if not _is_political(act, who):
+        return None
+    return _Told(act, who, modality, is_intent)
+
+
+def _as_intent(act: Act, modality: str | None, who: Parties) -> tuple[Act, bool]:
+    """What somebody says that he will do is coded as his intent: cooperation as 03, hostility as a threat (13)."""
+    if act.operators[:1] in (("intend",), ("threaten",)):
+        negated = syntax.is_negated(act.head)
+        return (replace(act, code=topics.negated_intent(act.topic)), True) if negated and act.operators[0] == "intend" else (act, True)
+    if act.head.pos_ not in ("VERB", "AUX") or not who.sources or act.code == "election":
+        return act, False
+    would = any(c.lower_ in ("would", "'d", "may", "might") for c in act.head.children if c.dep_ == "aux")
+    is_reported = bool(speakers(act.head)) or act.head.dep_ == "ccomp"
+    if modality != "future" and not (would and is_reported):
+        return act, False
+    if syntax.is_negated(act.head):
+        return replace(act, code=topics.negated_intent(act.topic), operators=("intend", *act.operators)), True
+    if act.operators:
+        return act, False
+    code = topics.apply("intend", act.topic) if act.topic else None
+    return (replace(act, code=code, operators=("intend", *act.operators)), True) if code else (act, False)
+
+
+def _is_political(act: Act, who: Parties) -> bool:
+    """Whether a state or political actor takes part, and the text names no doer that could not have done it."""
+    if not any(a.country or a.sector for a in (*who.sources, *who.targets)):
+        return False
+    if any(d.lower_ in _PERSONAL for d in who.doers) and not who.sources:
+        return False
+    if who.sources:
+        return any(a.country or a.sector for a in who.sources)
+    if who.has_doer and not act.code.startswith(_HOSTILE):
+        return False
+    if act.head.pos_ in ("NOUN", "PROPN"):
+        return act.code.startswith((*_HOSTILE, "16"))
+    return act.code.startswith((*_HOSTILE, "16")) or syntax.is_passive(act.head)
+
+
+# ---------------------------------------------------------------- reports
+
+
+def _reports(
+    document: str,
+    passage: Passage,
+    sentence: "Sentence",
+    told: Sequence[_Told],
+    places: Sequence,
+    dates: Sequence,
+    statements: Sequence[Statement],
+) -> Iterator[Report]:
+    words_of = [frozenset(w.i for w in t.act.words) for t in told]
+    every = frozenset().union(*words_of)
+    for one, own in zip(told, words_of, strict=True):
+        for setting in settings(one.act, places, dates, every - own):
+            yield _report(document, passage, sentence, one, setting, statements)
+
+
+def _report(document: str, passage: Passage, sentence: "Sentence", told: _Told, setting: Setting, statements: Sequence[Statement]) -> Report:
+    act, who = told.act, told.parties
+    code = _ELECTION if act.code == "election" else cameo()[act.code]
+    how = stance(act, told.modality, told.is_intent)
+    trigger = _phrase(passage, act.words)
+    span = _span(passage, sentence, act, who, setting)
+    reached, carrier = grade(span, trigger.spans[0], sentence.text, statements)
+    return Report(
+        document=document,
+        span=span,
+        trigger=trigger,
+        category=code.category,
+        mode=code.mode,
+        cameo=code.cameo or None,
+        goldstein=code.goldstein,
+        sources=who.sources,
+        targets=who.targets,
+        date=setting.date,
+        place=setting.place,
+        status=how.status,
+        grade=reached,
+        certainty=how.certainty,
+        polarity=how.polarity,
+        context=code.context,
+        confidence=confidence(act, who, is_told_as_fact=how.status is not Status.HYPOTHETICAL),
+        is_reciprocal=who.is_reciprocal,
+        via=None if carrier is None else str(carrier),
+    )
+
+
+def _phrase(passage: Passage, words: Sequence["Token"]) -> Phrase:
+    """Words as a reader sees them, neighbours in one span."""
+    spans: list[Span] = []
+    last = -2
+    for word in words:
+        span = passage.span(word)
+        if word.i == last + 1:
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+        last = word.i
+    text = passage.doc.text
+    return Phrase(" ".join(text[s.start - passage.offset : s.end - passage.offset] for s in spans), tuple(spans))
+
+
+def _span(passage: Passage, sentence: "Sentence", act: Act, who: Parties, setting: Setting) -> Span:
+    """From the first to the last of the words that tell it: trigger, parties, place and date within the sentence."""
+    first, last = passage.offset + sentence.start_char, passage.offset + sentence.end_char
+    parts = [passage.span(w) for w in act.words]
+    parts += [a.span for a in (*who.sources, *who.targets)]
+    parts += [m.span for m in (setting.place, setting.date) if m is not None]
+    inside = [p for p in parts if first <= p.start and p.end <= last]
+    return Span(min(p.start for p in inside), max(p.end for p in inside))

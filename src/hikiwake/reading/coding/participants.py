@@ -1,0 +1,209 @@
+"""Sources and targets: which actors take part in an act, and on which side.
+
+An actor counts where it stands in the phrase that the grammar makes the doer or the done-to: as its head, as nationality or owner before it ("Burundian militiamen"),
+or behind a preposition in it ("rebels in Chad", "offices of the administration"). A party's country may come from such a modifier.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hikiwake.reading.language import Passage
+from hikiwake.record.model import Actor, Place, Span
+
+from . import lexicon, syntax
+from .acts import Act
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WITHIN = ("of", "in", "from", "at", "inside", "for", "on", "near", "to", "against", "within", "by", "with", "between", "among")
+_TOWARD = ("against", "with", "to", "on", "at", "from", "into", "towards", "toward", "over", "upon", "between", "among", "for", "of", "in", "inside", "about", "out")
+_RECIPROCAL = frozenset({"036", "040", "041", "044", "046", "057", "060", "061", "062", "030", "031", "0311", "0312", "037", "050", "190", "193"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """`sources` act on `targets`; where `is_reciprocal` each acts on each. `has_doer`: the text names a doer, be it an actor or not."""
+
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    is_reciprocal: bool
+    has_doer: bool
+    doers: tuple["Token", ...]
+
+
+class Cast:
+    """The actors and places of one passage by token, so that a phrase finds its own."""
+
+    def __init__(self, passage: Passage, actors: Iterable[Actor], places: Iterable[Place]) -> None:
+        self._at: dict[int, Actor] = {}
+        for place in places:
+            if place.country:
+                actor = Actor(place.text, place.span, place.name, place.country, None)
+                self._fill(passage, actor)
+        for actor in actors:
+            self._fill(passage, actor)
+
+    def _fill(self, passage: Passage, actor: Actor) -> None:
+        words = passage.doc.char_span(actor.span.start - passage.offset, actor.span.end - passage.offset, alignment_mode="expand")
+        for token in words or ():
+            self._at[token.i] = actor
+
+    def __bool__(self) -> bool:
+        return bool(self._at)
+
+    def at(self, token: "Token") -> Actor | None:
+        return self._at.get(token.i)
+
+    def within(self, phrase: "Token", depth: int = 0) -> list[Actor]:
+        """Actors of the phrase with this head and of what is joined to it, each once."""
+        found: dict[Span, Actor] = {}
+        for head in syntax.coordinated(phrase):
+            for actor in self._of_one(head, depth):
+                found.setdefault(actor.span, actor)
+        return list(found.values())
+
+    def _of_one(self, head: "Token", depth: int) -> list[Actor]:
+        own = self.at(head)
+        if own is not None and own.country:
+            return [own]
+        before = [a for c in head.children if c.i < head.i and c.dep_ in ("amod", "compound", "poss", "nmod", "nummod") for a in self._modifier(c)]
+        if own is not None:
+            country = next((a.country for a in before if a.country), None)
+            if country is None and depth < 2:
+                country = next((a.country for n, g in syntax.prepositions(head) if n in ("of", "in", "from") for a in self.within(g, depth + 1) if a.country), None)
+            return [replace(own, country=country) if country else own]
+        if before:
+            return before
+        if depth >= 3:
+            return []
+        for child in head.children:
+            if child.dep_ == "appos" and (named := self.within(child, depth + 1)):
+                return named
+        for name, governed in syntax.prepositions(head):
+            if name in _WITHIN and (named := self.within(governed, depth + 1)):
+                return named
+        return []
+
+    def _modifier(self, token: "Token") -> list[Actor]:
+        named = [a for t in syntax.coordinated(token) if (a := self.at(t))]
+        return named or [a for c in token.children if c.dep_ in ("amod", "compound", "poss") and (a := self.at(c))]
+
+
+def parties(act: Act, cast: Cast, speakers: Sequence["Token"]) -> Parties:
+    """Who acts on whom. `speakers` are who says it, for "it" and "they" in reported speech."""
+    doers = _doers(act, speakers)
+    sources = _unique(a for d in doers for a in cast.within(d))
+    targets = _targets(act, cast, sources)
+    between = _between(act, cast)
+    if len(_countries(between)) > 1:
+        return Parties(between, between, True, True, tuple(doers))
+    reciprocal = act.code in _RECIPROCAL
+    if reciprocal and not targets and len(_countries(sources)) > 1:
+        return Parties(sources, sources, True, True, tuple(doers))
+    return Parties(sources, targets, reciprocal and bool(sources) and bool(targets), bool(doers), tuple(doers))
+
+
+def _doers(act: Act, speakers: Sequence["Token"]) -> list["Token"]:
+    head = act.head
+    if head.pos_ in ("NOUN", "PROPN"):
+        return _doers_of_noun(act)
+    found = syntax.subjects(head)
+    if found and speakers and found[0].pos_ == "PRON" and found[0].lower_ in ("it", "he", "she", "they", "we", "i"):
+        return list(speakers)
+    return found
+
+
+def _doers_of_noun(act: Act) -> list["Token"]:
+    noun = act.head
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    by = [g for name, g in syntax.prepositions(noun) if name == "by"]
+    if act.of == "source":
+        by += [g for name, g in syntax.prepositions(noun) if name in ("of", "from")]
+    before = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c not in act.words]
+    if act.of == "target" and by:
+        return by
+    return owners or by or before or _doer_of_clause(noun)
+
+
+def _doer_of_clause(noun: "Token") -> list["Token"]:
+    """ "Japan announced a suspension": the noun's doer is the subject of the verb it completes."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in ("announce", "declare", "propose", "order", "plan", "continue", "reaffirm"):
+        return syntax.subjects(noun.head)
+    return []
+
+
+def _targets(act: Act, cast: Cast, sources: Sequence[Actor]) -> tuple[Actor, ...]:
+    taken = {a.span for a in sources}
+    for phrase in _done_to(act):
+        named = [a for a in cast.within(phrase) if a.span not in taken and not _is_one_of(a, sources)]
+        if named:
+            return _unique(named)
+    return ()
+
+
+def _is_one_of(actor: Actor, others: Sequence[Actor]) -> bool:
+    return any(actor.name == o.name and actor.country == o.country for o in others)
+
+
+def _done_to(act: Act) -> Iterable["Token"]:
+    """Phrases that may hold the target, the likeliest first: along the chain of operators, outermost first."""
+    seen: set[int] = set()
+    for head in _heads(act):
+        for phrase in _complements(head, act):
+            if phrase.i not in seen:
+                seen.add(phrase.i)
+                yield phrase
+
+
+def _heads(act: Act) -> list["Token"]:
+    heads = [act.head, *act.words]
+    inner = act.inner
+    while inner is not None:
+        heads += [inner.head, *inner.words]
+        inner = inner.inner
+    if act.content is not None:
+        heads.append(act.content)
+    return list({h.i: h for h in heads}.values())
+
+
+def _complements(head: "Token", act: Act) -> Iterable["Token"]:
+    if head.pos_ in ("VERB", "AUX"):
+        if head is not act.head:  # the embedded clause's own subject: "demanded that Israel withdraw"
+            yield from (s for s in syntax.children(head, "nsubj", "nsubjpass"))
+        yield from syntax.datives(head)
+        yield from syntax.objects(head)
+    elif head.pos_ in ("NOUN", "PROPN"):
+        if act.of == "target":
+            yield from (g for name, g in syntax.prepositions(head) if name == "of")
+        if head is not act.head or act.of == "target":
+            yield from (c for c in head.children if c.dep_ == "poss")
+    behind = list(syntax.prepositions(head))
+    for wanted in _TOWARD:
+        if wanted == "of" and head.pos_ in ("NOUN", "PROPN") and head is act.head and act.of == "source":
+            continue
+        yield from (g for name, g in behind if name == wanted)
+    if head.pos_ in ("NOUN", "PROPN") and (head is not act.head or act.of == "target"):
+        yield from (c for c in head.children if c.dep_ in ("amod", "compound", "nmod"))
+
+
+def _between(act: Act, cast: Cast) -> tuple[Actor, ...]:
+    for head in _heads(act):
+        for name, governed in syntax.prepositions(head):
+            if name in ("between", "among"):
+                return _unique(cast.within(governed))
+    return ()
+
+
+def _countries(actors: Iterable[Actor]) -> set[str]:
+    return {a.country or a.name for a in actors}
+
+
+def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple({a.span: a for a in actors}.values())
+
+
+def is_human(noun: "Token") -> bool:
+    """Whether a noun names people or an institution, so that a nationality before it makes it an actor."""
+    return noun.lemma_.lower() in lexicon.people() or noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")

@@ -1,0 +1,36 @@
+"""Who says it: the speakers of reported speech, so that "it would withdraw" is withdrawn by whoever said so."""
+
+from typing import TYPE_CHECKING
+
+from . import lexicon, syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEEPEST_CLIMB = 8
+
+
+def is_reporting(verb: "Token") -> bool:
+    """Whether the verb can carry reported speech."""
+    return any(frame.meaning == "report" for frame in lexicon.verbs().get(verb.lemma_.lower(), ()))
+
+
+def reporting_verb(word: "Token") -> "Token | None":
+    """The verb of saying in whose content the word's clause stands, None in the narrator's own sentences."""
+    current = word
+    for _ in range(_DEEPEST_CLIMB):
+        head = current.head
+        if head is current:
+            return None
+        if current.dep_ in ("ccomp", "parataxis") and is_reporting(head):
+            return head
+        if current.dep_ not in ("conj", "xcomp", "acomp", "attr", "advcl", "ccomp", "oprd", "prep", "pcomp"):
+            return None
+        current = head
+    return None
+
+
+def speakers(word: "Token") -> list["Token"]:
+    """Heads of the phrases that name who says what the word is part of; empty in the narrator's own sentences."""
+    verb = reporting_verb(word)
+    return syntax.subjects(verb) if verb is not None else []

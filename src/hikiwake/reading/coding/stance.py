@@ -1,0 +1,141 @@
+"""Whether an act is told as having happened, planned, denied or supposed, how surely, and how the telling reaches us.
+
+Grades of events: an event told inside a statement has that statement's grade (`sourcing.grade_at`). Outside any statement the document itself tells it: `attributed`
+(a named document, in its own words), unless the clause is hedged: "reportedly" makes it `reported`, "sources said", "unnamed officials" `anonymous`,
+"is rumoured to", "press speculation" `speculation`; a narrator's judgement (`opinion`) comes from the statements too, as a statement without a cue. Never `on_record` without a
+statement: the grade says that a named speaker said it in public, and no speaker is to be seen.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hikiwake.reading.sourcing import grade_at
+from hikiwake.record.model import Certainty, Polarity, Span, Statement, Status
+from hikiwake.terms.grades import Grade
+
+from . import syntax
+from .acts import Act
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DENYING = frozenset({"deny", "refute", "disclaim", "rebut"})
+_PREPARING = frozenset({"prepare", "plan", "schedule", "expect", "await", "arrange", "anticipate", "propose", "aim", "intend", "discuss", "set", "slate", "postpone"})
+_AHEAD = frozenset({"planned", "upcoming", "scheduled", "forthcoming", "proposed", "expected", "future", "coming", "next", "intended", "imminent", "due"})
+_SUPPOSED = frozenset({"possible", "potential", "hypothetical", "likely", "would-be", "alleged", "threatened", "eventual", "feared"})
+_NOT_YET = frozenset({"avoid", "prevent", "avert", "risk", "fear", "forestall", "deter"})
+_SPOKEN_OF = frozenset({"036", "037", "038", "039", "030"})  # agreeing to it plans it
+_HEDGES = (
+    (re.compile(r"\b(?:reportedly|allegedly|said to have|is said to|are said to|according to (?:press|media|news)? ?reports|purportedly)\b", re.I), Grade.REPORTED),
+    (re.compile(r"\b(?:sources? (?:said|say|close)|unnamed officials?|anonymous)\b", re.I), Grade.ANONYMOUS),
+    (re.compile(r"\b(?:rumou?r(?:ed|s)|speculat(?:e|es|ed|ion)|believed to)\b", re.I), Grade.SPECULATION),
+)
+_POSSIBLE = frozenset({"perhaps", "possibly", "maybe", "allegedly", "reportedly"})
+_PROBABLE = frozenset({"probably", "likely", "presumably", "apparently"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """`code` may differ from the act's: what somebody will do is coded as the intent (CAMEO 03, 13)."""
+
+    status: Status
+    polarity: Polarity
+    certainty: Certainty
+
+
+def stance(act: Act, modality: str | None, is_intent: bool) -> Stance:
+    """How the text tells `act`. `modality` is that of its clause, `is_intent` whether its code is already that of an intent."""
+    head = act.head
+    is_clause = head.pos_ in ("VERB", "AUX", "ADJ")
+    negated = is_clause and syntax.is_negated(head) and not is_intent
+    status = Status.ACTUAL
+    if _is_denied(head) or negated:
+        status = Status.DENIED
+    elif syntax.is_conditional_clause(head) and not is_intent:
+        status = Status.HYPOTHETICAL
+    elif is_clause:
+        status = _status_of_clause(act, modality, is_intent)
+    else:
+        status = _status_of_noun(head)
+    return Stance(status, Polarity.NEGATIVE if status is Status.DENIED else Polarity.POSITIVE, _certainty(head, modality, status))
+
+
+def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status:
+    if modality == "future":
+        return Status.PLANNED
+    if modality in ("conditional", "obligation"):
+        return Status.PLANNED if is_intent and any(c.lower_ in ("would", "'d") for c in act.head.children) else Status.HYPOTHETICAL
+    if act.head.lemma_.lower() in ("want", "wish", "plan", "intend", "aim", "prepare", "schedule", "expect", "set", "slate", "due", "scheduled", "ready"):
+        return Status.PLANNED
+    if act.operators[:1] == ("intend",) and act.code in _SPOKEN_OF:
+        return Status.PLANNED
+    return _status_from_above(act.head)
+
+
+def _status_from_above(head: "Token") -> Status:
+    """A bare infinitive or participle stands as its governor does: "plans to", "in order to", "before signing"."""
+    if head.tag_ == "VB" and head.dep_ in ("xcomp", "acl", "advcl", "relcl", "ccomp", "conj"):
+        return Status.PLANNED if head.dep_ != "ccomp" else Status.HYPOTHETICAL
+    return Status.ACTUAL
+
+
+def _status_of_noun(noun: "Token") -> Status:
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    if before & _AHEAD:
+        return Status.PLANNED
+    if before & _SUPPOSED:
+        return Status.HYPOTHETICAL
+    governor = noun.head
+    if governor.pos_ == "ADP":
+        if governor.lower_ in ("before", "without") and noun.dep_ == "pobj":
+            return Status.HYPOTHETICAL if governor.lower_ == "without" else Status.ACTUAL
+        governor = governor.head
+    if governor.pos_ in ("VERB", "AUX"):
+        if syntax.is_negated(governor):
+            return Status.DENIED
+        modality = syntax.modality(governor)
+        if governor.lemma_ in _PREPARING or modality == "future":
+            return Status.PLANNED
+        if governor.lemma_ in _NOT_YET or modality in ("conditional", "obligation"):
+            return Status.HYPOTHETICAL
+        if governor.tag_ == "VB" and governor.dep_ in ("xcomp", "advcl", "acl"):
+            return Status.PLANNED
+    if governor.lemma_.lower() in ("plan", "proposal", "preparation", "possibility", "prospect", "threat", "chance", "risk", "hope"):
+        return Status.HYPOTHETICAL if governor.lemma_.lower() not in ("plan", "preparation") else Status.PLANNED
+    return Status.ACTUAL
+
+
+def _is_denied(head: "Token") -> bool:
+    current = head
+    for _ in range(4):
+        governor = current.head
+        if governor is current:
+            return False
+        if governor.lemma_ in _DENYING and governor.pos_ == "VERB" and current.dep_ in ("ccomp", "xcomp", "dobj", "pcomp"):
+            return True
+        if current.dep_ not in ("ccomp", "xcomp", "pcomp", "prep", "conj", "aux"):
+            return False
+        current = governor
+    return False
+
+
+def _certainty(head: "Token", modality: str | None, status: Status) -> Certainty:
+    words = {c.lower_ for c in head.children if c.dep_ in ("advmod", "aux", "acomp")}
+    if words & _POSSIBLE or modality == "conditional" and words & {"may", "might", "could"}:
+        return Certainty.POSSIBLE
+    if words & _PROBABLE or status is Status.PLANNED:
+        return Certainty.PROBABLE
+    return Certainty.UNKNOWN if status is Status.HYPOTHETICAL else Certainty.CERTAIN
+
+
+def grade(span: Span, trigger: Span, sentence: str, statements: Sequence[Statement]) -> tuple[Grade, int | None]:
+    """Grade of an event, and the index of the statement that carries it, if any."""
+    carried, index = grade_at(trigger, statements)
+    if carried is not None:
+        return carried, index
+    for pattern, hedged in _HEDGES:
+        if pattern.search(sentence):
+            return hedged, None
+    return Grade.ATTRIBUTED, None

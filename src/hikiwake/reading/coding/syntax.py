@@ -1,0 +1,187 @@
+"""Who does what to whom in spaCy's dependency trees: subjects, objects, negation, mood.
+
+Understands passives, relative and participial clauses, coordination and control ("X asked Y to leave": Y leaves; "X promised to leave": X does).
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+_PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+_OBJECTS = frozenset({"dobj", "obj"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+_CONDITIONAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "ought", "'d", "ca"})
+_DEEPEST_CLIMB = 12  # clauses; deeper nesting is a parsing accident
+
+
+def children(token: "Token", *labels: str) -> list["Token"]:
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def pobj(preposition: "Token") -> "Token | None":
+    """The noun a preposition governs, through a second preposition ("from within X")."""
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            return child
+        if child.dep_ == "prep":
+            return pobj(child)
+    return None
+
+
+def prepositions(token: "Token") -> Iterator[tuple[str, "Token"]]:
+    """`(preposition, governed word)` of a verb or noun, in the text's order; "by" of a passive and datives included."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB", "ADV"):
+            governed = pobj(child)
+            if governed is not None:
+                yield child.lower_, governed
+
+
+def is_passive(verb: "Token") -> bool:
+    if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass", "agent") for c in verb.children):
+        return True
+    # "the man arrested in Rome": a bare participle on a noun
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def objects(verb: "Token") -> list["Token"]:
+    """What the act is done to: direct objects, or the subject of a passive."""
+    if is_passive(verb):
+        passive = children(verb, *_PASSIVE_SUBJECTS)
+        if passive:
+            return [_antecedent(passive[0], verb)]
+        if verb.dep_ == "acl":
+            return [verb.head]
+        if verb.dep_ == "relcl":
+            return [verb.head]
+        if verb.dep_ == "conj" and is_passive(verb.head) and verb.head.pos_ in ("VERB", "AUX"):
+            return objects(verb.head)
+        return []
+    found = children(verb, *_OBJECTS)
+    if not found and verb.dep_ == "relcl" and any(c.lower_ in _RELATIVE and c.dep_ in _OBJECTS for c in verb.children):
+        return [verb.head]
+    return [_antecedent(f, verb) for f in found]
+
+
+def datives(verb: "Token") -> list["Token"]:
+    """Indirect objects without a preposition: "gave Kenya a loan"."""
+    return [c for c in verb.children if c.dep_ == "dative" and c.pos_ in ("NOUN", "PROPN", "PRON")]
+
+
+def subjects(verb: "Token", climb: int = 0) -> list["Token"]:
+    """Who does it; empty where nobody is named. For a noun or adjective: whose it is by its verb."""
+    if climb > _DEEPEST_CLIMB:
+        return []
+    if is_passive(verb):
+        agents = [g for name, g in prepositions(verb) if name == "by" and g.pos_ != "VERB"]
+        if agents:
+            return agents
+        if children(verb, *_PASSIVE_SUBJECTS) or verb.dep_ in ("acl", "relcl"):
+            return []
+    own = children(verb, *_SUBJECTS)
+    own = [s for s in own if s.dep_ != "expl"]
+    if own:
+        return [_antecedent(own[0], verb)]
+    return _inherited(verb, climb)
+
+
+def _inherited(verb: "Token", climb: int) -> list["Token"]:
+    head = verb.head
+    if head is verb:
+        return []
+    if verb.dep_ in ("conj", "dep") and head.pos_ in ("VERB", "AUX"):
+        if is_passive(head) and not is_passive(verb):
+            return objects(head)
+        return subjects(head, climb + 1)
+    if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        controlled = [o for o in children(head, *_OBJECTS) if o is not verb] if head.pos_ != "ADJ" else []
+        if controlled and verb.i > controlled[0].i:
+            return controlled
+        if is_passive(head):
+            return objects(head)
+        return subjects(head, climb + 1)
+    if verb.dep_ in ("acomp", "attr", "oprd") or (verb.dep_ == "advcl" and head.pos_ in ("VERB", "AUX")):
+        if verb.dep_ == "advcl" and is_passive(head):
+            return objects(head)
+        return subjects(head, climb + 1)
+    if verb.dep_ in ("acl", "relcl"):
+        return [head] if verb.tag_ != "VB" else subjects(head, climb + 1)
+    if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent"):
+        holder = head.head
+        if holder.pos_ in ("VERB", "AUX"):
+            held = objects(holder)
+            return held if held and head.lower_ in ("of", "from", "for") else subjects(holder, climb + 1)
+        return subjects(holder, climb + 1)
+    if verb.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("dobj", "pobj", "attr"):
+        governor = head.head if head.pos_ == "ADP" else head
+        return subjects(governor, climb + 1) if governor.pos_ in ("VERB", "AUX") else []
+    return []
+
+
+def _antecedent(token: "Token", verb: "Token") -> "Token":
+    """What a relative pronoun stands for."""
+    if token.lower_ in _RELATIVE and token.pos_ in ("PRON", "SCONJ", "DET"):
+        clause = verb
+        for _ in range(_DEEPEST_CLIMB):
+            if clause.dep_ in ("relcl", "acl"):
+                return clause.head
+            if clause.dep_ not in ("conj", "xcomp", "ccomp"):
+                break
+            clause = clause.head
+    return token
+
+
+def coordinated(token: "Token") -> list["Token"]:
+    """The word and what is joined to it: "Russia, China and Iran"."""
+    return [token, *(c for c in token.conjuncts if c.i > token.i)]
+
+
+def is_negated(verb: "Token") -> bool:
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") and c.dep_ in ("advmod", "preconj", "cc") for c in verb.children):
+        return True
+    subject = next(iter(children(verb, *_SUBJECTS, *_PASSIVE_SUBJECTS)), None)
+    heads = [h for h in (subject, *children(verb, *_OBJECTS)) if h is not None]
+    if any(c.lower_ == "no" and c.dep_ == "det" for h in heads for c in h.children) or any(h.lower_ in ("nobody", "none") for h in heads):
+        return True
+    return verb.dep_ in ("acomp", "attr") and is_negated(verb.head)
+
+
+def modality(verb: "Token") -> str | None:
+    """`future` ("will"), `conditional` ("would", "may" …), `obligation` ("must", "should"), or None for a plain verb."""
+    holders = [verb]
+    if verb.dep_ in ("acomp", "attr", "oprd") or (verb.dep_ == "conj" and not children(verb, "aux", "nsubj", "nsubjpass")):
+        holders.append(verb.head)
+    for holder in holders:
+        for aux in children(holder, "aux"):
+            word = aux.lower_
+            if word in _FUTURE:
+                return "future"
+            if word in ("must", "should", "ought"):
+                return "obligation"
+            if word in _CONDITIONAL:
+                return "conditional"
+    return None
+
+
+def is_conditional_clause(token: "Token") -> bool:
+    """Whether an if-clause holds the word."""
+    current = token
+    for _ in range(_DEEPEST_CLIMB):
+        if any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "whether", "lest") for c in current.children):
+            return True
+        if current.head is current:
+            return False
+        current = current.head
+    return False
+
+
+def clause_root(token: "Token") -> "Token":
+    """The verb of the clause in which a word stands."""
+    current = token
+    while current.pos_ not in ("VERB", "AUX") and current.head is not current:
+        current = current.head
+    return current

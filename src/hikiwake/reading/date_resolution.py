@@ -1,0 +1,262 @@
+"""From the form of a date to the days it means, against the document's date and the story so far; never against the clock."""
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from hikiwake.reading.date_grammar import Calendar, Cycle, Either, Fixed, Form, FromTo, Shift, Weekday
+from hikiwake.terms.dates import Date, Precision, from_timex, on_day
+
+PRESENT = from_timex("PRESENT_REF")
+_ORDER_PROOF = 31  # days: of two readings of 05/06/2016 one this close to the document's date is taken
+_SOON = 4  # months: a date without a tense is taken forward when it is this near ahead and the past one is not nearer
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a date is read against.
+
+    `reference` is the document's date, None if unknown. `story` is the date that was told last; `story_year` the year the sentence's
+    story is in, where that is not the document's own time. `tense` is −1 for past, +1 for future, 0 where the sentence does not say.
+    """
+
+    reference: Date | None = None
+    story: Date | None = None
+    story_year: int | None = None
+    tense: int = 0
+
+    @property
+    def day(self) -> date | None:
+        """The last day on which the document can have been written."""
+        return (self.reference.latest or self.reference.earliest) if self.reference else None
+
+    @property
+    def knows_day(self) -> bool:
+        return self.reference is not None and self.reference.precision is Precision.DAY
+
+
+def resolved(form: Form, context: Context, *, part: str | None = None, bound: str | None = None) -> Date | None:
+    """The date that `form` means in `context`; None where the calendar has no such day.
+
+    `part` ("start", "middle", "end") narrows the days and leaves the value, as TIMEX3 does with its `mod`. `bound` opens one side:
+    `since` and `after` give precision `after`, `before` and `by` precision `before`. A form that lacks its year and finds none
+    keeps the year open (`XXXX-05`), and has no days.
+    """
+    found = _resolved(form, context)
+    if found is None:
+        return None
+    return _bounded(_narrowed(found, part), bound)
+
+
+def _resolved(form: Form, context: Context) -> Date | None:
+    match form:
+        case Fixed(value):
+            return from_timex(value)
+        case Either(first, second, year):
+            return _either(first, second, year, context)
+        case FromTo(first, last):
+            return _from_to(first, last, context)
+        case Weekday():
+            return _weekday(form, context)
+        case Shift():
+            return _shift(form, context)
+        case Cycle():
+            return _cycle(form, context)
+        case Calendar():
+            return _calendar(form, context)
+        case _:
+            return None
+
+
+# ------------------------------------------------------------ calendar
+
+
+def _calendar(form: Calendar, context: Context) -> Date | None:
+    if form.year is not None:
+        return _written(form.year, form.month, form.day)
+    if form.month is None:
+        return None
+    if (year := _stated_year(form.years, context)) is not None:
+        return _written(year, form.month, form.day)
+    if form.step is None and context.story_year is not None:
+        return _written(context.story_year, form.month, form.day)
+    if context.day is None:
+        return from_timex(f"XXXX-{form.month:02d}" + (f"-{form.day:02d}" if form.day else ""))
+    years = [context.day.year + n for n in (-1, 0, 1)]
+    if form.month == 2 and form.day == 29:  # the leap years around
+        years = [y for y in range(context.day.year - 8, context.day.year + 9) if monthrange(y, 2)[1] == 29]
+    return _nearest([d for y in years if (d := _written(y, form.month, form.day))], form.step, context)
+
+
+def _written(year: int, month: int | None, day: int | None) -> Date | None:
+    value = f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+    try:
+        return from_timex(value)
+    except ValueError:
+        return None
+
+
+def _stated_year(years: int | None, context: Context) -> int | None:
+    """The year of "last year", "this year" where a form carries one."""
+    return context.day.year + years if years is not None and context.day else None
+
+
+def _nearest(candidates: list[Date], step: int | None, context: Context) -> Date | None:
+    """Of the same day or month in several years the one that is meant: by "last" and "next", else by tense, else the nearest, past first."""
+    today = context.day
+    if today is None or not candidates:
+        return None
+    around = [d for d in candidates if d.overlaps(today, today)]
+    past = [d for d in candidates if d.latest and d.latest < today]
+    future = [d for d in candidates if d.earliest and d.earliest > today]
+    if step == -1:
+        return past[-1] if past else None
+    if step == 1:
+        return future[0] if future else None
+    if step == 0:
+        return next((d for d in candidates if d.earliest and d.earliest.year == today.year), None)
+    if around:
+        return around[0]
+    direction = context.tense or _without_tense(past, future, today)
+    chosen = future[:1] if direction > 0 else past[-1:]
+    return chosen[0] if chosen else (past[-1:] or future[:1])[0]
+
+
+def _without_tense(past: list[Date], future: list[Date], today: date) -> int:
+    if not past or not future:
+        return -1 if past else 1
+    back = (today - (past[-1].latest or today)).days
+    ahead = ((future[0].earliest or today) - today).days
+    return 1 if ahead < min(back, _SOON * 30) else -1
+
+
+def _cycle(form: Cycle, context: Context) -> Date | None:
+    year = form.year if form.year is not None else _stated_year(form.years, context)
+    if year is None and form.step is None:
+        year = context.story_year
+    if year is not None:
+        return from_timex(f"{year:04d}-{form.name}")
+    if context.day is None:
+        return from_timex(f"XXXX-{form.name}")
+    candidates = [from_timex(f"{context.day.year + n:04d}-{form.name}") for n in (-2, -1, 0, 1)]
+    return _nearest(candidates, form.step, context)
+
+
+def _either(first: int, second: int, year: int, context: Context) -> Date | None:
+    """Both readings as a range, unless the document's date stands so near to one of them alone that it must be meant."""
+    readings = sorted(d for d in (_day(year, first, second), _day(year, second, first)) if d)
+    if context.knows_day and context.day:
+        near = [d for d in readings if abs((d - context.day).days) <= _ORDER_PROOF]
+        if len(near) == 1:
+            return on_day(near[0])
+    return from_timex(f"{readings[0].isoformat()}/{readings[-1].isoformat()}") if readings else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _from_to(first: Form, last: Form, context: Context) -> Date | None:
+    b = _resolved(last, context)
+    if isinstance(first, Calendar) and first.year is None and isinstance(last, Calendar) and b and b.earliest:
+        first = replace(first, year=b.earliest.year)  # one year for both, the year before where that runs backwards
+        a = _resolved(first, context)
+        if a and a.earliest and a.earliest > b.earliest:
+            a = _resolved(replace(first, year=b.earliest.year - 1), context)
+    else:
+        a = _resolved(first, context)
+    if a is None or b is None:
+        return None
+    if not a.earliest or not b.latest:
+        return a if a.is_known or not b.is_known else b
+    return from_timex(f"{a.value}/{b.value}") if a.earliest <= b.latest else None
+
+
+# ------------------------------------------------------------ relative to a day
+
+
+def _weekday(form: Weekday, context: Context) -> Date | None:
+    today = context.day
+    if today is None or not context.knows_day:
+        return None
+    back = (today.weekday() - form.day) % 7
+    if form.step == 0:
+        return on_day(today - timedelta(days=today.weekday() - form.day))
+    if form.step == -1:
+        return on_day(today - timedelta(days=back or 7))
+    ahead = (form.day - today.weekday()) % 7
+    if form.step == 1:
+        return on_day(today + timedelta(days=ahead or 7))
+    return on_day(today + timedelta(days=ahead) if context.tense > 0 else today - timedelta(days=back))
+
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+
+
+def _shift(form: Shift, context: Context) -> Date | None:
+    base = context.story if form.from_story and context.story and context.story.earliest else context.reference
+    if base is None:
+        return PRESENT if form.count == 0 else from_timex("PAST_REF" if form.count < 0 else "FUTURE_REF")
+    day = base.latest or base.earliest
+    if day is None:
+        return None
+    if form.unit in ("day", "week") and base.precision is not Precision.DAY:
+        return base if form.count == 0 else _vague(form.count)  # a day's step from a month leads nowhere in particular
+    try:
+        return _moved(day, form)
+    except (ValueError, OverflowError):
+        return _vague(form.count)
+
+
+def _moved(day: date, form: Shift) -> Date:
+    if form.unit == "day":
+        return on_day(day + timedelta(days=form.count))
+    if form.unit == "week":
+        year, week, _ = (day + timedelta(weeks=form.count)).isocalendar()
+        return from_timex(f"{year:04d}-W{week:02d}")
+    year, month = divmod(day.year * 12 + day.month - 1 + form.count * _MONTHS[form.unit], 12)
+    month += 1
+    value = {
+        "month": f"{year:04d}-{month:02d}",
+        "quarter": f"{year:04d}-Q{(month + 2) // 3}",
+        "year": f"{year:04d}",
+        "decade": f"{year // 10:03d}",
+    }[form.unit]
+    return from_timex(value)
+
+
+def _vague(count: int) -> Date:
+    return from_timex("PAST_REF" if count < 0 else "FUTURE_REF" if count > 0 else "PRESENT_REF")
+
+
+# ------------------------------------------------------------ parts and bounds
+
+
+def _narrowed(found: Date, part: str | None) -> Date:
+    """The first, middle or last third of the days, rounded to what is named: of a month ten days, of a year four months."""
+    if part is None or found.earliest is None or found.latest is None:
+        return found
+    third = timedelta(days=((found.latest - found.earliest).days + 1) // 3)
+    if part == "start":
+        return replace(found, latest=max(found.earliest, found.earliest + third - timedelta(days=1)))
+    if part == "end":
+        return replace(found, earliest=min(found.latest, found.latest - third + timedelta(days=1)))
+    return replace(found, earliest=found.earliest + third, latest=found.latest - third)
+
+
+def _bounded(found: Date, bound: str | None) -> Date:
+    if bound is None or not found.is_known:
+        return found
+    one = timedelta(days=1)
+    match bound:
+        case "since":
+            return replace(found, precision=Precision.AFTER, latest=None)
+        case "after":
+            return Date(found.value, Precision.AFTER, found.latest + one if found.latest else None, None)
+        case "before":
+            return Date(found.value, Precision.BEFORE, None, found.earliest - one if found.earliest else None)
+        case _:
+            return Date(found.value, Precision.BEFORE, None, found.latest)

@@ -1,0 +1,164 @@
+"""Dates in a document: found by `date_grammar`, resolved by `date_resolution`, with what the sentences around them tell.
+
+Two things come from the parsed text: tense, which says whether "in May" looks back or ahead, and the story, which carries a year
+from one sentence to the next ("the 2014 Olympics … at the end of February").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hikiwake.reading.date_grammar import Calendar, Expression, Fixed, FromTo, Shift, Weekday, expressions
+from hikiwake.reading.date_resolution import Context, resolved
+from hikiwake.reading.language import Passage
+from hikiwake.record.model import DateMention, Span
+from hikiwake.terms.dates import Date, Precision
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+_STORY_LASTS = 1  # sentences without a date of their own after which a story's year no longer counts
+_MONTH_THAT_IS_A_WORD = re.compile(r"(?:May|March|MAY|MARCH|Mar|Sun|Sat)\b", re.IGNORECASE)
+_LEADS_A_MONTH = re.compile(
+    r"\b(?:in|of|since|by|until|till|from|to|and|or|before|after|during|through|early|late|mid|mid-|this|last|next|around)\s?$",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"\s(?:[\w’'-]+\s){0,4}?(?:declaration|treaty|agreement|convention|constitution|law|act|resolution|accords?|pact|charter|protocol|communiqu[eé]|"
+    r"memorandum|plan|statement|document|book|report|edition|film)\b",
+    re.IGNORECASE,
+)
+_AHEAD = frozenset(
+    "plan agree intend expect schedule due set hope promise vow propose likely ready prepare pledge decide aim want slate".split()
+)
+_AHEAD_MODIFIERS = frozenset("planned upcoming scheduled forthcoming coming future proposed expected next".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The date told last, and in which sentence of the document."""
+
+    date: Date
+    sentence: int
+
+
+def date_mentions(passages: Sequence[Passage], reference: Date | None) -> list[DateMention]:
+    """Every date in a document, in order, with the days it means.
+
+    Args:
+        passages: the parsed document, in order.
+        reference: the document's own date; without one, relative dates are vague and weekdays are left out.
+
+    Returns:
+        Mentions whose text is the date's own words with what bounds them ("since 1945", "the end of February"); never a duration,
+        a time of day or something that recurs. Empty where there are none.
+    """
+    found: list[DateMention] = []
+    told: _Told | None = None
+    sentence = 0
+    for passage in passages:
+        text = passage.doc.text
+        mine = list(expressions(text))
+        i = 0
+        for sent in passage.doc.sents:
+            sentence += 1
+            while i < len(mine) and mine[i].start < sent.end_char:
+                e, i = mine[i], i + 1
+                if not _is_meant(passage, sent, e):
+                    continue
+                when = resolved(e.form, _context(reference, told, sentence, sent, e), part=e.part, bound=e.bound)
+                if when is None:
+                    continue
+                if _tells(text, e, when):
+                    told = _Told(when, sentence)
+                span = Span(passage.offset + e.start, passage.offset + e.end)
+                found.append(DateMention(text[e.start : e.end], span, when))
+    return found
+
+
+def _context(reference: Date | None, told: _Told | None, sentence: int, sent: "SpacySpan", e: Expression) -> Context:
+    tense = _tense(sent, e)
+    story_year = None
+    if told and told.date.earliest and sentence - told.sentence <= _STORY_LASTS and tense <= 0:
+        year = told.date.earliest.year
+        today = reference.latest if reference else None
+        if today is None or year < today.year:
+            story_year = year
+    return Context(reference, told.date if told else None, story_year, tense)
+
+
+def _tells(text: str, e: Expression, when: Date) -> bool:
+    """Whether the story can go on from here: not from what is cited ("the 1956 declaration") nor from a bound ("since 1945")."""
+    if when.earliest is None or e.bound in ("since", "before", "by") or when.precision is Precision.DECADE:
+        return False
+    if isinstance(e.form, FromTo) or (isinstance(e.form, Calendar) and e.form.month is None and _CITED.match(text, e.end)):
+        return False
+    return not isinstance(e.form, Fixed)
+
+
+# ------------------------------------------------------------ what the parse says
+
+
+def _token_at(sent: "SpacySpan", start: int) -> "Token | None":
+    return next((t for t in sent if t.idx <= start < t.idx + len(t)), None)
+
+
+def _is_meant(passage: Passage, sent: "SpacySpan", e: Expression) -> bool:
+    """Leaves out what only looks like a date: "may", Theresa May, a march, "now that"."""
+    text = passage.doc.text
+    if isinstance(e.form, Calendar) and e.form.month and not e.form.day and not e.form.year and e.form.years is None:
+        return _is_month(text, sent, e)
+    return True
+
+
+def _is_month(text: str, sent: "SpacySpan", e: Expression) -> bool:
+    if e.part or e.bound or (isinstance(e.form, Calendar) and e.form.step is not None):
+        return True
+    before = text[max(0, e.start - 12) : e.start]
+    token = _token_at(sent, e.start)
+    if token is None:
+        return False
+    if token.ent_type_ in ("PERSON", "ORG") and not _LEADS_A_MONTH.search(before):
+        return False
+    if re.search(r"[A-Z][a-z]+\s$", before) and token.ent_type_ != "DATE":
+        return False
+    if _MONTH_THAT_IS_A_WORD.match(text, e.start):
+        return bool(_LEADS_A_MONTH.search(before)) or (token.ent_type_ == "DATE" and token.pos_ == "PROPN")
+    return True
+
+
+def _tense(sent: "SpacySpan", e: Expression) -> int:
+    """−1, +1 or 0: the tense of the nearest verb above the date, where that verb has one."""
+    token = _token_at(sent, e.end - 1)
+    if token is None:
+        return 0
+    for above in _chain(token):
+        if any(child.lower_ in _AHEAD_MODIFIERS for child in above.children if child.dep_ == "amod"):
+            return 1
+        if above.pos_ in ("VERB", "AUX") and (tense := _tense_of(above)):
+            return tense
+    return 0
+
+
+def _chain(token: "Token") -> Iterator["Token"]:
+    yield token
+    for i, above in enumerate(token.ancestors):
+        if i == 8:
+            return
+        yield above
+
+
+def _tense_of(verb: "Token") -> int:
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "shall", "'ll", "’ll", "wo", "would", "should", "must"} and not helpers & {"have"}:
+        return 1
+    if "to" in helpers:
+        lemma = verb.head.lemma_.lower()
+        return 1 if lemma in _AHEAD or verb.head.lower_ in _AHEAD_MODIFIERS or (lemma == "go" and verb.head.tag_ == "VBG") else 0
+    if verb.tag_ in ("VBD", "VBN") or helpers & {"had", "was", "were", "did", "has", "have"}:
+        if verb.lemma_.lower() in ("schedule", "plan", "expect", "slate", "set") and verb.tag_ == "VBN":
+            return 1
+        return -1
+    return 0

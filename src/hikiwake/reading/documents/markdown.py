@@ -1,0 +1,88 @@
+"""Markdown: the words without the markup, and what the front matter says about them.
+
+The stored text is what a reader of the rendered page sees, so that a quotation cut from it holds no asterisks.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from hikiwake.reading.documents.encoding import decode
+from hikiwake.reading.documents.front_matter import front_matter
+from hikiwake.reading.documents.model import Limits, Parsed
+from hikiwake.reading.documents.paragraphs import paragraphs
+from hikiwake.reading.documents.publication import iso_date
+from hikiwake.reading.documents.rendering import Rendering
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--.{0,2000}?-->", re.DOTALL)
+_BLANK_LINE = re.compile(r"^[^\S\n]+$", re.MULTILINE)  # no-break spaces alone in a line part paragraphs too
+_SILENT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TITLE_KEYS = ("title", "headline")
+_PUBLISHER_KEYS = ("publisher", "publication", "site", "sitename", "source")
+_AUTHOR_KEYS = ("author", "authors", "by")
+_URL_KEYS = ("url", "source_url", "link", "canonical", "canonical_url", "permalink")
+_DATE_KEYS = ("date", "published", "publishdate", "published_time", "date_published", "pubdate", "publication_date", "issued")
+
+
+def parse(data: bytes, limits: Limits) -> Parsed:
+    """Paragraphs, headings and list items of the rendered page; code and front matter are no prose."""
+    from markdown_it import MarkdownIt
+
+    decoded = decode(data)
+    meta, source = front_matter(decoded.text)
+    page = Rendering()
+    heading = None
+    for kind, text in _blocks(MarkdownIt("commonmark").enable("table").parse(_BLANK_LINE.sub("", source))):
+        if kind == "h1" and heading is None:
+            heading = text
+        page.add(text, before="- " if kind == "item" else "", is_prose=kind != "code")
+    return Parsed(
+        page.text,
+        tuple(part for block in page.blocks for part in paragraphs(page.text, block)),
+        title=_first(meta, _TITLE_KEYS) or heading,
+        publisher=_first(meta, _PUBLISHER_KEYS),
+        author=_first(meta, _AUTHOR_KEYS),
+        url=_first(meta, _URL_KEYS),
+        date=next((day for key in _DATE_KEYS if (day := iso_date(meta.get(key, "")))), None),
+        notes=decoded.notes,
+    )
+
+
+def _first(meta: Mapping[str, str], keys: tuple[str, ...]) -> str | None:
+    return next((" ".join(meta[key].split()) for key in keys if meta.get(key, "").strip()), None)
+
+
+def _blocks(tokens: "list[Token]") -> Iterator[tuple[str, str]]:
+    """Kind (`h1`, `p`, `item`, `code`, …) and text of each block."""
+    opened, fresh_item, row = "p", False, list[str]()
+    for token in tokens:
+        if token.type == "list_item_open":
+            fresh_item = True
+        elif token.type in ("heading_open", "paragraph_open"):
+            opened = token.tag
+        elif token.type == "tr_close":
+            # A table's cells are seldom sentences; those that are would be cut off from their row's meaning.
+            yield "code", " | ".join(row)
+            row = []
+        elif token.type in ("fence", "code_block"):
+            yield "code", token.content
+        elif token.type == "html_block":
+            yield "p", _TAG.sub("", _SILENT.sub("", token.content))
+        elif token.type == "inline" and token.level and opened and "th_open" not in token.type:
+            text = "".join(_words(token.children or []))
+            if token.meta.get("cell"):
+                row.append(text)
+            else:
+                yield ("item" if fresh_item else opened), text
+                fresh_item = False
+
+
+def _words(tokens: "list[Token]") -> Iterator[str]:
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            yield token.content
+        elif token.type in ("softbreak", "hardbreak") or (token.type == "html_inline" and re.match(r"<br\b", token.content)):
+            yield "\n"

@@ -1,0 +1,45 @@
+"""Plain text to paragraphs, whether its lines are wrapped or each is a paragraph of its own."""
+
+import re
+from collections.abc import Iterator
+
+from hikiwake.record.model import Span
+
+_BLOCK = re.compile(r"\S(?:[^\n]|\n(?![ \t\f]*(?:\n|\Z)))*")
+_LINE = re.compile(r"[^\n]+")
+_OPENS = re.compile(r"[ \t]*(?:[•●▪■◦‣·*–—-][ \t]+|\(?\d{1,3}[.)][ \t]+|[A-Z][A-Z .'’-]{3,60}:[ \t])")
+
+UNWRAPPED = 160  # characters: no one wraps lines this wide, so such a line is a whole paragraph
+NARROWEST_WRAP = 50  # lines of a block that is narrower than this were not wrapped by a machine
+_SHORT = 0.6  # of the block's width: a wrapped line that ends so early ends its paragraph
+
+
+def paragraphs(text: str, within: Span | None = None) -> tuple[Span, ...]:
+    """The paragraphs of plain text, or of a part of it, in order, without the blanks around them.
+
+    A blank line always parts two of them. Within a block, lines are joined when they look wrapped: about as wide as the block and not
+    opened by a bullet, a paragraph number or a speaker's name.
+    """
+    start, end = (within.start, within.end) if within else (0, len(text))
+    return tuple(_trimmed(text, part) for block in _BLOCK.finditer(text, start, end) for part in _parts(text, *block.span()))
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    lines = [m.span() for m in _LINE.finditer(text, start, end)]
+    width = max((b - a for a, b in lines if b - a <= UNWRAPPED), default=0)
+    begin = lines[0][0]
+    for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
+        wrapped = max(b - a, d - c) <= UNWRAPPED and width >= NARROWEST_WRAP and b - a >= _SHORT * width
+        if not wrapped or _OPENS.match(text, c, d):
+            yield begin, b
+            begin = c
+    yield begin, lines[-1][1]
+
+
+def _trimmed(text: str, part: tuple[int, int]) -> Span:
+    start, end = part
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

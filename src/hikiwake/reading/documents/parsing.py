@@ -1,0 +1,129 @@
+"""Parsing files of strangers in a process of its own, with limits of time, memory and output.
+
+One process serves many files, because starting it and loading trafilatura takes longer than parsing; when it dies or is stopped the next
+file gets a new one. Plain text is parsed here: nothing in it can run long.
+"""
+
+import json
+import os
+import selectors
+import signal
+import struct
+import subprocess
+import sys
+import time
+from dataclasses import asdict
+from types import TracebackType
+from typing import IO
+
+from hikiwake.reading.documents import plain
+from hikiwake.reading.documents.model import Limits, Parsed
+from hikiwake.record.model import Span
+from hikiwake.terms.errors import DocumentError
+
+_LENGTH = struct.Struct(">I")
+_CHUNK = 1 << 16
+_MEND = "Open it in its own program and save its text as .txt."
+
+
+class Parsing:
+    """Turns bytes of a known kind into what was parsed from them; a context manager, since it may hold a process."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "Parsing":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self._stop()
+
+    def parse(self, kind: str, data: bytes, where: str) -> Parsed:
+        """What is parsed from `data`.
+
+        Raises:
+            DocumentError: the file is damaged, locked, or asks for more than the limits allow; `where` names it.
+        """
+        if kind == "text":
+            return plain.parse(data, self._limits)
+        limits = self._limits
+        deadline = time.monotonic() + limits.seconds
+        try:
+            to_it, from_it = self._pipes()
+            _send(to_it, b"".join(_LENGTH.pack(len(part)) + part for part in (kind.encode(), data)), deadline)
+            # JSON writes a character beyond ASCII in at most twelve bytes.
+            answer = json.loads(_receive(from_it, deadline, 12 * limits.text_characters + 10_000_000))
+        except TimeoutError as error:
+            self._stop()
+            raise DocumentError.of(where, f"took longer than {limits.seconds:g} s to parse and was stopped", _MEND) from error
+        except (EOFError, OSError) as error:
+            timed_out = self._stop() == -signal.SIGXCPU
+            what = f"took longer than {limits.cpu_seconds} s of computing" if timed_out else "broke its parser"
+            raise DocumentError.of(where, f"{what} and was stopped", _MEND) from error
+        if "what" in answer:
+            raise DocumentError.of(where, answer["what"], answer["mend"])
+        blocks, notes = tuple(Span(*block) for block in answer.pop("blocks")), tuple(answer.pop("notes"))
+        return Parsed(**answer, blocks=blocks, notes=notes)
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        """Into the process and out of it; a new process where there is none that lives."""
+        if self._process is None or self._process.poll() is not None:
+            self._stop()
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "hikiwake.reading.documents.parser_process", json.dumps(asdict(self._limits))],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+            )
+        to_it, from_it = self._process.stdin, self._process.stdout
+        if to_it is None or from_it is None:
+            raise EOFError
+        os.set_blocking(to_it.fileno(), False)
+        os.set_blocking(from_it.fileno(), False)
+        return to_it, from_it
+
+    def _stop(self) -> int | None:
+        """End the process, if there is one; its exit code, negative where a signal ended it."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+        try:
+            # One that died by itself needs a moment to be seen dead; one that waits for a file ends by its closed pipe.
+            return process.wait(0.2)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait()
+
+
+def _send(pipe: IO[bytes], data: bytes, deadline: float) -> None:
+    rest = memoryview(data)
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_WRITE)
+        while rest:
+            _wait(selector, deadline)
+            rest = rest[os.write(pipe.fileno(), rest[:_CHUNK]) :]
+
+
+def _receive(pipe: IO[bytes], deadline: float, most: int) -> bytes:
+    """One message; EOFError where the process ends before it is whole, or the message is longer than `most`."""
+    data = bytearray()
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        while len(data) < _LENGTH.size or len(data) < _LENGTH.size + _LENGTH.unpack_from(data)[0]:
+            _wait(selector, deadline)
+            chunk = os.read(pipe.fileno(), _CHUNK)
+            data += chunk
+            if not chunk or len(data) > most:
+                raise EOFError
+    return bytes(data[_LENGTH.size :])
+
+
+def _wait(selector: selectors.BaseSelector, deadline: float) -> None:
+    left = deadline - time.monotonic()
+    if left <= 0 or not selector.select(left):
+        raise TimeoutError

@@ -1,0 +1,175 @@
+"""When a document was published, as it says of itself.
+
+Believed are: a label ("Published 5 May 2016"), a dateline ("Tokyo, 3 May 2016 —"), a byline's or heading's line that is little more than a
+date, and the place and day under which an agreement was done. Never: copyright, print, update and access lines, captions, or a date
+inside the running text, where it is the date of what is told.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+
+from hikiwake.reading.documents.noise import credit, is_body
+from hikiwake.record.model import Span
+from hikiwake.terms.dates import Date, from_timex
+
+ASK = "No date of publication was found. Give it with --date, or as `date` in a .toml file beside the document."
+
+_MONTHS = {name: n for n, names in enumerate(
+    ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",
+     "october oct", "november nov", "december dec"), 1) for name in names.split()}  # fmt: skip
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_DATE = tuple(
+    re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-]|\.\d)", re.IGNORECASE)
+    for pattern in (
+        rf"{_DAY}(?: day)?(?: of)? {_MONTH},? {_YEAR}",
+        rf"{_MONTH} {_DAY},? {_YEAR}",
+        rf"{_YEAR}[-/.](?P<month_number>[01]?\d)[-/.](?P<day>[0-3]?\d)(?:[T ]\d\d:\d\d\S*)?",
+        r"(?P<first>[0-3]?\d)[/.-](?P<second>[0-3]?\d)[/.-](?P<year>1[5-9]\d\d|20\d\d)",
+        rf"{_MONTH},? {_YEAR}",
+    )
+)
+_LABEL = re.compile(
+    r"\W*(?:(?:first |originally )?(?:published|posted|released|issued|delivered|date of (?:publication|issue|release)|publication date|release date|dated?)\b)[\s:]*(?:on |online )*",
+    re.IGNORECASE,
+)
+_OTHER_DATES = re.compile(
+    r"copyright|©|\(c\)|print|accessed|retrieved|downloaded|updated|modified|revised|archived|expires|deadline|born|embargo|forthcoming|last ",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"(?:[^\W\d_][\w.’'/-]*,? ?){1,6}[,(]? ?$")
+_AFTER_DATELINE = re.compile(r"\)? ?(?:\([^()\n]{2,40}\) ?|/[^/\n]{2,20}/\.? ?)?(?:[—–:]|--?\s|\.\s?[—–-])")
+_SIGNED = re.compile(r"\W*(?:done|signed|concluded|issued|adopted|given|executed)\b.{0,80}$", re.IGNORECASE | re.DOTALL)
+_OCCASION = re.compile(
+    r"(?:\w+ )?(?:remarks|speech|address|statement|press (?:conference|briefing|release|statement|communiqu)|news conference|transcript|communiqu|joint|lecture|interview|memorandum|letter|declaration|readout)",
+    re.IGNORECASE,
+)
+_HEAD_BLOCKS = 14
+_TAIL_BLOCKS = 6
+_LONGEST_LINE = 200  # characters
+_SPARE_WORDS = 6  # that a line may hold beside its date
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The date found, or None, and what the analyst should know about it."""
+
+    date: Date | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    value: str | None  # None where day and month cannot be told apart
+    words: str
+
+
+def stated_in(text: str, blocks: Sequence[Span], noise: AbstractSet[int] = frozenset()) -> Stated:
+    """The date of publication that the lines at the head or foot of a document state.
+
+    Args:
+        blocks: the document's paragraphs in order.
+        noise: indices of those that are page furniture; a labelled date is taken from them too.
+    """
+    found = list(_statements(text, blocks, noise))
+    dates = list(dict.fromkeys(f.value for f in found if f.value))
+    notes = tuple(
+        dict.fromkeys(
+            f'"{f.words}" can be read as day/month or month/day and was not taken as the date.' for f in found if not f.value
+        )
+    )
+    if not dates:
+        return Stated(None, notes)
+    if len(dates) > 1:
+        notes = (*notes, f"More than one date is stated ({', '.join(dates)}); the first was taken.")
+    return Stated(from_timex(dates[0]), notes)
+
+
+def lines_of_date_only(text: str, blocks: Sequence[Span]) -> frozenset[int]:
+    """Indices of blocks that do nothing but state a date of publication."""
+    return frozenset(
+        i for i, b in enumerate(blocks)
+        if b.end - b.start <= _LONGEST_LINE and (found := _first_date(b.cut(text))) and _is_date_only(b.cut(text), found)
+    )  # fmt: skip
+
+
+def _statements(text: str, blocks: Sequence[Span], noise: AbstractSet[int]) -> Iterator[_Found]:
+    """Dates the document states for itself, the most explicit kind first."""
+    first_body = next((i for i, b in enumerate(blocks) if i not in noise and is_body(text, b)), len(blocks))
+    head = range(min(first_body, _HEAD_BLOCKS))
+    tail = range(max(first_body + 1, len(blocks) - _TAIL_BLOCKS), len(blocks))
+    short = [(i, b.cut(text)) for i in (*head, *tail) if (b := blocks[i]).end - b.start <= _LONGEST_LINE and not credit(text, b)]
+    lines = [(i, line, f) for i, line in short if not _OTHER_DATES.search(line) and (f := _first_date(line))]
+    yield from (f for _, line, f in lines if _LABEL.fullmatch(line[: f.start]))
+    yield from _datelines(text, blocks[: first_body + 3])
+    lines = [(i, line, f) for i, line, f in lines if i not in noise]
+    yield from (f for i, line, f in lines if i < first_body and _is_date_line(line, f))
+    yield from (f for i, line, f in lines if i > first_body and (_is_date_only(line, f) or _SIGNED.fullmatch(line[: f.start])))
+
+
+def _datelines(text: str, blocks: Sequence[Span]) -> Iterator[_Found]:
+    """Dates as in "Tokyo, 3 May 2016 — …" and "MOSCOW, May 3, 2016 (Agency) - …" at the beginning of a paragraph."""
+    for block in blocks:
+        opening = text[block.start : min(block.end, block.start + 120)]
+        found = _first_date(opening)
+        if found and _DATELINE.fullmatch(opening[: found.start]) and _AFTER_DATELINE.match(opening, found.end):
+            yield found
+
+
+def _is_date_line(line: str, found: _Found) -> bool:
+    """A line of the head that is little more than a date, or names the occasion and ends with its date."""
+    rest = line[: found.start] + " " + line[found.end :]
+    if len(re.findall(r"\w+", rest)) <= _SPARE_WORDS and not rest.rstrip().endswith((".", "?", "!")):
+        return not re.search(r"\b(?:of|in|since|until|after|before|from|to|the)\s*$", line[: found.start], re.IGNORECASE)
+    return _OCCASION.match(line) is not None and not line[found.end :].strip(" .)")
+
+
+def _is_date_only(line: str, found: _Found) -> bool:
+    """Nothing but a label, a weekday, a place, a time of day beside the date."""
+    before, after = _LABEL.sub("", line[: found.start]), line[found.end :]
+    return (
+        not re.search(r"[a-z]{2,} [a-z]", before + after)
+        and len(re.findall(r"[^\W\d_]{2,}", before + " " + after)) <= 3
+        and not _OTHER_DATES.search(line)
+    )
+
+
+def _first_date(line: str) -> _Found | None:
+    matches = [m for pattern in _DATE if (m := pattern.search(line))]
+    for m in sorted(matches, key=lambda m: (m.start(), -m.end())):
+        value = _value(m)
+        if value != "":
+            return _Found(m.start(), m.end(), value, m[0])
+    return None
+
+
+def _value(m: re.Match[str]) -> str | None:
+    """TIMEX3 of a match; None where it is ambiguous, empty where it names no day of the calendar."""
+    parts = m.groupdict()
+    year = int(parts["year"])
+    if parts.get("first"):
+        a, b = int(parts["first"]), int(parts["second"])
+        if a <= 12 and b <= 12 and a != b:
+            return None
+        day, month = (a, b) if b <= 12 else (b, a)
+    else:
+        month = _MONTHS[parts["month"].casefold()] if parts.get("month") else int(parts["month_number"])
+        if not parts.get("day"):
+            return f"{year:04}-{month:02}"
+        day = int(parts["day"])
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def iso_date(value: str) -> str | None:
+    """The TIMEX3 value of a date as metadata write it (`2016-05-06T10:00:00+09:00`, "6 May 2016"); None where it is none or ambiguous."""
+    found = _first_date(value[:100].strip())
+    return found.value if (found and found.start == 0) or (found and _is_date_only(value[:100], found)) else None

@@ -1,0 +1,150 @@
+"""Direct speech: which cue a quotation belongs to, and what that makes of the content.
+
+A quotation goes to the nearest cue of its own sentence that can introduce one. One that stands alone after a quoted sentence of the same
+paragraph, or that carries on the paragraph before, goes on with that statement; otherwise it stays unattributed, never the nearest name's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hikiwake.reading.statements.draft import Draft, joined, minus, tight
+from hikiwake.reading.statements.quotation import Quotation
+from hikiwake.record.model import Span
+
+_SENTENCE_ENDS = ".!?;\n"
+_FARTHEST_BEFORE = 70  # characters between a quotation and the clause that follows it
+_FARTHEST_AFTER = 160  # between a clause and the quotation that it introduces
+
+
+def with_quotations(text: str, drafts: Sequence[Draft], quotes: Sequence[Quotation], paragraphs: Sequence[Span]) -> list[Draft]:
+    """The drafts with their quotations in their content; those within a quotation keep to it."""
+    drafts = [_kept_inside(d, quotes) for d in drafts]
+    outside = [i for i, d in enumerate(drafts) if _holder(d.cue[0], quotes) is None]
+    owned: dict[int, list[Quotation]] = {}
+    last: int | None = None
+    for quote in quotes:
+        paragraph = next((p for p in paragraphs if p.holds(quote.span)), quote.span)
+        owner = _owner(text, quote, paragraph, drafts, outside)
+        if owner is None and last is not None and _goes_on(text, quote, paragraph, owned[last][-1], drafts[last]):
+            owner = last
+        if owner is not None:
+            owned.setdefault(owner, []).append(quote)
+        last = owner if owner is not None and (drafts[owner].takes_quote) else None
+    return [_quoted(text, d, owned[i]) if i in owned else d for i, d in enumerate(drafts)]
+
+
+def _holder(span: Span, quotes: Sequence[Quotation]) -> Quotation | None:
+    return next((q for q in quotes if q.span.holds(span)), None)
+
+
+def _kept_inside(draft: Draft, quotes: Sequence[Quotation]) -> Draft:
+    """A cue within a quotation attributes nothing outside it, whatever the parser thought."""
+    holder = _holder(draft.cue[0], quotes)
+    if holder is None:
+        return draft
+    inner = holder.inner
+    content = [Span(max(s.start, inner.start), min(s.end, inner.end)) for s in draft.content if s.overlaps(inner)]
+    source = tuple(s for s in draft.source if inner.holds(s))
+    return replace(draft, content=joined(content), source=source, takes_quote=False)
+
+
+def _owner(text: str, quote: Quotation, paragraph: Span, drafts: Sequence[Draft], outside: Sequence[int]) -> int | None:
+    """The draft whose quotation this is: the one that already holds a part of it, else the nearest in its sentence."""
+    best: tuple[float, int] | None = None
+    for i in outside:
+        draft = drafts[i]
+        if not paragraph.holds(draft.cue[0]):
+            continue
+        holds = any(s.overlaps(quote.span) for s in draft.content)
+        distance = _distance(text, quote, draft) if draft.takes_quote else None
+        if distance is None:
+            if not holds:
+                continue
+            distance = 100.0
+        if holds:
+            distance -= 60
+        if best is None or distance < best[0]:
+            best = (distance, i)
+    return best[1] if best else None
+
+
+def _distance(text: str, quote: Quotation, draft: Draft) -> float | None:
+    """How far clause and quotation stand apart; None where a sentence ends between them."""
+    clause = draft.clause
+    words = len(quote.span.cut(text).split())
+    if quote.span.end <= clause.start:
+        if words < 5 and not _starts_sentence(text, quote):
+            return None
+        gap, farthest = text[quote.span.end : clause.start], _FARTHEST_BEFORE
+        penalty = 0 if _calls_for_a_cue(text, quote) else 80
+    elif draft.cue[-1].end <= quote.span.start:
+        gap, farthest = text[draft.cue[-1].end : quote.span.start], _FARTHEST_AFTER
+        penalty = 0
+        is_scare = words < 5 and not draft.content and gap.strip() not in ("", ":", ",", "that") and gap.strip()[-1:] not in ":,"
+        if is_scare:
+            return None
+    else:
+        return None
+    leaves_brackets = ")" in gap and "(" not in gap.split(")")[0]
+    if len(gap) > farthest or leaves_brackets or any(c in _SENTENCE_ENDS for c in _without_abbreviations(gap)):
+        return None
+    return len(gap) + penalty
+
+
+def _without_abbreviations(gap: str) -> str:
+    """Full stops inside or after a short capitalised word end no sentence ("Sen. Corker", "U.S.")."""
+    words = gap.split(" ")
+    return " ".join(w.replace(".", "") if w[:1].isupper() and len(w) <= 6 else w for w in words)
+
+
+def _calls_for_a_cue(text: str, quote: Quotation) -> bool:
+    """Whether the quotation ends so that its cue must follow: `…,"` `…?"` `…",`."""
+    end = quote.inner.end
+    return text[end - 1 : end] in (",", "?", "!", "—", "–", "…") or text[quote.span.end : quote.span.end + 1] == ","
+
+
+def _goes_on(text: str, quote: Quotation, paragraph: Span, before: Quotation, draft: Draft) -> bool:
+    if quote.continues:
+        return True
+    if not paragraph.holds(before.span) and not paragraph.holds(draft.cue[0]):
+        return False
+    sentence_before = text[max(before.span.end, draft.cue[-1].end) : quote.span.start].rstrip()
+    starts_a_sentence = sentence_before[-1:] in (".", "!", "?", ":") or not sentence_before
+    is_bare = not text[quote.span.end : quote.span.end + 2].strip()
+    nothing_between = len(sentence_before) <= 120 and sentence_before.count(".") <= 1
+    return starts_a_sentence and is_bare and nothing_between and text[quote.inner.start].isupper()
+
+
+def _quoted(text: str, draft: Draft, quotes: Sequence[Quotation]) -> Draft:
+    """The draft with its quotations: alone where they are whole sentences, joined to the paraphrase where they are parts of one."""
+    first = quotes[0]
+    clause = draft.clause
+    if not draft.takes_quote:
+        return replace(draft, content=joined([*draft.content, *_touched(draft, quotes)]), is_quoted=True)
+    rest = list(draft.content)
+    if first.span.end <= clause.start and _starts_sentence(text, first):
+        rest = [s for s in rest if s.start >= clause.end and not text[clause.end : s.start].strip(" ,")]
+        rest = [] if any(q.span.start >= clause.end for q in quotes) else rest
+        rest = [s for s in rest if s.start >= clause.end + 1 and not _is_short(s)]
+    elif first.span.start >= draft.cue[-1].end and text[draft.cue[-1].end : first.span.start].strip() in ("", ",", ":", "that"):
+        rest = [s for s in rest if s.end > first.span.start]
+    spans = [*minus(rest, [clause]), *(q.span for q in quotes)]
+    content = [t for s in joined(spans) if (t := s if _is_quote(text, s) else tight(text, s))]
+    return replace(draft, content=joined(content), is_quoted=True)
+
+
+def _touched(draft: Draft, quotes: Sequence[Quotation]) -> list[Span]:
+    return [q.span for q in quotes if any(s.overlaps(q.span) for s in draft.content)]
+
+
+def _is_short(span: Span) -> bool:
+    return span.end - span.start < 12
+
+
+def _is_quote(text: str, span: Span) -> bool:
+    return not text[span.start].isalnum()
+
+
+def _starts_sentence(text: str, quote: Quotation) -> bool:
+    before = text[: quote.span.start].rstrip(" \t\u00a0")
+    return not before or before[-1] in ".!?\n:”\"’—–" or quote.span.start == 0

@@ -1,0 +1,63 @@
+"""Nouns that attribute: "his statement that …", "the claim that …", "Tokyo's plans to …", "fears of …"."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from hikiwake.reading.language import Passage
+from hikiwake.reading.statements.cues import Cue, lexicon
+from hikiwake.reading.statements.draft import Draft, runs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def drafts_by_noun(passage: Passage) -> Iterator[Draft]:
+    """A draft for every noun of the lexicon with a complement: its "that" clause, its infinitive, or what its preposition leads to."""
+    for token in passage.doc:
+        if token.pos_ != "NOUN":
+            continue
+        cue = lexicon().get(f"{token.lemma_.lower()}/n")
+        if cue is None:
+            continue
+        found = _complement(token, cue)
+        if not found:
+            continue
+        content, marker = found
+        own = {token.i, *(t.i for t in marker)}
+        source = _owner(token)
+        spans = runs(passage, (t for t in content if t.i not in own))
+        if spans and (source or content[0].dep_ in ("mark", "aux")):
+            yield Draft(runs(passage, source), runs(passage, [token, *marker]), spans, cue.kind, cue.lemma, passage.span(token.sent))
+
+
+def _complement(noun: "Token", cue: Cue) -> tuple[list["Token"], list["Token"]] | None:
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        first = next(iter(child.subtree))
+        if child.dep_ in ("acl", "ccomp", "relcl") and first.lower_ == "that" and first.dep_ == "mark" and "that" in cue.frames:
+            return list(child.subtree), []
+        if child.dep_ == "acl" and "to" in cue.frames and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+            return list(child.subtree), []
+        if child.dep_ == "prep" and child.lower_ in cue.frames and not any(c.dep_ == "poss" for c in child.children):
+            return [t for c in child.children for t in c.subtree], [child]
+    return None
+
+
+def _owner(noun: "Token") -> list["Token"]:
+    """Whose claim it is: the possessor, "of the government", or the subject of a light verb ("made a promise to")."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return [t for t in child.subtree if t.dep_ != "case"]
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "among"):
+            return [t for c in child.children for t in c.subtree if c.dep_ == "pobj"]
+    for child in noun.children:
+        if child.dep_ == "compound" and child.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+            return list(child.subtree)
+        if child.dep_ == "amod" and child.ent_type_ in ("NORP", "GPE"):
+            return [child]
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in ("make", "have", "give", "express", "voice", "issue", "take", "share", "hold", "raise"):
+        return [t for c in verb.children if c.dep_ == "nsubj" for t in c.subtree]
+    return []

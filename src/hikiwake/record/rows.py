@@ -1,0 +1,350 @@
+"""Facts to rows of the record and back: the one place that knows both.
+
+A row is a plain dict of column to value; nested spans are JSON, every other field has a column of its own.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from hikiwake.record.model import (
+    Actor,
+    Certainty,
+    DateMention,
+    Document,
+    ExplanationMention,
+    FormulaMention,
+    Phrase,
+    Place,
+    Polarity,
+    Report,
+    Span,
+    Statement,
+    Status,
+)
+from hikiwake.terms.dates import Date, Precision
+from hikiwake.terms.grades import Grade
+
+Value = str | int | float | None
+Row = Mapping[str, Value]
+
+
+def document_row(document: Document, reader: str) -> dict[str, Value]:
+    return {
+        "id": document.id,
+        "name": document.name,
+        "title": document.title,
+        "publisher": document.publisher,
+        "author": document.author,
+        "url": document.url,
+        **_date_row(document.date),
+        "date_basis": document.date_basis,
+        "text": document.text,
+        "prose": _spans_json(document.prose),
+        "notes": json.dumps(document.notes, ensure_ascii=False),
+        "reader": reader,
+    }
+
+
+def document_of(row: Row) -> Document:
+    return Document(
+        id=_text(row["id"]),
+        name=_text(row["name"]),
+        text=_text(row["text"]),
+        prose=_spans(row["prose"]),
+        title=_maybe_text(row["title"]),
+        publisher=_maybe_text(row["publisher"]),
+        author=_maybe_text(row["author"]),
+        url=_maybe_text(row["url"]),
+        date=_date(row),
+        date_basis=_text(row["date_basis"]),
+        notes=tuple(json.loads(_text(row["notes"]))),
+    )
+
+
+def report_row(report: Report, position: int, entry: str) -> dict[str, Value]:
+    return {
+        "document": report.document,
+        "position": position,
+        "entry": entry,
+        "span_start": report.span.start,
+        "span_end": report.span.end,
+        **_phrase_row("trigger", report.trigger),
+        "category": report.category,
+        "mode": report.mode,
+        "cameo": report.cameo,
+        "goldstein": _number(report.goldstein),
+        **date_mention_row(report.date),
+        **_place_row(report.place),
+        "status": str(report.status),
+        "grade": str(report.grade),
+        "certainty": str(report.certainty),
+        "polarity": str(report.polarity),
+        "context": report.context,
+        "confidence": _number(report.confidence),
+        "is_reciprocal": int(report.is_reciprocal),
+        "via": report.via,
+    }
+
+
+def report_of(row: Row, sources: Iterable[Row], targets: Iterable[Row]) -> Report:
+    return Report(
+        document=_text(row["document"]),
+        span=Span(_int(row["span_start"]), _int(row["span_end"])),
+        trigger=_some(_phrase("trigger", row)),
+        category=_maybe_text(row["category"]),
+        mode=_maybe_text(row["mode"]),
+        cameo=_maybe_text(row["cameo"]),
+        goldstein=_maybe_float(row["goldstein"]),
+        sources=tuple(map(actor_of, sources)),
+        targets=tuple(map(actor_of, targets)),
+        date=date_mention_of(row),
+        place=_place(row),
+        status=Status(_text(row["status"])),
+        grade=Grade(_text(row["grade"])),
+        certainty=Certainty(_text(row["certainty"])),
+        polarity=Polarity(_text(row["polarity"])),
+        context=_maybe_text(row["context"]),
+        confidence=_float(row["confidence"]),
+        is_reciprocal=bool(row["is_reciprocal"]),
+        via=_maybe_text(row["via"]),
+    )
+
+
+def actor_rows(report: Report) -> list[dict[str, Value]]:
+    """The rows of a report's sources and targets."""
+    sources = [_actor_row(actor, "source", i) for i, actor in enumerate(report.sources)]
+    return sources + [_actor_row(actor, "target", i) for i, actor in enumerate(report.targets)]
+
+
+def _actor_row(actor: Actor, role: str, position: int) -> dict[str, Value]:
+    return {
+        "role": role,
+        "position": position,
+        "text": actor.text,
+        "span_start": actor.span.start,
+        "span_end": actor.span.end,
+        "name": actor.name,
+        "country": actor.country,
+        "sector": actor.sector,
+    }
+
+
+def actor_of(row: Row) -> Actor:
+    return Actor(
+        _text(row["text"]),
+        Span(_int(row["span_start"]), _int(row["span_end"])),
+        _text(row["name"]),
+        _maybe_text(row["country"]),
+        _maybe_text(row["sector"]),
+    )
+
+
+def statement_row(statement: Statement, position: int, entry: str) -> dict[str, Value]:
+    return {
+        "document": statement.document,
+        "position": position,
+        "entry": entry,
+        **_phrase_row("source", statement.source),
+        **_phrase_row("cue", statement.cue),
+        **_phrase_row("content", statement.content),
+        **_speaker_row(statement.speaker),
+        "quoted": int(statement.quoted),
+        "grade": str(statement.grade),
+        "certainty": str(statement.certainty),
+        "polarity": str(statement.polarity),
+        **date_mention_row(statement.date),
+        "via": statement.via,
+    }
+
+
+def statement_of(row: Row) -> Statement:
+    return Statement(
+        document=_text(row["document"]),
+        source=_phrase("source", row),
+        cue=_phrase("cue", row),
+        content=_some(_phrase("content", row)),
+        speaker=_speaker(row),
+        quoted=bool(row["quoted"]),
+        grade=Grade(_text(row["grade"])),
+        certainty=Certainty(_text(row["certainty"])),
+        polarity=Polarity(_text(row["polarity"])),
+        date=date_mention_of(row),
+        via=None if row["via"] is None else _int(row["via"]),
+    )
+
+
+def date_mention_row(mention: DateMention | None) -> dict[str, Value]:
+    if mention is None:
+        return _date_row(None) | dict.fromkeys(("date_text", "date_start", "date_end"))
+    at: dict[str, Value] = {"date_text": mention.text, "date_start": mention.span.start, "date_end": mention.span.end}
+    return {**_date_row(mention.date), **at}
+
+
+def date_mention_of(row: Row) -> DateMention | None:
+    when = _date(row)
+    if when is None:
+        return None
+    return DateMention(_text(row["date_text"]), Span(_int(row["date_start"]), _int(row["date_end"])), when)
+
+
+def formula_row(formula: FormulaMention, position: int) -> dict[str, Value]:
+    return {
+        "document": formula.document,
+        "position": position,
+        "term": formula.term,
+        "definition": formula.definition,
+        "holder": formula.holder,
+        "spans": _spans_json(formula.spans),
+    }
+
+
+def formula_of(row: Row) -> FormulaMention:
+    definition, holder = _maybe_text(row["definition"]), _maybe_text(row["holder"])
+    return FormulaMention(_text(row["document"]), _text(row["term"]), definition, holder, _spans(row["spans"]))
+
+
+def explanation_row(explanation: ExplanationMention, position: int) -> dict[str, Value]:
+    return {
+        "document": explanation.document,
+        "position": position,
+        "claim": explanation.claim,
+        "holder": explanation.holder,
+        "spans": _spans_json(explanation.spans),
+    }
+
+
+def explanation_of(row: Row) -> ExplanationMention:
+    return ExplanationMention(_text(row["document"]), _text(row["claim"]), _maybe_text(row["holder"]), _spans(row["spans"]))
+
+
+def _date_row(when: Date | None) -> dict[str, Value]:
+    if when is None:
+        return dict.fromkeys(("date_value", "date_precision", "date_earliest", "date_latest"))
+    return {
+        "date_value": when.value,
+        "date_precision": str(when.precision),
+        "date_earliest": when.earliest.isoformat() if when.earliest else None,
+        "date_latest": when.latest.isoformat() if when.latest else None,
+    }
+
+
+def _date(row: Row) -> Date | None:
+    if row["date_value"] is None:
+        return None
+    earliest, latest = _maybe_text(row["date_earliest"]), _maybe_text(row["date_latest"])
+    return Date(
+        _text(row["date_value"]),
+        Precision(_text(row["date_precision"])),
+        None if earliest is None else date.fromisoformat(earliest),
+        None if latest is None else date.fromisoformat(latest),
+    )
+
+
+def _phrase_row(name: str, phrase: Phrase | None) -> dict[str, Value]:
+    if phrase is None:
+        return {f"{name}_text": None, f"{name}_spans": None}
+    return {f"{name}_text": phrase.text, f"{name}_spans": _spans_json(phrase.spans)}
+
+
+def _phrase(name: str, row: Row) -> Phrase | None:
+    if row[f"{name}_text"] is None:
+        return None
+    return Phrase(_text(row[f"{name}_text"]), _spans(row[f"{name}_spans"]))
+
+
+def _some(phrase: Phrase | None) -> Phrase:
+    if phrase is None:
+        raise ValueError("the record lacks words that every entry has")
+    return phrase
+
+
+def _place_row(place: Place | None) -> dict[str, Value]:
+    if place is None:
+        names = ("name", "country", "lat", "lon", "text", "start", "end")
+        return dict.fromkeys(f"place_{name}" for name in names)
+    return {
+        "place_name": place.name,
+        "place_country": place.country,
+        "place_lat": _number(place.lat),
+        "place_lon": _number(place.lon),
+        "place_text": place.text,
+        "place_start": place.span.start,
+        "place_end": place.span.end,
+    }
+
+
+def _place(row: Row) -> Place | None:
+    if row["place_text"] is None:
+        return None
+    return Place(
+        _text(row["place_text"]),
+        Span(_int(row["place_start"]), _int(row["place_end"])),
+        _text(row["place_name"]),
+        _maybe_text(row["place_country"]),
+        _maybe_float(row["place_lat"]),
+        _maybe_float(row["place_lon"]),
+    )
+
+
+def _speaker_row(speaker: Actor | None) -> dict[str, Value]:
+    if speaker is None:
+        return dict.fromkeys(f"speaker_{name}" for name in ("text", "start", "end", "name", "country", "sector"))
+    return {
+        "speaker_text": speaker.text,
+        "speaker_start": speaker.span.start,
+        "speaker_end": speaker.span.end,
+        "speaker_name": speaker.name,
+        "speaker_country": speaker.country,
+        "speaker_sector": speaker.sector,
+    }
+
+
+def _speaker(row: Row) -> Actor | None:
+    if row["speaker_text"] is None:
+        return None
+    return Actor(
+        _text(row["speaker_text"]),
+        Span(_int(row["speaker_start"]), _int(row["speaker_end"])),
+        _text(row["speaker_name"]),
+        _maybe_text(row["speaker_country"]),
+        _maybe_text(row["speaker_sector"]),
+    )
+
+
+def _spans_json(spans: Iterable[Span]) -> str:
+    return json.dumps([[s.start, s.end] for s in spans])
+
+
+def _spans(value: Value) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in json.loads(_text(value)))
+
+
+def _text(value: Value) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"the record holds {value!r} where text belongs")
+    return value
+
+
+def _maybe_text(value: Value) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _int(value: Value) -> int:
+    if not isinstance(value, int):
+        raise ValueError(f"the record holds {value!r} where a whole number belongs")
+    return value
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else float(value) + 0.0  # as SQLite gives it back: no minus zero
+
+
+def _float(value: Value) -> float:
+    if not isinstance(value, int | float):
+        raise ValueError(f"the record holds {value!r} where a number belongs")
+    return float(value)
+
+
+def _maybe_float(value: Value) -> float | None:
+    return None if value is None else _float(value)

@@ -1,0 +1,189 @@
+"""The record's facts as JSON: the one place that knows the command line's contracts.
+
+A span is `[start, end]`, `spans` a list of them, in code points of the stored text. Every value is plain JSON: no NaN, no object.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from hikiwake.record.model import (
+    Actor,
+    Correction,
+    DateMention,
+    Event,
+    ExplanationMention,
+    FormulaMention,
+    Phrase,
+    Place,
+    Report,
+    Said,
+    Span,
+    Statement,
+)
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def report_json(report: Report, text: str | None = None) -> dict[str, Json]:
+    """One report of an event. With the document's `text`, a trigger of several pieces is shown as its outer span cuts it."""
+    outer = Span(report.trigger.spans[0].start, report.trigger.spans[-1].end)
+    is_split = len(report.trigger.spans) > 1 and text is not None
+    return {
+        "span": _pair(report.span),
+        "trigger": {"text": outer.cut(text) if text is not None and is_split else report.trigger.text, "span": _pair(outer)},
+        "category": report.category,
+        "mode": report.mode,
+        "cameo": report.cameo,
+        "goldstein": report.goldstein,
+        "sources": [actor_json(actor) for actor in report.sources],
+        "targets": [actor_json(actor) for actor in report.targets],
+        "date": _mention_json(report.date),
+        "place": _place_json(report.place),
+        "status": str(report.status),
+        "grade": str(report.grade),
+        "certainty": str(report.certainty),
+        "polarity": str(report.polarity),
+        "context": report.context,
+        "confidence": report.confidence,
+        "is_reciprocal": report.is_reciprocal,
+        "via": report.via,
+    }
+
+
+def event_json(event: Event, texts: Mapping[str, str] | None = None) -> dict[str, Json]:
+    """An entry of the chronicle: its best report, with `id`, `document` and what the analyst put right.
+
+    `texts`: stored texts by document id, for triggers of several pieces.
+    """
+    best = event.best
+    text = texts.get(best.document) if texts else None
+    return {
+        "id": event.id,
+        "document": best.document,
+        "corrected": _corrected_json(event.corrected),
+        **report_json(best, text),
+    }
+
+
+def statement_json(statement: Statement, text: str | None = None) -> dict[str, Json]:
+    """One statement of a reading; `via` is the place, from 0, of the statement that carries it. `text` changes nothing here."""
+    source = _phrase_json(statement.source)
+    if source is not None:
+        source["actor"] = actor_json(statement.speaker) if statement.speaker else None
+    return {
+        "span": _pair(statement.span),
+        "source": source,
+        "cue": _phrase_json(statement.cue),
+        "content": _phrase_json(statement.content),
+        "quoted": statement.quoted,
+        "grade": str(statement.grade),
+        "certainty": str(statement.certainty),
+        "polarity": str(statement.polarity),
+        "date": _mention_json(statement.date),
+        "via": statement.via,
+    }
+
+
+def said_json(said: Said) -> dict[str, Json]:
+    """An entry of the chronicle: the statement, with `id`, `document`, what the analyst put right; `via` is an entry's id."""
+    entry: dict[str, Json] = {
+        "id": said.id,
+        "document": said.statement.document,
+        "corrected": _corrected_json(said.corrected),
+    }
+    return {**entry, **statement_json(said.statement), "via": said.via}
+
+
+def date_json(mention: DateMention) -> dict[str, Json]:
+    """A temporal expression of a reading."""
+    return {"span": _pair(mention.span), "value": mention.date.value, "precision": str(mention.date.precision)}
+
+
+def formula_json(formula: FormulaMention) -> dict[str, Json]:
+    """A settlement formula that a document names."""
+    return {
+        "term": formula.term,
+        "definition": formula.definition,
+        "holder": formula.holder,
+        "spans": _pairs(formula.spans),
+    }
+
+
+def explanation_json(explanation: ExplanationMention) -> dict[str, Json]:
+    """An explanation that a document gives of what is going on."""
+    return {
+        "claim": explanation.claim,
+        "definition": None,
+        "holder": explanation.holder,
+        "spans": _pairs(explanation.spans),
+    }
+
+
+def actor_json(actor: Actor) -> dict[str, Json]:
+    """A mention of an actor."""
+    return {
+        "text": actor.text,
+        "span": _pair(actor.span),
+        "name": actor.name,
+        "country": actor.country,
+        "sector": actor.sector,
+    }
+
+
+def correction_json(correction: Correction) -> dict[str, Json]:
+    """A correction with its anchor: what `check` and the workbench show."""
+    anchor = correction.anchor
+    return {
+        "entry": correction.entry,
+        "kind": correction.kind,
+        "anchor": {"document": anchor.document, "quote": anchor.quote, "before": anchor.before, "after": anchor.after},
+        **_put_right(correction),
+    }
+
+
+def _corrected_json(correction: Correction | None) -> Json:
+    return None if correction is None else _put_right(correction)
+
+
+def _put_right(correction: Correction) -> dict[str, Json]:
+    return {
+        "sources": None if correction.sources is None else list(correction.sources),
+        "targets": None if correction.targets is None else list(correction.targets),
+        "date": correction.date,
+        "grade": None if correction.grade is None else str(correction.grade),
+        "status": None if correction.status is None else str(correction.status),
+        "rejected": correction.rejected,
+        "note": correction.note,
+        "by": correction.by,
+        "on": correction.on,
+    }
+
+
+def _phrase_json(phrase: Phrase | None) -> dict[str, Json] | None:
+    return None if phrase is None else {"text": phrase.text, "spans": _pairs(phrase.spans)}
+
+
+def _mention_json(mention: DateMention | None) -> Json:
+    if mention is None:
+        return None
+    date = mention.date
+    return {"value": date.value, "precision": str(date.precision), "text": mention.text, "span": _pair(mention.span)}
+
+
+def _place_json(place: Place | None) -> Json:
+    if place is None:
+        return None
+    return {
+        "name": place.name,
+        "country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+        "span": _pair(place.span),
+    }
+
+
+def _pair(span: Span) -> list[Json]:
+    return [span.start, span.end]
+
+
+def _pairs(spans: Iterable[Span]) -> list[Json]:
+    return [_pair(span) for span in spans]

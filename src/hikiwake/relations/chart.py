@@ -1,0 +1,191 @@
+"""The ups and downs of a dyad: index with its interval, phases behind it, turns named, and the events underneath."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hikiwake.drawing import Box, Data, Figure, Label, Mark, Scale, circle, day_ticks, group, line, nice_ticks, path, place, polyline, rect
+from hikiwake.drawing import shape, text, text_width, wrap
+from hikiwake.relations.model import IndexPoint, PhaseKind, Relations, TurningPoint
+
+SIZE = 12
+PHASES = {
+    PhaseKind.UPTURN: ("upturn", "phase-up"),
+    PhaseKind.STALEMATE: ("stalemate", "phase-level"),
+    PhaseKind.DOWNTURN: ("downturn", "phase-down"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event to be drawn under the index: between which days it was, by which shape, and what it was."""
+
+    first: date
+    last: date
+    shape: str
+    words: str
+
+
+def finding(relations: Relations) -> str:
+    """The chart's title: the phase at the end, since when, and how many turns came before."""
+    if not relations.phases:
+        return "Too little is known to tell ups from downs"
+    now = relations.phases[-1]
+    turns = len(relations.turning_points)
+    article = "an" if now.kind is PhaseKind.UPTURN else "a"
+    before = {0: "no turn stands out", 1: "one turn stands out"}.get(turns, f"{turns} turns stand out")
+    return f"Relations have stood in {article} {PHASES[now.kind][0]} since {_month(now.start)}; {before}"
+
+
+def chart(relations: Relations, width: int, turn_words: Sequence[str] = (), happenings: Sequence[Happening] = ()) -> Figure:
+    """The chart for a sheet `width` pixels wide; `turn_words` says what happened at each turning point, in their order."""
+    narrow = width < 500
+    known = [p for p in relations.index if p.index is not None]
+    first = relations.index[0].period
+    last = max([_after(relations.index[-1].period, relations.by), *(h.last for h in happenings)])
+    height = 300 if narrow else 340
+    top, bottom = (96.0 if narrow else 104.0), height - 78.0
+    x = Scale(first.toordinal(), last.toordinal(), 34, width - 10)
+    y = _value_scale(known, bottom, top)
+    marks = [*_phases(relations, x, top, bottom), *_axes(x, y, first, last, bottom, narrow)]
+    marks += _interval(relations, x, y) + _line(relations, x, y)
+    turns, unplaced = _turns(relations.turning_points, turn_words, x, top, bottom, width, narrow)
+    marks += turns + _strip(happenings, x, bottom + 42, first, last)
+    marks.append(text(4, height - 6, "Below: entries of the record, as long as their date is open.", size=11, css="t muted"))
+    told = " ".join(f"{PHASES[p.kind][0].capitalize()} from {_month(p.start)} to {_month(p.end)}." for p in relations.phases)
+    return Figure(width, height, tuple(marks), finding(relations), told, data(relations, turn_words), tuple(unplaced))
+
+
+def data(relations: Relations, turn_words: Sequence[str] = ()) -> Data:
+    """Phases and turns as a table; the index itself has a row a period and stays in the figure's JSON."""
+    rows = [
+        (f"{_month(p.start)} – {_month(p.end)}", PHASES[p.kind][0], f"{p.probability * 100:.0f} %", "") for p in relations.phases
+    ]
+    for i, t in enumerate(relations.turning_points):
+        words = turn_words[i] if i < len(turn_words) else ""
+        rows.append((f"{_month(t.earliest)} – {_month(t.latest)}", f"turn {t.direction}", f"{t.probability * 100:.0f} %", words))
+    return Data(("When", "What", "Probability", "With"), tuple(rows))
+
+
+def _value_scale(known: Sequence[IndexPoint], bottom: float, top: float) -> Scale:
+    values = [v for p in known for v in (p.index, p.lower, p.upper) if v is not None] or [0.0]
+    reach = max(abs(min(values)), abs(max(values)), 1.0)
+    return Scale(-reach, reach, bottom, top)
+
+
+def _phases(relations: Relations, x: Scale, top: float, bottom: float) -> list[Mark]:
+    marks: list[Mark] = []
+    for p in relations.phases:
+        words, css = PHASES[p.kind]
+        left, right = x.clamped(p.start.toordinal()), x.clamped(_after(p.end, relations.by).toordinal())
+        marks.append(group(rect(left, top, right - left, bottom - top, css), title=f"{words}, {_month(p.start)} to {_month(p.end)}"))
+        if text_width(words, 11) + 6 < right - left:
+            marks.append(text((left + right) / 2, bottom - 5, words, size=11, anchor="middle", css="t muted"))
+    return marks
+
+
+def _axes(x: Scale, y: Scale, first: date, last: date, bottom: float, narrow: bool) -> list[Mark]:
+    marks: list[Mark] = []
+    for tick in nice_ticks(y.low, y.high, 5):
+        marks.append(line(x.start, y(tick), x.end, y(tick), "grid" if tick else "ink thin"))
+        marks.append(text(x.start - 5, y(tick) + 4, f"{tick:+g}".replace("-", "−") if tick else "0", size=SIZE, anchor="end", css="t muted"))
+    for day, words in day_ticks(first, last, 4 if narrow else 9):
+        at = x(day.toordinal())
+        half = text_width(words, SIZE) / 2
+        marks.append(line(at, bottom, at, bottom + 5, "ink thin"))
+        if at + half <= x.end + 8 and at - half >= x.start - 24:
+            marks.append(text(at, bottom + 19, words, size=SIZE, anchor="middle", css="t muted"))
+    words = "+ friendly, − hostile (−10 to +10)" if narrow else "Tone of relations: + friendly, − hostile (scale −10 to +10); band: 90 % interval"
+    marks.append(text(4, 14, words, size=SIZE, css="t"))
+    return marks
+
+
+def _interval(relations: Relations, x: Scale, y: Scale) -> list[Mark]:
+    return [
+        path("M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in (*upper, *reversed(lower))) + "Z", "interval f1")
+        for run in _runs(relations)
+        if len(run) > 1
+        for upper, lower in [([(_mid(p, relations, x), y(p.upper)) for p in run], [(_mid(p, relations, x), y(p.lower)) for p in run])]
+    ]
+
+
+def _line(relations: Relations, x: Scale, y: Scale) -> list[Mark]:
+    marks: list[Mark] = []
+    for run in _runs(relations):
+        points = [(_mid(p, relations, x), y(p.index)) for p in run]
+        marks.append(polyline(points, "index s1") if len(points) > 1 else circle(*points[0], 2.5, "f1"))
+        if len(points) == 1:
+            marks.append(line(points[0][0], y(run[0].lower), points[0][0], y(run[0].upper), "whisker"))
+    return marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    period: date
+    index: float
+    lower: float
+    upper: float
+
+
+def _runs(relations: Relations) -> list[list[_Known]]:
+    """Stretches of periods without a gap: a line is never drawn across what is not known."""
+    runs: list[list[_Known]] = [[]]
+    for p in relations.index:
+        if p.index is None:
+            runs.append([])
+        else:
+            lower, upper = (p.index if b is None else b for b in (p.lower, p.upper))
+            runs[-1].append(_Known(p.period, p.index, lower, upper))
+    return [run for run in runs if run]
+
+
+def _turns(
+    turns: Sequence[TurningPoint], words: Sequence[str], x: Scale, top: float, bottom: float, width: int, narrow: bool
+) -> tuple[list[Mark], list[str]]:
+    """Each turn as a line with an arrow, the newest labelled first, labels above the plot."""
+    marks: list[Mark] = []
+    labels: list[Label] = []
+    for i, turn in enumerate(turns):
+        at = x.clamped(turn.date.toordinal())
+        left, right = x.clamped(turn.earliest.toordinal()), x.clamped(turn.latest.toordinal())
+        marks.append(rect(left, top - 3, max(right - left, 1), 6, "turn-range"))
+        marks.append(line(at, top, at, bottom, "turn"))
+        marks.append(shape("triangle", at, top, 5, "f2") if turn.direction == "up" else _down(at, top))
+        said = f"{_month(turn.date)}: {words[i]}" if i < len(words) and words[i] else f"{_month(turn.date)}: turn {turn.direction}"
+        lines = tuple(wrap(said, 118 if narrow else 170, 11, lines=3))
+        labels.append(Label(lines, at, top - 8, 11, priority=-turn.date.toordinal(), clear=5))
+    placed, unplaced = place(labels, Box(2, 20, width - 2, top - 8))
+    marks += [m for p in placed for m in p.marks()]
+    return marks, [f"{' '.join(one.lines)}." for one in unplaced]
+
+
+def _down(at: float, y: float) -> Mark:
+    return path(f"M{at:.1f} {y + 6:.1f}L{at - 5:.1f} {y - 4:.1f}L{at + 5:.1f} {y - 4:.1f}Z", "f2")
+
+
+def _strip(happenings: Sequence[Happening], x: Scale, y: float, first: date, last: date) -> list[Mark]:
+    """Events in lanes, so that none covers another where there is room; a bar from the first to the last day each can have been."""
+    marks: list[Mark] = []
+    lanes = [0.0] * 3
+    for h in sorted(happenings, key=lambda one: (one.first, one.last)):
+        if h.last < first or h.first > last:
+            continue
+        left, right = x.clamped(h.first.toordinal()), x.clamped(h.last.toordinal())
+        lane = min(range(len(lanes)), key=lambda i: (lanes[i] > left - 6, lanes[i]))
+        lanes[lane] = max(right + 5, left + 8)
+        at = y + (lane - 1) * 11
+        bar = [rect(left, at - 2, right - left, 4, "f4 soft", radius=2)] if right - left > 8 else []
+        marks.append(group(*bar, shape(h.shape, (left + right) / 2, at, 3.6, "f4 s4"), title=h.words))
+    return marks
+
+
+def _mid(p: _Known, relations: Relations, x: Scale) -> float:
+    return x.clamped((p.period.toordinal() + _after(p.period, relations.by).toordinal()) / 2)
+
+
+def _after(period: date, by: str) -> date:
+    return period + timedelta(days={"week": 7, "month": 31, "quarter": 92, "year": 366}.get(by, 31))
+
+
+def _month(day: date) -> str:
+    return f"{day:%B %Y}"

@@ -1,0 +1,160 @@
+"""A case open for work: its folder, its record, its analyses and its brief. What `open_case` returns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from hikiwake.case.loading import load
+from hikiwake.case.model import Case
+from hikiwake.record.model import Contents
+from hikiwake.record.store import Record
+from hikiwake.terms.errors import CaseError
+
+if TYPE_CHECKING:
+    import pandas
+
+    from hikiwake.assessment.model import Assessment
+    from hikiwake.bargaining.model import Settlement
+    from hikiwake.brief.model import Brief
+    from hikiwake.forecasting.model import Forecast
+    from hikiwake.hypotheses.model import Weighing
+    from hikiwake.intake import FileResult, Progress
+    from hikiwake.reading.documents import Given
+    from hikiwake.relations.model import Relations
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """The record as data frames."""
+
+    contents: Contents = field(repr=False)
+
+    def events(self) -> "pandas.DataFrame":
+        """One row an event; the columns are those of `record.frames.events_frame`."""
+        from hikiwake.record.frames import events_frame
+
+        return events_frame(self.contents)
+
+    def statements(self) -> "pandas.DataFrame":
+        """One row a statement; the columns are those of `record.frames.statements_frame`."""
+        from hikiwake.record.frames import statements_frame
+
+        return statements_frame(self.contents)
+
+
+class Workspace:
+    """An open case. Use it as a context manager, or `close` it."""
+
+    def __init__(self, case: Case, folder: Path | None, record: Record | None) -> None:
+        self.case = case
+        self.folder = folder
+        self._record = record
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._record:
+            self._record.close()
+
+    @property
+    def record(self) -> RecordView:
+        return RecordView(self.contents())
+
+    def contents(self) -> Contents:
+        """The record at this moment; empty for a case that has no folder."""
+        return self._record.contents() if self._record else Contents()
+
+    def read(
+        self, files: Iterable[Path | str], given: "Given | None" = None, progress: "Progress" = lambda line: None
+    ) -> "list[FileResult]":
+        """Add documents to the case: their bytes to `documents/`, what is read in them to the record.
+
+        A file that cannot be read is told in its result and the others are read. Reading a file twice adds nothing.
+
+        Raises:
+            CaseError: the case is a lone .toml file.
+        """
+        from hikiwake.intake import take_in
+        from hikiwake.reading.builtin import BuiltIn
+        from hikiwake.reading.places import KnownPlace
+
+        if self.folder is None or self._record is None:
+            raise CaseError.of(
+                "read", "a lone .toml file has no place for documents", "Make a case folder: hikiwake new DIR --between A B."
+            )
+        reader = BuiltIn(tuple(KnownPlace(p.name, p.other_names, p.lat, p.lon) for p in self.case.places))
+        return take_in(self.folder, self._record, reader, [Path(f) for f in files], given, progress)
+
+    def read_unread(self, progress: "Progress" = lambda line: None) -> "list[FileResult]":
+        """Read what lies in the case's `documents/` and is not in its record yet."""
+        if self.folder is None or self._record is None or not (self.folder / "documents").is_dir():
+            return []
+        return self.read([self.folder / "documents"], progress=progress)
+
+    def assess(self) -> "Assessment":
+        from hikiwake.assessment.assess import assess
+
+        return assess(self.case, self.contents())
+
+    def relations(self, *, by: str = "quarter") -> "Relations":
+        """Ups and downs of the dyad; without points where the record holds no event that counts."""
+        from hikiwake.assessment.assess import known_by, relations_of
+        from hikiwake.relations.model import Relations
+
+        return relations_of(self.case, known_by(self.case, self.contents()), by=by) or Relations(
+            "-".join(self.case.dyad), by, (), (), ()
+        )
+
+    def bargain(self) -> "Settlement | None":
+        from hikiwake.bargaining.from_case import settlement
+
+        return settlement(self.case)
+
+    def weigh(self) -> "Weighing | None":
+        from hikiwake.assessment.assess import known_by, weighing_of
+        from hikiwake.assessment.evidence import evidence_at
+
+        return weighing_of(self.case, evidence_at(self.case, known_by(self.case, self.contents())))
+
+    def forecast(self) -> "Forecast | None":
+        from hikiwake.forecasting.from_case import forecast
+
+        return forecast(self.case)
+
+    def brief(self) -> "Brief":
+        from hikiwake.brief import compose
+
+        return compose(self.assess())
+
+
+def open_case(name: str | Path, *, as_of: date | None = None, fresh: bool = False) -> Workspace:
+    """Open a case: a folder, a .toml file (a case without documents), or the name of a packaged case.
+
+    Args:
+        name: which one; a packaged case is copied to the user's data folder first.
+        as_of: judge the case as of another day than its file says.
+        fresh: copy a packaged case anew, keeping the old copy beside it.
+
+    Raises:
+        CaseError: there is none, or its file does not hold together (every problem in one go).
+    """
+    from hikiwake.case.packaged import data_folder, locate, names, open_packaged
+
+    path = (
+        open_packaged(str(name), data_folder(), fresh=True)
+        if fresh and str(name) in names()
+        else locate(str(name), data_folder())
+    )
+    case = load(path)
+    if as_of is not None:
+        case = case.model_copy(update={"as_of": as_of})
+    if not path.is_dir():
+        return Workspace(case, None, None)
+    return Workspace(case, path, Record.open(path / "record.sqlite"))
