@@ -89,7 +89,7 @@ class Workspace:
             raise CaseError.of(
                 "read", "a lone .toml file has no place for documents", "Make a case folder: hikiwake new DIR --between A B."
             )
-        reader = BuiltIn(tuple(KnownPlace(p.name, p.other_names, p.lat, p.lon) for p in self.case.places))
+        reader = BuiltIn(tuple(KnownPlace(name=p.name, other_names=p.other_names, lat=p.lat, lon=p.lon) for p in self.case.places))
         return take_in(self.folder, self._record, reader, [Path(f) for f in files], given, progress)
 
     def read_unread(self, progress: "Progress" = lambda line: None) -> "list[FileResult]":
@@ -145,7 +145,7 @@ def open_case(name: str | Path, *, as_of: date | None = None, fresh: bool = Fals
     Raises:
         CaseError: there is none, or its file does not hold together (every problem in one go).
     """
-    from hikiwake.case.packaged import data_folder, locate, names, open_packaged
+    from hikiwake.case.finding import data_folder, locate, names, open_packaged
 
     path = (
         open_packaged(str(name), data_folder(), fresh=True)

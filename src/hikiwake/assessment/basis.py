@@ -1,8 +1,8 @@
 """What the judgement rests on, counted, and the confidence that this allows.
 
-Confidence is about the basis, never about the likelihood (ICD 203). The rule is ours and is stated in the brief: low where there are few texts, where
-little of what is known was said on record or by a named source, or where the case's evidence is not in the record; high only where texts are many, of several
-publishers, mostly on record, and both sides are heard.
+Confidence is about the basis, never about the likelihood (ICD 203). The rule is ours and is stated in the brief: low where there are few texts,
+where little of what is known comes from named sources, or where the case's evidence is not in the record; high only where texts are many and of
+several publishers, most of what is known comes from named sources, both sides are heard, and the likelihood rests on the case and not on a base rate alone.
 """
 
 from collections import Counter
@@ -19,7 +19,9 @@ _MANY_PUBLISHERS = 8
 _FIRM = (Grade.ON_RECORD, Grade.ATTRIBUTED)
 
 
-def basis(case: Case, contents: Contents, evidence: Mapping[str, tuple[Resolved, ...]]) -> Basis:
+def basis(
+    case: Case, contents: Contents, evidence: Mapping[str, tuple[Resolved, ...]], *, is_base_rate_alone: bool = True
+) -> Basis:
     """Counts of texts and grades, the confidence they allow, and why, in clauses that finish "because …"."""
     by_grade = Counter(e.grade for e in contents.events) + Counter(s.statement.grade for s in contents.statements)
     entries = sum(n for grade, n in by_grade.items() if grade is not Grade.OPINION)
@@ -46,7 +48,9 @@ def basis(case: Case, contents: Contents, evidence: Mapping[str, tuple[Resolved,
         one_sided = not sum(sides)
     if _is_low(texts, firm, lost, len(evidence)):
         return Basis(Confidence.LOW, tuple(weak), texts, dict(by_grade))
-    if texts >= _MANY_TEXTS and publishers >= _MANY_PUBLISHERS and firm >= 0.6 and not one_sided:
+    if is_base_rate_alone:
+        weak.append("the likelihood is a base rate that nothing of the case itself has moved")
+    if not is_base_rate_alone and texts >= _MANY_TEXTS and publishers >= _MANY_PUBLISHERS and firm >= 0.6 and not one_sided:
         return Basis(Confidence.HIGH, tuple(strong), texts, dict(by_grade))
     return Basis(Confidence.MODERATE, tuple(strong + weak), texts, dict(by_grade))
 

@@ -35,17 +35,24 @@ def chart(settlement: Settlement, width: int, names: Mapping[str, str]) -> Figur
     nash, kalai = settlement.solutions.nash, settlement.solutions.kalai_smorodinsky
     marks = [*_frame(x, y, a, b, narrow=width < 500), *_minimum(settlement, x, y), *_frontier(settlement.frontier, x, y)]
     labels = [*_minimum_labels(settlement, x, y, a, b), *_formula_labels(settlement.formulas, x, y, narrow=width < 500)]
-    dots = [_formula(f, x, y) for f in settlement.formulas]
+    dots: list[Mark] = []
     if nash:
         px, py = _at(nash, x, y)
-        dots.append(group(shape("star", px, py, 8, "f2"), title="The draw"))
-        labels.append(Label(("The draw",), px, py, SIZE, bold=True, priority=-2, clear=11))
+        dots.append(group(shape("star", px, py, 11, "f2"), title="The draw"))
+        labels.append(Label(("The draw",), px, py, SIZE, bold=True, priority=-2, clear=14))
     if kalai and (not nash or kalai.utilities != nash.utilities):
         px, py = _at(kalai, x, y)
         dots.append(group(shape("diamond", px, py, 6, "f2"), title="Equal share of each side’s hopes"))
         labels.append(Label(("Equal share of hopes",), px, py, SIZE, priority=-1, clear=10))
-    points = [Box.around(x(f.utilities[0] * 100), y(f.utilities[1] * 100), 6) for f in settlement.formulas]
-    points += [Box.around(*_at(o, x, y), 9) for o in (nash, kalai) if o]
+    dots += [_formula(f, x, y) for f in settlement.formulas]
+    if len(settlement.frontier) > 1:
+        first = min(_at(o, x, y) for o in settlement.frontier)
+        labels.append(Label(("Frontier",), *first, SIZE, css="t muted", priority=900))
+    points = _whiskers(settlement.formulas, x, y) + _line_boxes(settlement.frontier, x, y)
+    mid_a, mid_b = (r * 100 for r in settlement.domain.reservation[:2])
+    points += [Box(x(mid_a) - 1, y(100), x(mid_a) + 1, y(0)), Box(x(0), y(mid_b) - 1, x(100), y(mid_b) + 1)]
+    points += [Box.around(x(f.utilities[0] * 100), y(f.utilities[1] * 100), 6) for f in settlement.formulas]
+    points += [Box.around(*_at(o, x, y), 11) for o in (nash, kalai) if o]
     placed, unplaced = place(labels, Box(left + 2, top + 2, right - 2, bottom - 2), points)
     marks += [m for p in placed if p.leader for m in p.marks()[:1]] + dots
     marks += [m for p in placed for m in (p.marks()[1:] if p.leader else p.marks())]
@@ -106,6 +113,27 @@ def _frontier(frontier: tuple[Outcome, ...], x: Scale, y: Scale) -> list[Mark]:
     points = sorted(_at(o, x, y) for o in frontier)
     marks = [polyline(points, "frontier s1")] if len(points) > 1 else []
     return marks + [shape("disc", px, py, 2, "f1") for px, py in points]
+
+
+def _whiskers(formulas: tuple[FormulaView, ...], x: Scale, y: Scale) -> list[Box]:
+    """Where the lines of the formulas' ranges run, so that no label stands on one."""
+    boxes = []
+    for f in formulas:
+        px, py = x(f.utilities[0] * 100), y(f.utilities[1] * 100)
+        ra, rb = f.ranges[0], f.ranges[1]
+        boxes.append(Box(x(ra.lower * 100) - 1, py - 1, x(ra.upper * 100) + 1, py + 1))
+        boxes.append(Box(px - 1, y(rb.upper * 100) - 1, px + 1, y(rb.lower * 100) + 1))
+    return boxes
+
+
+def _line_boxes(frontier: tuple[Outcome, ...], x: Scale, y: Scale) -> list[Box]:
+    """Small boxes along the frontier, a few pixels apart."""
+    points = sorted(_at(o, x, y) for o in frontier)
+    boxes = []
+    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        steps = int(max(abs(x2 - x1), abs(y2 - y1)) // 6) + 1
+        boxes += [Box.around(x1 + (x2 - x1) * i / steps, y1 + (y2 - y1) * i / steps, 2) for i in range(steps + 1)]
+    return boxes
 
 
 def _formula(f: FormulaView, x: Scale, y: Scale) -> Mark:

@@ -12,6 +12,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _PART = re.compile(r"\b(beginning|start|early|middle|mid|late|end)\b", re.IGNORECASE)
 _PARTS = {"start": "beginning", "early": "beginning", "mid": "middle", "late": "end"}
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|$)")
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 
 
@@ -72,6 +73,7 @@ def sentence(words: str) -> str:
 def plain(words: str) -> str:
     """Text of a document or case as one line of a sentence: white space single, no control or direction marks, no unmatched surrogates."""
     words = "".join(" " if c.isspace() else c for c in words.translate(_BIDI))
+    words = _APOSTROPHE.sub("’", words)
     return " ".join("".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs", "Cn")).split())
 
 
@@ -172,17 +174,27 @@ def per_cent_range(middle: float, lower: float, upper: float) -> str:
     return f"{middle * 100:.{digits}f} % ({lower * 100:.{digits}f}–{upper * 100:.{digits}f})"
 
 
-def times(ratio: float) -> str:
-    """A likelihood ratio of at least 1 in words: `twice as likely`; empty where nobody would notice it (under 1 decibel)."""
+def compared(ratio: float, one: str, other: str) -> str:
+    """A likelihood ratio of at least 1 in words: `about twice as likely under X as under Y`; `one` and `other` say under what.
+
+    Below 1.26 (one decibel) nobody would notice the difference.
+    """
     if ratio < 1.26:
-        return ""
+        return f"as likely {one} as {other}"
+    if ratio >= 15:
+        return f"far more likely {one} than {other}"
     if ratio < 1.75:
-        return "half as likely again"
-    if ratio < 2.5:
-        return "about twice as likely"
-    if ratio < 9.5:
-        return f"about {number(round(ratio))} times as likely"
-    return "about ten times as likely" if ratio < 15 else "far more likely (over ten times)"
+        how = "half as likely again"
+    elif ratio < 2.5:
+        how = "about twice as likely"
+    else:
+        how = f"about {number(round(ratio)) if ratio < 9.5 else 'ten'} times as likely"
+    return f"{how} {one} as {other}"
+
+
+def per_cent_and_range(middle: float, lower: float, upper: float) -> str:
+    """`31 %, 18–47`, for use within brackets."""
+    return per_cent_range(middle, lower, upper).replace(" (", ", ").removesuffix(")")
 
 
 def word_count(text: str) -> int:

@@ -74,6 +74,7 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
     style: str = ""
     heading: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

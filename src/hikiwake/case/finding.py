@@ -14,9 +14,17 @@ from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from hikiwake.case.wording import one_line
 from hikiwake.terms.errors import CaseError, Problem
 
 _ORIGIN = ".packaged"  # in a copy: the fingerprint of the packaged case it was made from
+
+
+def data_folder() -> Path:
+    """The user's data folder of Hikiwake; copies of packaged cases lie in `cases/NAME` below it."""
+    from platformdirs import user_data_path
+
+    return user_data_path("hikiwake", appauthor=False)
 
 
 def names() -> list[str]:
@@ -83,8 +91,10 @@ def locate(text: str, data_folder: Path) -> Path:
     Raises:
         CaseError: nothing of that name.
     """
-    path = Path(text).expanduser()
+    if not text.strip():  # Path("") would be the folder one stands in
+        raise CaseError(_no_case('""'))
     try:
+        path = Path(text).expanduser()
         if path.is_dir() and (path / "case.toml").is_file():
             return path
         if path.is_file() and path.suffix == ".toml":
@@ -92,10 +102,14 @@ def locate(text: str, data_folder: Path) -> Path:
         if text in names():
             return open_packaged(text, data_folder)
         if path.is_dir():
-            raise CaseError(Problem(text, "there is no case.toml in this folder", "Write a case with `hikiwake new`."))
+            raise CaseError(
+                Problem(one_line(text, 200), "there is no case.toml in this folder", "Write a case with `hikiwake new`.")
+            )
         if path.exists():
-            raise CaseError(Problem(text, "this is no case", "Give a case folder, a .toml file or a packaged case."))
-    except (OSError, ValueError):  # a name too long or with a null byte is no name of a case either
+            raise CaseError(
+                Problem(one_line(text, 200), "this is no case", "Give a case folder, a .toml file or a packaged case.")
+            )
+    except (OSError, ValueError, RuntimeError):  # too long, a null byte, the home of nobody: no name of a case either
         pass
     raise CaseError(_no_case(text))
 

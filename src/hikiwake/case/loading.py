@@ -4,7 +4,6 @@ tomllib gives the data and pydantic the types; `positions` only says where a thi
 rest still checked, so that one slip does not hide the next; what such a part would have been needed for is not held against others.
 """
 
-import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from hikiwake.case import syntax, wording
-from hikiwake.case.checks import Fault, Gaps, faults
+from hikiwake.case.checks import faults
+from hikiwake.case.faults import Fault, Gaps
 from hikiwake.case.model import Case
 from hikiwake.case.positions import Path as Steps
 from hikiwake.case.positions import Positions, positions
 from hikiwake.terms.errors import CaseError, Problem
 
 LARGEST = 5_000_000  # bytes
+_LONGEST_LINE = 600  # characters of a message, which may list all the options of an issue
 _HEAD = {"title": "?", "dyad": ["AAA", "BBB"], "question": "?", "as_of": "0001-01-01", "horizon": "9999-12-31"}
 
 
@@ -29,7 +30,7 @@ def load(path: Path) -> Case:
         CaseError: with every problem of the file, by line; or the one why it cannot be read at all.
     """
     file = path / "case.toml" if path.is_dir() else path
-    case, found = examine(_text(path, file), file.name)
+    case, found = examine(_text(path, file), wording.one_line(file.name))
     if found or case is None:
         raise CaseError(*found)
     return case
@@ -66,7 +67,11 @@ def examine(text: str, name: str) -> tuple[Case | None, list[Problem]]:
     case, rest = _judge(parsed, at)
     told += [(at.line(fault.path), fault.what, fault.mend) for fault in rest]
     ordered = sorted(dict.fromkeys(told), key=lambda problem: problem[0])
-    return (None if ordered else case), [Problem(f"{name}:{line}", what, mend) for line, what, mend in ordered]
+    return (None if ordered else case), [Problem(f"{name}:{line}", _line(what), _line(mend)) for line, what, mend in ordered]
+
+
+def _line(text: str) -> str:
+    return wording.one_line(text, _LONGEST_LINE)
 
 
 def _judge(parsed: syntax.Parsed, at: Positions) -> tuple[Case | None, list[Fault]]:
@@ -82,7 +87,7 @@ def _judge(parsed: syntax.Parsed, at: Positions) -> tuple[Case | None, list[Faul
         for details in error.errors(include_url=False):
             path, what, mend = wording.words(data, details)
             refused.append((path, details["type"]))
-            if details["type"] != "missing" or str((path or details["loc"])[0]) not in parsed.damaged:
+            if details["type"] != "missing" or parsed.damaged.isdisjoint((str((path or details["loc"])[0]), syntax.ANYTHING)):
                 found.append(Fault(path, what, mend))
         data, dropped, gaps = _without(data, refused, gaps)
         try:
@@ -100,16 +105,16 @@ def _without(data: dict[str, Any], refused: list[tuple[Steps, str]], gaps: Gaps)
     for path, kind in refused:
         if kind == "extra_forbidden":
             _drop(data, path)
+            heads.update(wording.nearest(str(path[-1]), Case.model_fields) if len(path) == 1 else ())
         elif row := wording.row(path):
             rows.add(row)
         elif path:
             heads.add(str(path[0]))
+            data.pop(str(path[0]), None)
     for row in sorted(rows, key=lambda path: [str(step).rjust(9, "0") for step in path], reverse=True):
         _drop(data, row)
-    for key in heads:
-        data.pop(key, None)
-        if key in _HEAD:
-            data[key] = _HEAD[key]
+    for key in heads & _HEAD.keys():
+        data[key] = _HEAD[key]
     told: set[tuple[str, str]] = set()
     opaque = set(heads)
     for path in rows:
@@ -141,7 +146,7 @@ def _before(path: Steps, dropped: frozenset[Steps]) -> Steps:
 
 def _text(path: Path, file: Path) -> str:
     """The file's text, a byte-order mark left out."""
-    shown = re.sub(r"[^\x20-\uffff]", "�", str(path))
+    shown = wording.one_line(str(path), 200)
     try:
         if path.is_dir() and not file.exists():
             raise CaseError(Problem(shown, "there is no case.toml in this folder", "Write one with `hikiwake new`."))

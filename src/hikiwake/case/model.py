@@ -1,18 +1,29 @@
 """The case as plain data: what `case.toml` may say, with types and ranges.
 
-What one model can check by itself (ranges, order of dates) is checked here; what needs two parts of the case at once
-(an option for every issue, a hypothesis that evidence names) is checked in `checks.py`, where every problem is gathered before any is told.
+What a value can tell by itself (its type, its range) is checked here; what needs two parts of the case at once (an option for every
+issue, a hypothesis that evidence names) is checked in `checks.py`, where every problem is gathered before any is told.
 """
 
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 # Strict: "0.5" in quotes, true and nan are slips of the pen, not probabilities.
 Unit = Annotated[float, Field(ge=0, le=1, strict=True, allow_inf_nan=False)]
 UnitOrInterval = Unit | tuple[Unit, Unit]
 Id = Annotated[str, Field(min_length=1)]
+
+
+def _no_number(value: object) -> object:
+    """Pydantic would read a number as seconds since 1970."""
+    if isinstance(value, int | float):
+        raise PydanticCustomError("date_type", "a number is no date")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_no_number)]
 
 
 class _Stated(BaseModel):
@@ -26,9 +37,9 @@ class Leader(_Stated):
 
     name: str
     office: str
-    begins: date = Field(alias="from")
-    term_ends: date | None = None
-    may_extend_to: date | None = None
+    begins: Day = Field(alias="from")
+    term_ends: Day | None = None
+    may_extend_to: Day | None = None
     source: str = ""
 
 
@@ -38,7 +49,7 @@ class Constituency(_Stated):
     id: Id
     title: str = ""
     reservation: UnitOrInterval
-    weight: dict[str, Unit] = {}  # issue id → weight; what is not named keeps the party's own
+    weight: dict[str, UnitOrInterval] = {}  # issue id → weight; what is not named keeps the party's own
     source: str = ""
 
 
@@ -142,13 +153,13 @@ class Assumption(_Stated):
 class Case(_Stated):
     """A question about two states, and all that the analyst states to answer it."""
 
-    title: str
+    title: Id
     dyad: tuple[str, str]
-    question: str
-    as_of: date
-    horizon: date
+    question: Id
+    as_of: Day
+    horizon: Day
     settlement: str = ""  # what counts as one, in words
-    since: date | None = None  # from when relations are charted
+    since: Day | None = None  # from when relations are charted
     analyst: str = ""
     status_quo: dict[str, str] = {}  # issue id → option as things stand
     change_up: tuple[str, ...] = ()  # what one could see happen that would raise the judgement

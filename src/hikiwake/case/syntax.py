@@ -9,30 +9,22 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
+from hikiwake.case.slips import KEY, QUOTED, TWICE, Slip, Stumble, slip
+
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _STATEMENT = re.compile(r"""\s*(?:\[|(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*\s*=)""")
-_KEY = re.compile(r"""^\s*((?:[\w.-]+|"[^"]*"|'[^']*'))\s*=""")
-_SECTION = re.compile(r"\s*\[+\s*([\w-]+)")
-_ODD_DATE = re.compile(r".*=\s*\d+$")
-_ODD_DATE_REST = re.compile(r"[-./]\d+|\w+ \d{4}")
-_TWO_KEYS = re.compile(r"""^\s*(?:;|,)?\s*((?:[\w-]+|"[^"]*")\s*=(?!=).*)$""")
-_QUOTED = re.compile(r""""(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*""")
-_MOST_SLIPS = 50
-_LONGEST_SEARCHED = 400_000  # characters; beyond, only the first slip is told, since each more costs a parse of the whole
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """One mistake of writing: its line from 1, what is wrong and the mend."""
-
-    line: int
-    what: str
-    mend: str
+_SECTION = re.compile(r"\s*\[+\s*([\w-]+)\s*[\].]")
+ANYTHING = "*"
+_MOST_SLIPS = 30
+_LONGEST_SEARCHED = 100_000  # characters; beyond, only the first slip is told, since each more costs a parse of the whole
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What could be read, the slips, and the top-level names (`issues`, or a key of the head) that lost a statement by them."""
+    """What could be read, the slips, and the top-level names (`issues`, or a key of the head) that lost a statement by them.
+
+    `damaged` holds `ANYTHING` where the lost statements cannot be told to belong to one name.
+    """
 
     data: dict[str, Any]
     slips: tuple[Slip, ...]
@@ -53,13 +45,15 @@ def parse(text: str) -> Parsed:
         try:
             return Parsed(tomllib.loads("\n".join(lines)), tuple(slips), frozenset(damaged))
         except tomllib.TOMLDecodeError as error:
-            first, last, slip = _slip(lines, str(error))
-        is_new = first - 1 not in blanked or _STATEMENT.match(lines[first]) is not None
-        if is_new:
-            slips.append(slip)
+            first, last, found = _next_slip(lines, str(error))
+        if _is_orphan(found, slips):  # key after key stands twice: a heading is missing, and was told with the first of them
+            damaged.add(ANYTHING)
+            last = max(last, _next_header(lines, first) - 1)
+        elif first - 1 not in blanked or _STATEMENT.match(lines[first]):
+            slips.append(found)
         if len(text) > _LONGEST_SEARCHED:
             break
-        damaged |= _lost(lines, first)
+        damaged.add(_lost(lines, first))
         if lines[first].lstrip().startswith("["):  # without its header a table's keys would fall to the table before
             last = max(last, _next_header(lines, first) - 1)
         for index in range(first, last + 1):
@@ -68,7 +62,11 @@ def parse(text: str) -> Parsed:
     return Parsed({}, tuple(slips), frozenset())
 
 
-def _slip(lines: list[str], message: str) -> tuple[int, int, Slip]:
+def _is_orphan(found: Slip, before: list[Slip]) -> bool:
+    return bool(before) and found.mend == before[-1].mend == TWICE and found.line == before[-1].line + 1
+
+
+def _next_slip(lines: list[str], message: str) -> tuple[int, int, Slip]:
     """First and last line (from 0) of the statement at fault, and what is wrong with it."""
     at = _AT.search(message)
     complaint = message[: at.start()] if at else message
@@ -79,8 +77,7 @@ def _slip(lines: list[str], message: str) -> tuple[int, int, Slip]:
     if line > 0 and column == 0 and not lines[line].strip() and complaint.startswith("Cannot"):
         line -= 1
     first = _start(lines, line)
-    where, what, mend = _words(lines, first, line, column, complaint)
-    return first, _end(lines, first, line), Slip(where + 1, what, mend)
+    return first, _end(lines, first, line), slip(Stumble(lines, first, line, column, complaint))
 
 
 def _end(lines: list[str], first: int, line: int) -> int:
@@ -89,7 +86,7 @@ def _end(lines: list[str], first: int, line: int) -> int:
     for index in range(first, len(lines)):
         if index > line and lines[index].lstrip().startswith("["):
             break
-        bare = _QUOTED.sub("", lines[index])
+        bare = QUOTED.sub("", lines[index])
         depth += bare.count("{") - bare.count("}")
         if depth <= 0 and index >= line:
             return index
@@ -123,94 +120,15 @@ def _parses(lines: list[str]) -> bool:
     return True
 
 
-def _words(lines: list[str], first: int, line: int, column: int, complaint: str) -> tuple[int, str, str]:
-    """Line from 0, what and mend, for tomllib's complaint about the statement that begins on `first` and fails at `line`."""
-    statement = "\n".join(lines[first : line + 1])
-    key = _KEY.match(lines[first])
-    name = f'"{key[1]}"' if key else "this line"
-    rest = lines[line][column:].strip()
-    here = lines[line].strip()
-    if complaint.startswith("Expected newline or end of document"):
-        if _ODD_DATE.match(lines[line][:column]) and _ODD_DATE_REST.match(rest):
-            return line, f"the date of {name} is none of the calendar", "Write year-month-day, as 2016-12-09."
-        if two := _TWO_KEYS.match(lines[line][column:]):
-            return (
-                line,
-                f"two keys stand on one line ({_cut(here)})",
-                f"TOML takes one a line: put {_cut(two[1])} on the next line.",
-            )
-        return (
-            line,
-            f"something follows the value of {name}: {_cut(rest)}",
-            "End the line after the value, or put a # before a remark.",
-        )
-    if "{" in statement and (line > first or column >= len(lines[line])) and _inside_braces(statement):
-        return (
-            first,
-            f"the {{ … }} table of {name} runs over several lines, which TOML 1.0 refuses",
-            "Write it on one line, or as a [table] of its own.",
-        )
-    if complaint.startswith("Unclosed array") or (line > first and "[" in statement and complaint == "Invalid value"):
-        return first, f"the list of {name} is not closed", "Add the missing ] (or a comma between two values)."
-    if complaint.startswith(("Unterminated string", "Illegal character '\\n'", "Unclosed string", 'Expected \'"""\'')):
-        return (
-            first,
-            f"the text of {name} is not closed",
-            'Add the missing quotation mark; a text of several lines stands between """ and """.',
-        )
-    if "inline table" in complaint.lower() and not complaint.startswith("Duplicate"):
-        return first, f"the {{ … }} table of {name} is not closed", "Add the missing }."
-    if complaint.startswith(("Cannot overwrite", "Duplicate inline table key")):
-        return line, f"{name} is given twice in one table", "Keep one of the two, or begin a new [[table]] before the second."
-    if complaint.startswith("Cannot declare"):
-        return (
-            line,
-            f"the table {_cut(here)} is declared twice",
-            "Use [[double brackets]] for a list of tables, each with its own.",
-        )
-    if complaint.startswith(("Expected ']'", "Expected ']]'")):
-        return line, f"the heading {_cut(here)} is not closed", "Write [table] or [[table]]."
-    if complaint.startswith("Expected '='"):
-        return line, f"there is no = after the key in {_cut(here)}", "Write key = value."
-    if complaint.startswith("Invalid initial character"):
-        return (
-            line,
-            f"{_cut(rest or here)} cannot begin a key",
-            "Write key = value; put a # before a remark, quotation marks around an odd key.",
-        )
-    if complaint.startswith("Invalid date"):
-        return line, f"the date of {name} is none of the calendar", "Write year-month-day, as 2016-12-09."
-    if complaint.startswith("Unescaped '\\'"):
-        return line, f"the text of {name} holds a single backslash", "Write it twice, or put the text between 'single quotes'."
-    if complaint == "Invalid value":
-        value = rest or "nothing"
-        return (
-            line,
-            f"the value of {name} cannot be read: {_cut(value)}",
-            'Put text between quotation marks ("…"); numbers and dates stand bare.',
-        )
-    return line, f"this is not TOML ({complaint[:1].lower()}{complaint[1:]})", "Mend the line; https://toml.io shows the forms."
-
-
-def _inside_braces(statement: str) -> bool:
-    """Whether the statement's end lies within { … }; texts in quotes left out."""
-    bare = _QUOTED.sub("", statement)
-    return bare.count("{") > bare.count("}") or re.search(r"\{[^{}]*\n[^{}]*\}", bare) is not None
-
-
-def _lost(lines: list[str], first: int) -> set[str]:
-    """The top-level name of the table that the statement on `first` belongs to."""
+def _lost(lines: list[str], first: int) -> str:
+    """The top-level name that the statement on `first` belongs to."""
     for index in range(first, -1, -1):
-        if section := _SECTION.match(lines[index]):
-            return {section[1]}
-    key = _KEY.match(lines[first])
-    return {key[1].split(".")[0]} if key else set()
+        if lines[index].lstrip().startswith("["):
+            section = _SECTION.match(lines[index])
+            return section[1] if section else ANYTHING
+    key = KEY.match(lines[first])
+    return key[1].split(".")[0].strip() if key else ANYTHING
 
 
 def _next_header(lines: list[str], first: int) -> int:
     return next((i for i in range(first + 1, len(lines)) if lines[i].lstrip().startswith("[")), len(lines))
-
-
-def _cut(text: str, length: int = 50) -> str:
-    text = "".join(c if c.isprintable() else "�" for c in text)
-    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,12 +1,14 @@
 """What the model refuses, in the analyst's words: pydantic's errors as problems with the part's name and the nearest known key."""
 
 import difflib
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
 from hikiwake.case import model
 from hikiwake.case.positions import Path
+from hikiwake.terms.text import terminal_safe
 
 # The lists of tables of a case, with the model of their rows and the noun a reader knows them by.
 TABLES: dict[tuple[str, ...], tuple[type, str]] = {
@@ -22,7 +24,20 @@ TABLES: dict[tuple[str, ...], tuple[type, str]] = {
     ("places",): (model.DisputedPlace, "place"),
     ("assumptions",): (model.Assumption, "assumption"),
 }
+_POINT = "a number from 0 to 1"
+_POINTS = ("reliability", "false_report")
 _UNIT = "a number from 0 to 1, or two of them as [low, high]"
+
+
+def one_line(text: str, longest: int = 60) -> str:
+    """What a user wrote, fit to stand in a message: one line, no control characters, cut off with … after `longest` characters."""
+    plain = terminal_safe(" ".join(text.encode("utf-8", "replace").decode().split()))
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The known word that `word` looks most like, as a list of one; empty where none is near."""
+    return difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
 
 
 def reached(data: Any, location: tuple[str | int, ...]) -> tuple[Path, Any]:
@@ -91,9 +106,12 @@ def words(data: dict[str, Any], error: ErrorDetails) -> tuple[Path, str, str]:
     unit = _unit_at(path)
     path = unit or path
     holder = part(data, path)
-    at = _key(path) if holder == "the case" else f"{holder}: {_key(path)}"
+    key = _key(path)
+    at = key if holder == "the case" else f"{holder}: {key}" if key else holder
     if unit:
-        return path, f"{at} {_unit_fault(_value(data, unit))}", f"Give {_UNIT}."
+        return path, f"{at} {_unit_fault(_value(data, unit))}", f"Give {_POINT if path[-1] in _POINTS else _UNIT}."
+    if kind == "tuple_type" and tuple(step for step in path if isinstance(step, str)) in TABLES:
+        return path, f"{at} is {_shown(value)}, not a list of tables", f"Head each with [[{path[-1]}]] in double brackets."
     expected, example = _EXPECTED.get(kind, (None, None))
     if expected is None:
         return path, f"{at}: {error['msg'][:1].lower()}{error['msg'][1:]} ({_shown(value)})", "See `hikiwake new` for the form."
@@ -102,7 +120,7 @@ def words(data: dict[str, Any], error: ErrorDetails) -> tuple[Path, str, str]:
 
 _EXPECTED: dict[str, tuple[str | None, str | None]] = {
     "string_type": ("a text", 'it between quotation marks, as "…"'),
-    "string_too_short": ("a name", "at least one letter"),
+    "string_too_short": ("filled in", "at least one letter"),
     "too_short": ("a list with something in it", "at least one"),
     "tuple_type": ("a list", "it between brackets, as [ … ]"),
     "dict_type": ("a table", "it between braces, as { key = value }"),
@@ -131,8 +149,7 @@ def _unknown(data: dict[str, Any], path: Path) -> tuple[str, str]:
             f"[[{key}]] stands at the top, so each {noun} is without a party",
             f"Write [[parties.{key}]] below the [[parties]] it belongs to.",
         )
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-    if near:
+    if near := nearest(key, known):
         return f'{holder} has an unknown key "{key}"', f'Did you mean "{near[0]}"?'
     return f'{holder} has an unknown key "{key}"', f"Known are: {', '.join(known)}."
 
@@ -180,7 +197,7 @@ def _unit_fault(value: Any) -> str:
     if isinstance(value, list):
         if len(value) != 2:
             return f"is a list of {len(value)}: {_shown(value)}"
-        return f"is {_shown(value)}, which is no interval within 0 to 1"
+        return f"is {_shown(value)}, which is no number or interval within 0 to 1"
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"is {value}, beyond the range from 0 to 1"
     return f"is {_shown(value)}, not a number"
@@ -188,7 +205,7 @@ def _unit_fault(value: Any) -> str:
 
 def _key(path: Path) -> str:
     """The key as written, with its place in a list: `weight of "japan"`, `value of "japan", entry 2`."""
-    first, *rest = path[len(row(path)) :] or ("it",)
+    first, *rest = path[len(row(path)) :] or ("",)
     return str(first) + "".join(f' of "{step}"' if isinstance(step, str) else f", entry {step + 1}" for step in rest)
 
 
@@ -203,5 +220,4 @@ def _shown(value: Any) -> str:
         text = "a table"
     else:
         text = str(value)
-    text = "".join(c if c.isprintable() else "�" for c in text)
-    return text if len(text) <= 60 else text[:59] + "…"
+    return one_line(text)

@@ -10,6 +10,7 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
+from hikiwake.case.wording import one_line
 from hikiwake.terms.errors import CaseError, Problem
 from hikiwake.terms.states import State, by_iso3, find
 
@@ -29,23 +30,23 @@ def new_case(folder: Path, between: tuple[str, str], as_of: date) -> Path:
     one, other = (_state(word) for word in between)
     if one == other:
         raise CaseError(Problem("--between", f"{one.name} is given twice", "A dyad needs two states."))
-    file = folder / "case.toml"
+    file, shown = folder / "case.toml", one_line(str(folder), 200)
     try:
         (folder / "documents").mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(case_text(one, other, as_of))
     except FileExistsError:
         if not folder.is_dir():
-            raise CaseError(Problem(str(folder), "this is a file", "Name a folder for the case.")) from None
+            raise CaseError(Problem(shown, "this is a file", "Name a folder for the case.")) from None
         if file.exists() or file.is_symlink():
-            raise CaseError(Problem(str(file), "there is a case already", "It is left as it is; name another folder.")) from None
-        raise CaseError(
-            Problem(str(folder / "documents"), "this is a file", "The folder of that name holds documents.")
-        ) from None
+            raise CaseError(
+                Problem(one_line(str(file), 200), "there is a case already", "It is left as it is; name another folder.")
+            ) from None
+        raise CaseError(Problem(f"{shown}/documents", "this is a file", "The folder of that name holds documents.")) from None
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise CaseError(
-            Problem(str(folder), f"the case cannot be written there ({reason})", "Name another folder, or make room.")
+            Problem(shown, f"the case cannot be written there ({reason})", "Name another folder, or make room.")
         ) from None
     return file
 
@@ -75,8 +76,7 @@ def case_text(one: State, other: State, as_of: date) -> str:
 def _state(word: str) -> State:
     state = by_iso3(word) or find(word)
     if state is None:
-        shown = "".join(c if c.isprintable() else "�" for c in word)[:60]
-        raise CaseError(Problem("--between", f'"{shown}" is no state', "Give ISO alpha-3 codes, as --between JPN RUS."))
+        raise CaseError(Problem("--between", f'"{one_line(word)}" is no state', "Give ISO alpha-3 codes, as --between JPN RUS."))
     return state
 
 

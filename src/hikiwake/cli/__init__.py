@@ -1,6 +1,8 @@
 """The command line: one file a command. Nothing heavy is imported before a command needs it."""
 
+import signal
 import sys
+from types import FrameType
 
 import typer
 
@@ -20,10 +22,15 @@ for command in (brief, new, check, read, correct, chronicle, relations, bargain,
 
 
 def main() -> None:
-    """Run a command: exit 0 done, 1 the input was wrong (a line each: what, where, the mend), 2 usage."""
+    """Run a command: exit 0 done, 1 the input was wrong (a line each: what, where, the mend), 2 usage, 130 stopped by Ctrl-C."""
+    signal.signal(signal.SIGINT, _stop)
     try:
         app()
     except HikiwakeError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
         sys.exit(1)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(130)

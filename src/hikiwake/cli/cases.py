@@ -5,16 +5,9 @@ from pathlib import Path
 from hikiwake.case.model import Case
 
 
-def data_folder() -> Path:
-    """Where packaged cases are copied to when they are opened by name."""
-    from platformdirs import user_data_path
-
-    return user_data_path("hikiwake", appauthor=False)
-
-
 def locate_case(text: str) -> Path:
     """The case's folder, or its .toml file where it has none."""
-    from hikiwake.case.packaged import locate
+    from hikiwake.case.finding import data_folder, locate
 
     return locate(text, data_folder())
 

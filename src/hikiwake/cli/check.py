@@ -1,6 +1,6 @@
 """`hikiwake check`: everything wrong with a case, at once."""
 
-import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,17 +19,24 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Tell everything wrong with the case file and the record, a line each: where, what, the mend."""
+    from hikiwake.case.packaged import is_outdated
     from hikiwake.cli.cases import locate_case
     from hikiwake.terms.errors import HikiwakeError
-    from hikiwake.terms.text import terminal_safe
+    from hikiwake.terms.text import json_text, terminal_safe
 
     try:
-        found = problems(locate_case(case))
+        path = locate_case(case)
+        if is_outdated(path):
+            print(
+                terminal_safe(f"{path}: your copy is of another edition of the packaged case; it is left as it is."),
+                file=sys.stderr,
+            )
+        found = problems(path)
     except HikiwakeError as error:
         found = list(error.problems)
     if as_json:
         rows = [{"where": one.where, "what": one.what, "mend": one.mend} for one in found]
-        print(json.dumps({"problems": rows}, ensure_ascii=False))
+        print(json_text({"problems": rows}))
     else:
         for one in found:
             print(terminal_safe(str(one)))

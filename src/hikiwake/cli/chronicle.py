@@ -1,6 +1,121 @@
-"""`hikiwake chronicle`."""
+"""`hikiwake chronicle`: the record as a timeline."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from hikiwake.record.chronology import Asked, Entry
+    from hikiwake.record.model import Contents
+    from hikiwake.record.table import Line
 
-def register(app: typer.Typer) -> None: ...
+FORMATS = ("table", "csv", "json", "md", "ics")
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(chronicle)
+
+
+def chronicle(
+    case: Annotated[str, typer.Argument(help="A case folder or a packaged case's name.")],
+    first: Annotated[str | None, typer.Option("--from", help="From this day, month or year on.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Up to this day, month or year.")] = None,
+    actor: Annotated[str | None, typer.Option(help="An ISO code or part of a name.")] = None,
+    grade: Annotated[list[str] | None, typer.Option(help="Only this grade (may be given several times).")] = None,
+    kind: Annotated[str | None, typer.Option(help="event or statement.")] = None,
+    format: Annotated[str, typer.Option(help="table, csv, json, md or ics.")] = "table",
+    raw: Annotated[bool, typer.Option("--raw", help="CSV for machines: cells that begin with = + - @ are not guarded.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+) -> None:
+    """Show the record as a timeline: what happened and who said what, with its grade and source."""
+    from hikiwake.record.chronology import chosen, in_order
+
+    if format not in FORMATS:
+        raise typer.BadParameter(f"--format {format}: use one of {', '.join(FORMATS)}.")
+    asked = _asked(first, last, actor, grade or [], kind)
+    contents = _contents(case)
+    entries = chosen(in_order(contents), asked)
+    if not contents.documents:
+        print(f"Nothing has been read into {case} yet: hikiwake read {case} FILE…", file=sys.stderr)
+    elif not entries:
+        print("No entry of the record is as asked.", file=sys.stderr)
+    sys.stdout.write(_shown(entries, contents, "json" if as_json else format, raw))
+
+
+def _asked(first: str | None, last: str | None, actor: str | None, grades: list[str], kind: str | None) -> "Asked":
+    from hikiwake.record.chronology import Asked
+    from hikiwake.terms.dates import from_timex
+    from hikiwake.terms.grades import Grade
+
+    try:
+        begin, end = (from_timex(day) if day else None for day in (first, last))
+    except ValueError as error:
+        raise typer.BadParameter(f"--from, --to: {error}. Write 2016-12-09, 2016-12 or 2016.") from None
+    opens, closes = begin.earliest if begin else None, end.latest if end else None
+    if opens and closes and opens > closes:
+        raise typer.BadParameter(f"--from {first} lies after --to {last}.")
+    try:
+        wanted = frozenset(Grade(grade.strip().lower().replace(" ", "_")) for grade in grades)
+    except ValueError as error:
+        raise typer.BadParameter(f"--grade: {error}. Use one of {', '.join(Grade)}.") from None
+    if kind not in (None, "event", "statement"):
+        raise typer.BadParameter(f"--kind {kind}: use event or statement.")
+    return Asked(opens, closes, actor, wanted or None, kind)
+
+
+def _contents(case: str) -> "Contents":
+    from hikiwake.cli.records import record_path
+    from hikiwake.record.model import Contents
+    from hikiwake.record.store import Record
+
+    path: Path = record_path(case)
+    if not path.exists():
+        return Contents()
+    with Record.open(path, create=False) as record:
+        return record.contents()
+
+
+def _shown(entries: "tuple[Entry, ...]", contents: "Contents", format: str, raw: bool) -> str:
+    from hikiwake.record import export, wire
+    from hikiwake.record.model import Event, Said
+    from hikiwake.record.table import lines, markdown
+    from hikiwake.terms.text import json_text
+
+    if format == "csv":
+        return export.csv_text(entries, contents, is_raw=raw)
+    if format == "ics":
+        return export.ics_text(entries, contents, stamp=datetime.now(UTC))
+    if format == "md":
+        return markdown(lines(entries, contents))
+    if format == "json":
+        texts = {d.id: d.text for d in contents.documents}
+        events = [wire.event_json(e, texts) for e in entries if isinstance(e, Event)]
+        statements = [wire.said_json(e) for e in entries if isinstance(e, Said)]
+        return json_text({"events": events, "statements": statements}) + "\n"
+    return _table(lines(entries, contents))
+
+
+def _table(table: "list[Line]") -> str:
+    import io
+    import shutil
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not table:
+        return ""
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading, ratio in (("when", None), ("who", 2), ("what", 5), ("grade", None), ("source", 1), ("entry", None)):
+        shown.add_column(heading, ratio=ratio, no_wrap=heading in ("when", "entry"), overflow="fold")
+    for line in table:
+        grade = f"{line.grade} ({line.note})" if line.note else line.grade
+        shown.add_row(*map(Text, (line.when, line.who, line.what, grade, line.document, line.id)))
+    out = io.StringIO()
+    width = max(100, shutil.get_terminal_size((140, 24)).columns)
+    Console(file=out, width=width, color_system=None).print(shown)
+    return "\n".join(row.rstrip() for row in out.getvalue().split("\n"))

@@ -1,6 +1,5 @@
 """`hikiwake new`: a case folder to fill in."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -20,10 +19,10 @@ def new(
     from datetime import date
 
     from hikiwake.case.writing import new_case
-    from hikiwake.terms.text import terminal_safe
+    from hikiwake.terms.text import json_text, terminal_safe
 
     file = new_case(folder, between, date.today())
     if as_json:
-        print(json.dumps({"case": str(file), "documents": str(folder / "documents")}, ensure_ascii=False))
+        print(json_text({"case": str(file), "documents": str(folder / "documents")}))
     else:
         print(terminal_safe(f"{file} is written. Put articles into {folder / 'documents'}, then: hikiwake brief {folder}"))

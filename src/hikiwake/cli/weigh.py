@@ -1,6 +1,5 @@
 """`hikiwake weigh`: rival explanations against the evidence."""
 
-import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +24,7 @@ def weigh(
     from hikiwake.hypotheses.table import weighing_json
     from hikiwake.hypotheses.terminal import lines
     from hikiwake.terms.errors import HikiwakeError
-    from hikiwake.terms.text import terminal_safe
+    from hikiwake.terms.text import json_text, terminal_safe
 
     failed = False
     for text in cases:
@@ -36,12 +35,12 @@ def weigh(
                 raise
             failed = True
             for problem in error.problems:
-                print(terminal_safe(f"{text}: {problem}"), file=sys.stderr)
+                print(terminal_safe(str(problem) if text in problem.where else f"{text}: {problem}"), file=sys.stderr)
             if as_json:
-                print(json.dumps({"error": str(error)}, ensure_ascii=False))
+                print(json_text({"error": str(error)}))
             continue
         if as_json:
-            print(json.dumps(weighing_json(weighing), ensure_ascii=False, allow_nan=False))
+            print(json_text(weighing_json(weighing)))
         else:
             print(terminal_safe("\n".join([*([f"{text}", ""] if len(cases) > 1 else []), *lines(weighing)])))
     if failed:

@@ -34,7 +34,7 @@ def chart(clocks: Sequence[Clock], width: int, as_of: date, horizon: date) -> Fi
     row = 50 if narrow else 38
     top = 46.0
     bottom = top + row * len(clocks)
-    marks = [*_axis(x, first, last, top, bottom, most=4 if narrow else 8)]
+    marks = [*_axis(x, first, last, top, bottom, most=5 if narrow else 8)]
     for i, clock in enumerate(clocks):
         marks += _row(clock, top + i * row, row, x, narrow)
     marks += _verticals(x, as_of, horizon, top, bottom)
@@ -76,7 +76,7 @@ def _row(clock: Clock, top: float, row: float, x: Scale, narrow: bool) -> list[M
     name = f"{clock.leader}, {clock.office}" if narrow else clock.leader
     marks: list[Mark] = []
     if narrow:
-        marks.append(text(6, top + 14, wrap(name, x.end - x.start, SIZE, lines=1)[0], size=SIZE, css="t"))
+        marks.append(text(6, top + 14, wrap(name, x.end - x.start, SIZE, lines=1)[0], size=SIZE, css="t halo"))
     else:
         marks.append(text(x.start - 10, middle - 2, clock.leader, size=SIZE, anchor="end", css="t b"))
         marks.append(text(x.start - 10, middle + 12, clock.office, size=11, anchor="end", css="t muted"))

@@ -21,7 +21,7 @@ def finding(weighing: Weighing, titles: Mapping[str, str]) -> str:
     highest = max(h.upper for h in weighing.hypotheses[1:])
     if first.lower > highest:
         return f"“{name}” leads over the whole of the stated ranges"
-    return f"“{name}” leads, but within the stated ranges another explanation may"
+    return f"“{name}” leads, but within the stated ranges another explanation may take the lead"
 
 
 def chart(weighing: Weighing, width: int, titles: Mapping[str, str]) -> Figure:

@@ -30,7 +30,7 @@ def problem(case: Case, *, reliability: Mapping[str, float] | None = None, gone:
     """
     defaults = reliability or {}
     pieces = [_piece(evidence, defaults) for evidence in case.evidence if evidence.id not in gone]
-    set_aside = {evidence.id: "its words are no longer in the record" for evidence in case.evidence if evidence.id in gone}
+    set_aside = {evidence.id: "its words are not in the record" for evidence in case.evidence if evidence.id in gone}
     joint = {group.id: group.likelihood for group in case.groups}
     counted: list[Piece] = []
     standing_by: list[Piece] = []

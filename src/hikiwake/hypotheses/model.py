@@ -1,8 +1,12 @@
 """What goes into the room of hypotheses and what comes out."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from hikiwake.terms.interval import Interval
+
+if TYPE_CHECKING:
+    import pandas
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Drop:
     posterior: dict[str, float]
     leader: str
     changes_leader: bool
+    is_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +82,9 @@ class Weighing:
     sensitivity: tuple[Drop, ...]
     set_aside: dict[str, str]
     problem: Problem
+
+    def frame(self) -> "pandas.DataFrame":
+        """One row a hypothesis: id, prior, posterior, lower, upper. Evidence and sensitivity: the rows of `table`."""
+        import pandas
+
+        return pandas.DataFrame([asdict(one) for one in self.hypotheses], columns=["id", "prior", "posterior", "lower", "upper"])

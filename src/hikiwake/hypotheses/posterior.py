@@ -125,7 +125,7 @@ def _impossible(problem: Problem, priors: dict[str, float]) -> HikiwakeError:
         if alive and not left:
             named = ", ".join(h for h in problem.hypotheses if h in alive)
             what = f"it is impossible under every hypothesis that the prior and the evidence before it leave ({named})"
-            mend = "Give it a likelihood above 0 for one of them, or a reliability below 1."
+            mend = "Give it a likelihood above 0 for one of them, or a reliability and a false_report between 0 and 1."
             return HikiwakeError.of(f'evidence "{piece.id}"', what, mend)
         alive = left
     return HikiwakeError.of("hypotheses", "there is none with a prior above 0", "State [[hypotheses]] with priors that sum to 1.")

@@ -1,6 +1,7 @@
 """Sensitivity: what the posterior would be without one piece of evidence, or without a group of them."""
 
 import math
+from dataclasses import replace
 
 from hikiwake.hypotheses.channel import report_likelihood
 from hikiwake.hypotheses.model import Drop, Piece, Problem
@@ -21,10 +22,11 @@ def sensitivity(problem: Problem) -> tuple[Drop, ...]:
     leader = _leader(whole)
     drops = []
     for index, piece in enumerate(problem.pieces):
-        drops.append(_drop(piece.id, priors, totals, index, _next(problem, piece), leader))
+        drop = _drop(piece.id, priors, totals, index, _next(problem, piece), leader)
+        drops.append(replace(drop, is_group=bool(piece.members)))
     for index, piece in enumerate(problem.pieces):
         if piece.group and _next(problem, piece):
-            drops.append(_drop(piece.group, priors, totals, index, None, leader))
+            drops.append(replace(_drop(piece.group, priors, totals, index, None, leader), is_group=True))
     return tuple(drops)
 
 

@@ -57,7 +57,13 @@ def weighing_json(weighing: Weighing) -> dict[str, object]:
             for weight in weighing.evidence
         ],
         "sensitivity": [
-            {"without": drop.without, "posterior": drop.posterior, "leader": drop.leader, "changes_leader": drop.changes_leader}
+            {
+                "without": drop.without,
+                "group": drop.is_group,
+                "posterior": drop.posterior,
+                "leader": drop.leader,
+                "changes_leader": drop.changes_leader,
+            }
             for drop in weighing.sensitivity
         ],
         "set_aside": weighing.set_aside,

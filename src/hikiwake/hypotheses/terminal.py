@@ -54,6 +54,6 @@ def _sensitivity(weighing: Weighing) -> Iterator[str]:
         return
     yield ""
     if not turning:
-        yield f"No single piece changes the order: {weighing.hypotheses[0].id} leads without any of them."
+        yield f"No single piece decides: {weighing.hypotheses[0].id} leads without any one of them."
     for drop in turning:
-        yield f"Without {drop.without}, {drop.leader} leads with {per_cent(drop.posterior[drop.leader])}."
+        yield f"Without {'group ' if drop.is_group else ''}{drop.without}, {drop.leader} leads with {per_cent(drop.posterior[drop.leader])}."

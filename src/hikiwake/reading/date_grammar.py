@@ -150,7 +150,7 @@ def expressions(text: str) -> Iterator[Expression]:
 
 def _apart(text: str) -> Iterator[Expression]:
     found = [
-        Expression(m.start(), m.end(), form)
+        Expression(m.start("core") if "core" in pattern.groupindex else m.start(), m.end(), form)
         for pattern, build in _PATTERNS
         for m in pattern.finditer(text)
         if (form := build(m)) is not None
@@ -188,9 +188,9 @@ def _before(text: str, start: int) -> str:
 
 def _with_part(text: str, e: Expression) -> Expression:
     m = _PART.search(_before(text, e.start))
-    if not m or isinstance(e.form, Weekday | Fixed | FromTo | Either) and not _is_decade(e.form):
+    if not m or (isinstance(e.form, Weekday | Fixed | FromTo | Either) and not _is_decade(e.form)):
         return e
-    if isinstance(e.form, Calendar) and e.form.day or isinstance(e.form, Shift) and e.form.unit in ("day", "decade"):
+    if (isinstance(e.form, Calendar) and e.form.day) or (isinstance(e.form, Shift) and e.form.unit in ("day", "decade")):
         return e
     return replace(e, start=e.start - len(m[0]), part=m.lastgroup)
 
@@ -279,7 +279,7 @@ def _slashed(m: re.Match[str]) -> Form:
     a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
     if len(m["y"]) == 2:
         year += 1900 if year > 49 else 2000
-    if a > 12 and b > 12 or not a or not b:
+    if (a > 12 and b > 12) or not a or not b:
         return Refused()
     if a > 12 or b > 12 or a == b:
         return _checked(Calendar(year, min(a, b) if a != b and min(a, b) <= 12 else b, max(a, b)))
@@ -363,8 +363,16 @@ def _later(m: re.Match[str]) -> Form | None:
 
 
 def _neighbour(m: re.Match[str]) -> Form:
-    way = {"next": 1, "following": 1, "same": 0, "previous": -1, "preceding": -1}[m["way"].lower()]
+    way = {"next": 1, "following": 1, "same": 0}.get(m["way"].lower(), -1)
     return Shift(m["unit"].lower(), way, from_story=True)
+
+
+def _same_day(m: re.Match[str]) -> Form:
+    return Shift("day", 0)
+
+
+def _weekend(m: re.Match[str]) -> Form:
+    return Shift("weekend", _STEPS.get(m["step"].lower(), 0))
 
 
 def _decade(m: re.Match[str]) -> Form:
@@ -416,15 +424,25 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = (
     (re.compile(rf"\b{_MONTH}\s{_DAY}{_DASH}{_MONTH_2}\s{_DAY_2}\b(?:{_COMMA_YEAR})?"), _days),
     (re.compile(rf"\b{_MONTH}(?:,?\s(?:of\s)?{_YEAR}\b(?![\d:])|{_OF_YEAR})"), _calendar),
     (re.compile(rf"\b(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s)?{_MONTH}(?![\w-]*\d)(?!\w)"), _calendar),
-    (re.compile(rf"\b{_THE}(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming|[Pp]revious|[Ff]ollowing)\s)?{_WEEKDAY}(?:s(?=['’]))?\b"), _weekday),
+    (
+        re.compile(
+            rf"\b{_THE}(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming|[Pp]revious|[Ff]ollowing)\s)?{_WEEKDAY}(?:s(?=['’]))?\b"
+        ),
+        _weekday,
+    ),
     (re.compile(rf"(?<![\w$€£.,-]){_YEAR}\s?(?:-|–|—|/)\s?(?P<short>\d\d)\b(?![-\d])"), _short_range),
     (re.compile(rf"(?<![\w$€£]){_YEAR}\b(?!['’]?s\b(?=\s))"), _year),
     (re.compile(rf"(?<![\w$€£]){_YEAR}\b(?=['’]s\b)"), _year),
-    (_any_case(r"(?<=\b(?:in|of|by)\s)['‘’](?P<short>\d\d)\b(?!['’]?s)"), _abbreviated_year),
+    (_any_case(r"\b(?:in|of|by|since|from|until|to)\s(?P<core>['‘’](?P<short>\d\d))\b(?!['’]?s)"), _abbreviated_year),
     (_any_case(r"\b(?:the\s)?(?P<decade>1[5-9]\d0|20\d0)['’]?s\b"), _decade),
     (_any_case(r"\bthe\s['‘’]?(?P<decade>[1-9]0)['’]?s\b"), _decade),
     (re.compile(r"(?<![\w$])['‘’]?(?P<decade>[2-9]0)['’]?s\b(?!\s(?:and|to)\s\d)"), _decade),
-    (_any_case(r"\b(?:the\s)?(?:(?P<n>\d{1,2})(?:st|nd|rd|th)|(?P<word>eighteenth|nineteenth|twentieth|twenty-first))[\s-]century\b"), _century),
+    (
+        _any_case(
+            r"\b(?:the\s)?(?:(?P<n>\d{1,2})(?:st|nd|rd|th)|(?P<word>eighteenth|nineteenth|twentieth|twenty-first))[\s-]century\b"
+        ),
+        _century,
+    ),
     (_any_case(r"\bF\.?Y\.?\s?['’]?(?P<fy>20\d\d|19\d\d|\d\d)\b"), _fiscal),
     (_any_case(r"\b(?:the\s)?(?:fiscal|financial)(?:\syear)?\s(?P<fy>20\d\d|19\d\d)\b"), _fiscal),
     (re.compile(rf"\bQ(?P<q>[1-4])(?:\s(?:of\s)?{_YEAR})?\b"), _cycle),
@@ -435,14 +453,19 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = (
         ),
         _cycle,
     ),
-    (_any_case(rf"\b(?:the\s)?last\squarter\sof\s(?:{_YEAR}\b|(?P<years>last|this|next)\syear)(?P<ordinal>)"), lambda m: Cycle("Q4", _number(m, "year"), None, _step(m, "years"))),
+    (_any_case(rf"\b(?:the\s)?(?P<ordinal>last)\squarter\sof\s(?:{_YEAR}|(?P<years>last|this|next)\syear)\b"), _cycle),
     (_any_case(r"\b(?:the\s)?(?P<step>last|this|next|current|previous)\squarter\b"), _last_quarter),
-    (_any_case(rf"\b(?:the\s)?(?P<half>first|second)\shalf\sof\s(?:the\syear\s)?(?:{_YEAR}|(?P<years>last|this|next)\syear)\b"), _cycle),
-    (_any_case(rf"\b(?:the\s)?(?P<season>spring|summer|autumn|fall|winter)(?:\sof|,)?\s{_YEAR}\b"), _cycle),
-    (_any_case(rf"\b(?P<step>last|this|next|past|coming)\s(?P<season>spring|summer|autumn|fall|winter)\b"), _cycle),
     (
         _any_case(
-            r"(?<=\bin\s)(?:the\s)?(?:early\s|late\s)?(?P<season>spring|summer|autumn|winter)\b(?!\s(?:of|olympic|games|school))"
+            rf"\b(?:the\s)?(?P<half>first|second)\shalf\sof\s(?:the\syear\s)?(?:{_YEAR}|(?P<years>last|this|next)\syear)\b"
+        ),
+        _cycle,
+    ),
+    (_any_case(rf"\b(?:the\s)?(?P<season>spring|summer|autumn|fall|winter)(?:\sof|,)?\s{_YEAR}\b"), _cycle),
+    (_any_case(r"\b(?P<step>last|this|next|past|coming)\s(?P<season>spring|summer|autumn|fall|winter)\b"), _cycle),
+    (
+        _any_case(
+            r"\bin\s(?P<core>(?:the\s)?(?:early\s|late\s)?(?P<season>spring|summer|autumn|winter))\b(?!\s(?:of|olympic|games|school))"
         ),
         _cycle,
     ),
@@ -454,18 +477,42 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = (
     (_any_case(r"\b(?:yesterday|last\snight)\b"), _shift("day", -1)),
     (_any_case(r"\btomorrow\b"), _shift("day", 1)),
     (
-        _any_case(rf"\b(?:earlier\s|later\s)?(?:the\s)?{_STEP}\s(?P<unit>week|month|year|decade)(?:end)?\b(?!\sof\s(?:the\s)?(?:{'|'.join(_NAMES)}))"),
+        _any_case(
+            rf"\b(?:earlier\s|later\s)?(?:the\s)?{_STEP}\s(?P<unit>week|month|year|decade)\b(?!\sof\s(?:the\s)?(?:{'|'.join(_NAMES)}))"
+        ),
         _stepped,
     ),
     (_any_case(r"\b(?:the\s)?(?P<step>current)\s(?P<unit>week|month|year|decade)\b"), _stepped),
     (_any_case(rf"\b{_COUNT}\s{_UNIT}\sago\b"), _ago),
     (_any_case(r"\b(?:years|decades|months|weeks|days|centuries|long)\sago\b"), _fixed("PAST_REF")),
     (_any_case(rf"\b{_COUNT}\s{_UNIT}\s(?P<way>later|earlier|before|afterwards)\b(?!\sthan)"), _later),
-    (_any_case(r"\b(?:the\s(?P<way>following|previous|preceding|same)|(?<=the\s)(?P<x>))\s(?P<unit>day|week|month|year)\b"), _neighbour),
+    (_any_case(r"\bthe\s(?P<way>following|previous|preceding|same)\s(?P<unit>day|week|month|year)\b"), _neighbour),
+    (
+        _any_case(r"\bthe\s(?P<unit>day|week|month|year)\s(?P<way>before|previous|earlier)\b(?!\s(?:yesterday|[a-z]+ed\b))"),
+        _neighbour,
+    ),
     (_any_case(r"\bthe\s(?P<way>next)\s(?P<unit>day)\b"), _neighbour),
-    (_any_case(r"\b(?:in\s)?(?:the\s)?(?:past|recent|previous)\s(?:few\s|several\s)?(?:years|months|weeks|days|decades|times|past|history)\b"), _fixed("PAST_REF")),
-    (_any_case(r"\b(?:recently|in\sthe\spast(?!\s(?:few|several|\w+\s(?:day|week|month|year|decade)s))|lately)\b"), _fixed("PAST_REF")),
-    (_any_case(r"\b(?:now|currently|at\spresent|nowadays|at\sthe\smoment|these\sdays|for\sthe\stime\sbeing)\b(?!\s(?:that|on)\b)"), _fixed("PRESENT_REF")),
+    (
+        _any_case(r"\b(?:(?:later|earlier|late|early)\sin|end(?:ed|ing)?|finish(?:ed)?|clos(?:e|ed|ing))\s(?P<core>the\sday)\b"),
+        _same_day,
+    ),
+    (_any_case(r"\b(?P<step>the|this|last|next|coming|past)\s(?P<unit>weekend)\b"), _weekend),
+    (
+        _any_case(
+            r"\b(?:in\s)?(?:the\s)?(?:past|recent|previous)\s(?:few\s|several\s)?(?:years|months|weeks|days|decades|times|past|history)\b"
+        ),
+        _fixed("PAST_REF"),
+    ),
+    (
+        _any_case(r"\b(?:recently|in\sthe\spast(?!\s(?:few|several|\w+\s(?:day|week|month|year|decade)s))|lately)\b"),
+        _fixed("PAST_REF"),
+    ),
+    (
+        _any_case(
+            r"\b(?:now|currently|at\spresent|nowadays|at\sthe\smoment|these\sdays|for\sthe\stime\sbeing)\b(?!\s(?:that|on)\b)"
+        ),
+        _fixed("PRESENT_REF"),
+    ),
     (
         _any_case(
             r"\b(?:in\s)?(?:the\s)?(?:coming|next)\s(?:few\s|several\s)?(?:years|months|weeks|days)\b|\bin\sthe\s(?:(?:near|not\stoo\sdistant|distant|foreseeable)\s)?future\b|\b(?:very\s)?soon\b(?!\s(?:after|as|before))"

@@ -203,7 +203,7 @@ def _shift(form: Shift, context: Context) -> Date | None:
     day = base.latest or base.earliest
     if day is None:
         return None
-    if form.unit in ("day", "week") and base.precision is not Precision.DAY:
+    if form.unit in ("day", "week", "weekend") and base.precision is not Precision.DAY:
         return base if form.count == 0 else _vague(form.count)  # a day's step from a month leads nowhere in particular
     try:
         return _moved(day, form)
@@ -214,6 +214,8 @@ def _shift(form: Shift, context: Context) -> Date | None:
 def _moved(day: date, form: Shift) -> Date:
     if form.unit == "day":
         return on_day(day + timedelta(days=form.count))
+    if form.unit == "weekend":
+        return _weekend(day, form.count)
     if form.unit == "week":
         year, week, _ = (day + timedelta(weeks=form.count)).isocalendar()
         return from_timex(f"{year:04d}-W{week:02d}")
@@ -226,6 +228,13 @@ def _moved(day: date, form: Shift) -> Date:
         "decade": f"{year // 10:03d}",
     }[form.unit]
     return from_timex(value)
+
+
+def _weekend(day: date, count: int) -> Date:
+    """The weekend of `day`'s week; on Monday to Thursday "the weekend" is the one that has passed."""
+    back = 1 if count <= 0 and day.weekday() < 4 else 0
+    year, week, _ = (day + timedelta(weeks=max(count, 0) - back)).isocalendar()
+    return from_timex(f"{year:04d}-W{week:02d}-WE")
 
 
 def _vague(count: int) -> Date:

@@ -5,15 +5,16 @@ from one sentence to the next ("the 2014 Olympics … at the end of February").
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hikiwake.reading.date_grammar import Calendar, Expression, Fixed, FromTo, Shift, Weekday, expressions
+from hikiwake.reading.date_grammar import Calendar, Cycle, Either, Expression, Fixed, Form, FromTo, Shift, expressions
 from hikiwake.reading.date_resolution import Context, resolved
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import DateMention, Span
-from hikiwake.terms.dates import Date, Precision
+from hikiwake.terms.dates import Date
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -30,18 +31,23 @@ _CITED = re.compile(
     r"memorandum|plan|statement|document|book|report|edition|film)\b",
     re.IGNORECASE,
 )
-_AHEAD = frozenset(
-    "plan agree intend expect schedule due set hope promise vow propose likely ready prepare pledge decide aim want slate".split()
+_AHEAD_WORDS = (
+    "plan agree intend expect schedule due set hope promise vow propose likely ready prepare pledge decide aim want slate"
 )
-_AHEAD_MODIFIERS = frozenset("planned upcoming scheduled forthcoming coming future proposed expected next".split())
+_AHEAD = frozenset(_AHEAD_WORDS.split())
+_AHEAD_MODIFIERS = frozenset(
+    ("planned", "upcoming", "scheduled", "forthcoming", "coming", "future", "proposed", "expected", "next")
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """The date told last, and in which sentence of the document."""
+@dataclass(slots=True)
+class _Story:
+    """What has been told so far: the last date, and the last one that carries its year on, with its sentence."""
 
-    date: Date
-    sentence: int
+    sentence: int = 0
+    last: Date | None = None
+    anchor: Date | None = None
+    anchored_in: int = 0
 
 
 def date_mentions(passages: Sequence[Passage], reference: Date | None) -> list[DateMention]:
@@ -56,58 +62,66 @@ def date_mentions(passages: Sequence[Passage], reference: Date | None) -> list[D
         a time of day or something that recurs. Empty where there are none.
     """
     found: list[DateMention] = []
-    told: _Told | None = None
-    sentence = 0
+    story = _Story()
     for passage in passages:
         text = passage.doc.text
         mine = list(expressions(text))
         i = 0
         for sent in passage.doc.sents:
-            sentence += 1
+            story.sentence += 1
             while i < len(mine) and mine[i].start < sent.end_char:
                 e, i = mine[i], i + 1
-                if not _is_meant(passage, sent, e):
-                    continue
-                when = resolved(e.form, _context(reference, told, sentence, sent, e), part=e.part, bound=e.bound)
-                if when is None:
-                    continue
-                if _tells(text, e, when):
-                    told = _Told(when, sentence)
-                span = Span(passage.offset + e.start, passage.offset + e.end)
-                found.append(DateMention(text[e.start : e.end], span, when))
+                if _is_meant(text, sent, e) and (when := _when(text, sent, e, reference, story)):
+                    span = Span(passage.offset + e.start, passage.offset + e.end)
+                    found.append(DateMention(text[e.start : e.end], span, when))
     return found
 
 
-def _context(reference: Date | None, told: _Told | None, sentence: int, sent: "SpacySpan", e: Expression) -> Context:
+def _when(text: str, sent: "SpacySpan", e: Expression, reference: Date | None, story: _Story) -> Date | None:
+    """The date that `e` means; the story goes on from it."""
     tense = _tense(sent, e)
-    story_year = None
-    if told and told.date.earliest and sentence - told.sentence <= _STORY_LASTS and tense <= 0:
-        year = told.date.earliest.year
-        today = reference.latest if reference else None
-        if today is None or year < today.year:
-            story_year = year
-    return Context(reference, told.date if told else None, story_year, tense)
+    year = _story_year(story, reference) if tense <= 0 else None
+    when = resolved(e.form, Context(reference, story.last, year, tense), part=e.part, bound=e.bound)
+    if when and _tells(text, e, when):
+        story.last = when
+        if year is not None or _says_its_year(e.form):
+            story.anchor, story.anchored_in = when, story.sentence
+    return when
+
+
+def _story_year(story: _Story, reference: Date | None) -> int | None:
+    """The year the sentence's story is in, where the text has just named one that lies before the document's."""
+    if story.anchor is None or story.anchor.earliest is None or story.sentence - story.anchored_in > _STORY_LASTS:
+        return None
+    year = story.anchor.earliest.year
+    today = reference.latest if reference else None
+    return year if today is None or year < today.year else None
+
+
+def _says_its_year(form: Form) -> bool:
+    if isinstance(form, Calendar | Cycle):
+        return form.year is not None or form.years is not None or form.step is not None
+    return isinstance(form, Shift) and not form.from_story
 
 
 def _tells(text: str, e: Expression, when: Date) -> bool:
     """Whether the story can go on from here: not from what is cited ("the 1956 declaration") nor from a bound ("since 1945")."""
-    if when.earliest is None or e.bound in ("since", "before", "by") or when.precision is Precision.DECADE:
+    if when.earliest is None or e.bound in ("since", "before", "by") or isinstance(e.form, FromTo | Fixed | Either):
         return False
-    if isinstance(e.form, FromTo) or (isinstance(e.form, Calendar) and e.form.month is None and _CITED.match(text, e.end)):
-        return False
-    return not isinstance(e.form, Fixed)
+    return not (isinstance(e.form, Calendar) and e.form.month is None and _CITED.match(text, e.end))
 
 
 # ------------------------------------------------------------ what the parse says
 
 
 def _token_at(sent: "SpacySpan", start: int) -> "Token | None":
-    return next((t for t in sent if t.idx <= start < t.idx + len(t)), None)
+    doc = sent.doc
+    i = bisect_right(doc, start, key=lambda t: t.idx) - 1
+    return doc[i] if i >= 0 and start < doc[i].idx + len(doc[i]) else None
 
 
-def _is_meant(passage: Passage, sent: "SpacySpan", e: Expression) -> bool:
-    """Leaves out what only looks like a date: "may", Theresa May, a march, "now that"."""
-    text = passage.doc.text
+def _is_meant(text: str, sent: "SpacySpan", e: Expression) -> bool:
+    """Leaves out what only looks like a date: "may", Theresa May, a march."""
     if isinstance(e.form, Calendar) and e.form.month and not e.form.day and not e.form.year and e.form.years is None:
         return _is_month(text, sent, e)
     return True

@@ -57,6 +57,7 @@ def compiled(kept: Sequence[Kept], made: Sequence[Made]) -> Compiled:
     documents = {k.document.id: k.document for k in kept}
     found = {k.document.id: _found(k) for k in kept}
     held: dict[str, list[Made]] = defaultdict(list)
+    own: dict[str, Fact] = {}
     orphans: list[tuple[Correction, Unresolved]] = []
     for one in made:
         document = documents.get(one.correction.anchor.document)
@@ -69,9 +70,14 @@ def compiled(kept: Sequence[Kept], made: Sequence[Made]) -> Compiled:
         elif isinstance(place, str):
             held[place].append(one)
         else:  # no reader finds it any more: it stays as the analyst's own
-            if all(id != one.correction.entry for id, _ in found[document.id]):
-                found[document.id].append((one.correction.entry, place))
-            held[one.correction.entry].append(one)
+            taken = dict(found[document.id])
+            id = one.correction.entry
+            if id in taken and taken[id] is not own.get(id):  # by a neighbour that had its words
+                id = f"{id}-kept"
+            if id not in taken:
+                own[id] = place
+                found[document.id].append((id, place))
+            held[id].append(one)
     read = [entry for entries in found.values() for entry in entries]
     known = corrections.known_actors(fact for _, fact in read) if made else {}
     carriers = {k.document.id: k.statement_ids for k in kept}
@@ -112,14 +118,18 @@ def _contents(
             via = said[via].via
         return via
 
+    def told(event: Event) -> Event:
+        vias = {r.via for r in event.reports}
+        if all(via is None or via in shown for via in vias):
+            return event
+        return replace(event, reports=tuple(replace(r, via=carrier(r.via)) for r in event.reports))
+
+    events = tuple(told(e) for e in shown.values() if isinstance(e, Event))
+    statements = (e for e in shown.values() if isinstance(e, Said))
     return Contents(
         documents=tuple(k.document for k in kept),
-        events=tuple(
-            replace(e, reports=tuple(replace(r, via=carrier(r.via)) for r in e.reports))
-            for e in shown.values()
-            if isinstance(e, Event)
-        ),
-        statements=tuple(replace(e, via=carrier(e.via)) for e in shown.values() if isinstance(e, Said)),
+        events=events,
+        statements=tuple(e if e.via is None or e.via in shown else replace(e, via=carrier(e.via)) for e in statements),
         formulas=tuple(f for k in kept for f in k.reading.formulas),
         explanations=tuple(x for k in kept for x in k.reading.explanations),
         corrections=tuple(m.correction for m in made),

@@ -2,7 +2,7 @@
 
 A name or code that the analyst typed becomes a mention of an actor. Where the typed words stand in the document near the entry, the
 mention points at them; else at the words that name the event (the cue of a statement), so that its text is still what its span cuts
-and its `name` is what the analyst typed: the entry says who, the highlight shows what the judgement is about.
+and its `name` is what the analyst typed (a state's name for its code): the entry says who, the highlight shows what is judged.
 """
 
 import re
@@ -13,9 +13,11 @@ from typing import TypeVar
 
 from hikiwake.record.entries import Fact, anchored_span
 from hikiwake.record.model import Actor, Correction, DateMention, Phrase, Report, Span, Statement, Status
+from hikiwake.record.spans import squeezed
 from hikiwake.terms.dates import from_timex
 from hikiwake.terms.errors import RecordError
 from hikiwake.terms.grades import Grade
+from hikiwake.terms.states import by_iso3, find
 
 Choice = TypeVar("Choice", bound=StrEnum)
 NEAR = 400  # characters on either side of an entry in which a typed name is looked for
@@ -107,10 +109,14 @@ def known_actors(facts: Iterable[Fact]) -> Known:
 
 
 def _actor(typed: str, fact: Fact, text: str, known: Known) -> Actor:
-    typed = typed.strip()
-    span = _near(typed, fact, text) or _tight(anchored_span(fact), text)
-    country, sector = (typed, None) if re.fullmatch("[A-Z]{3}", typed) else known.get(typed.casefold(), (None, None))
-    return Actor(span.cut(text), span, typed, country, sector)
+    typed = squeezed(typed)
+    # Three capitals that are no state's code are a name all the same (WHO, ECB).
+    coded = by_iso3(typed) if re.fullmatch("[A-Z]{3}", typed) else None
+    name = coded.name if coded else typed
+    span = _near(typed, fact, text) or (coded and _near(name, fact, text)) or _tight(anchored_span(fact), text)
+    state = coded or find(typed)
+    country, sector = known.get(name.casefold(), (None, None))
+    return Actor(span.cut(text), span, name, state.iso3 if state else country, sector)
 
 
 def _near(typed: str, fact: Fact, text: str) -> Span | None:

@@ -61,8 +61,10 @@ def _hashed(at: Anchor, prefix: str) -> str:
     return prefix + hashlib.sha256(told.encode()).hexdigest()[:10]
 
 
-def _place(fact: Fact) -> tuple[int, int, str, str]:
+def _place(fact: Fact) -> tuple[int, int, int, str, str]:
     anchored = anchored_span(fact)
-    if isinstance(fact, Report):
-        return anchored.start, fact.span.start, fact.cameo or "", ",".join(a.name for a in (*fact.sources, *fact.targets))
-    return anchored.start, fact.content.spans[0].start, fact.content.text, ""
+    if isinstance(fact, Statement):
+        content = fact.content
+        return anchored.start, content.spans[0].start, content.spans[-1].end, content.text, ""
+    told = (fact.cameo, fact.date and fact.date.date.value, *(a.name for a in (*fact.sources, *fact.targets)))
+    return anchored.start, fact.span.start, fact.span.end, str(fact.status), "\x1f".join(str(part) for part in told)

@@ -12,7 +12,7 @@ from hikiwake.record.anchors import Unresolved, locate
 from hikiwake.record.entries import Fact, anchored_span, kind
 from hikiwake.record.keeping import Made
 from hikiwake.record.model import Actor, DateMention, Phrase, Place, Report, Span, Statement
-from hikiwake.record.spans import joined, squeezed
+from hikiwake.record.spans import says, squeezed
 
 Mention = TypeVar("Mention", Actor, DateMention, Place)
 SAME_ID = 0.5  # decides between entries that are otherwise alike
@@ -44,10 +44,15 @@ def place(made: Made, text: str, entries: Sequence[tuple[str, Fact]]) -> str | F
 
 
 def neighbours(entry_id: str, entries: Sequence[tuple[str, Fact]]) -> tuple[Fact, ...]:
-    """The other entries of the same kind that stand at the same words."""
+    """The other entries of the same kind that stand at the same words, or within one another."""
     of = dict(entries)[entry_id]
-    at = anchored_span(of)
-    return tuple(f for id, f in entries if id != entry_id and kind(f) == kind(of) and anchored_span(f).overlaps(at))
+    return tuple(fact for id, fact in entries if id != entry_id and kind(fact) == kind(of) and _stand_together(fact, of))
+
+
+def _stand_together(one: Fact, other: Fact) -> bool:
+    if isinstance(one, Statement):  # "Kyodo reported that Putin said …": one content holds the other
+        return one.span.overlaps(other.span)
+    return anchored_span(one).overlaps(anchored_span(other))
 
 
 def _is_at(fact: Fact, at: Span) -> bool:
@@ -57,7 +62,7 @@ def _is_at(fact: Fact, at: Span) -> bool:
 
 def _shares_content(one: Statement, other: Statement) -> bool:
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content.spans for b in other.content.spans)
-    return 2 * shared >= min(_length(one.content), _length(other.content))
+    return 2 * shared >= max(_length(one.content), _length(other.content))
 
 
 def _length(phrase: Phrase) -> int:
@@ -117,8 +122,8 @@ def _moved(fact: Fact, text: str, at: Span) -> Fact | None:
 
 def _moved_phrase(phrase: Phrase, by: int, text: str) -> Phrase | None:
     spans = tuple(span for s in phrase.spans if (span := _shifted(s, by)))
-    there = len(spans) == len(phrase.spans) and joined(spans, text) == squeezed(phrase.text)
-    return replace(phrase, spans=spans) if there else None
+    moved = replace(phrase, spans=spans)
+    return moved if len(spans) == len(phrase.spans) and says(moved, text) else None
 
 
 def _shifted(span: Span, by: int) -> Span | None:

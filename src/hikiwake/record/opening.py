@@ -21,16 +21,15 @@ def connect(path: Path, *, create: bool) -> tuple[sqlite3.Connection, bool]:
     Raises:
         RecordError: there is no record, it is damaged, newer than this program, or not a record.
     """
-    if not path.exists():
-        if not create:
-            raise RecordError.of(str(path), "there is no record yet", "Read a document into the case first (hikiwake read).")
-        with told(path):
-            _create(path)
-    if not path.is_file():
-        raise RecordError.of(str(path), "is not a file", "Move it away; the record is kept in a file of that name.")
-    if path.stat().st_size == 0:
-        raise RecordError.of(str(path), "is empty, so it has been cut off", MEND)
     with told(path):
+        if not path.exists():
+            if not create:
+                raise RecordError.of(str(path), "there is no record yet", "Read a document into the case first (hikiwake read).")
+            _create(path)
+        if not path.is_file():
+            raise RecordError.of(str(path), "is not a file", "Move it away; the record is kept in a file of that name.")
+        if path.stat().st_size == 0:
+            raise RecordError.of(str(path), "the record is empty, so it has been cut off", MEND)
         can_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         connection = _writer(path) if can_write else _reader(path)
         try:
@@ -108,9 +107,19 @@ def _create(path: Path) -> None:
         except OSError:  # a file system without hard links
             if not path.exists():
                 fresh.rename(path)
+        _sync(path.parent)
     finally:
         for name in (fresh, *(fresh.with_name(fresh.name + end) for end in ("-wal", "-shm"))):
             name.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    # Without this a power loss may take the file's name away, and every commit with it.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _writer(path: Path) -> sqlite3.Connection:

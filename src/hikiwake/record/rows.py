@@ -313,7 +313,7 @@ def _speaker(row: Row) -> Actor | None:
 
 
 def _spans_json(spans: Iterable[Span]) -> str:
-    return json.dumps([[s.start, s.end] for s in spans])
+    return f"[{', '.join(f'[{s.start}, {s.end}]' for s in spans)}]"
 
 
 def _spans(value: Value) -> tuple[Span, ...]:

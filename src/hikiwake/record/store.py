@@ -148,7 +148,8 @@ class Record:
             RecordError: no such entry, nothing to correct, or a value that the entry cannot take.
         """
         with self._writing() as connection:
-            found = self._compiled(connection)
+            kept = keeping.kept(connection)
+            found = compiled(kept, keeping.corrections_made(connection))
             before = found.entry(entry_id)
             correction = Correction(
                 entry_id,
@@ -165,7 +166,7 @@ class Record:
                 on,
             )
             keeping.keep_correction(connection, found.made(checked(correction)))
-            after = self._compiled(connection).entry(entry_id)
+            after = compiled(kept, keeping.corrections_made(connection)).entry(entry_id)
         return before, after
 
     def undo(self, entry_id: str, *, by: str = "", on: str = "") -> tuple[Event | Said, Event | Said | None]:
@@ -177,22 +178,26 @@ class Record:
             RecordError: no such entry, or it has no correction.
         """
         with self._writing() as connection:
-            found = self._compiled(connection)
+            kept = keeping.kept(connection)
+            found = compiled(kept, keeping.corrections_made(connection))
             before = found.entry(entry_id)
             made = found.corrections_of(entry_id)
             if not made:
                 raise RecordError.of(entry_id, "has no correction to take back", "Nothing was changed.")
             keeping.keep_undoing(connection, made[-1], by, on)
-            after = self._compiled(connection).entries.get(entry_id)
+            after = compiled(kept, keeping.corrections_made(connection)).entries.get(entry_id)
         return before, after
 
     def problems(self) -> list[Problem]:
         """Everything wrong with the record: damage first, then corrections that no longer find their place."""
-        with self._reading() as connection:
-            damage = [str(line) for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
-            if damage:
-                return [Problem(str(self.path), f"is damaged ({damage[0]})", opening.MEND)]
-            found = self._compiled(connection)
+        try:
+            with self._reading() as connection:
+                damage = [str(line) for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
+                if damage:
+                    return [Problem(str(self.path), f"is damaged ({damage[0]})", opening.MEND)]
+                found = self._compiled(connection)
+        except RecordError as error:
+            return list(error.problems)
         return [
             Problem(
                 f"correction of {orphan.entry}",

@@ -59,6 +59,7 @@ def on_day(day: date) -> Date:
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_WEEKEND = re.compile(r"(\d{4})-W(\d\d)-WE")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _HALF = re.compile(r"(\d{4})-H([12])")
@@ -74,7 +75,8 @@ _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 def from_timex(value: str) -> Date:
     """The date that a TIMEX3 value names.
 
-    A range of two values is written `2016-05/2016-08`; a year that is not known `XXXX-05`, which has no days. Winter is December to February of the next year; a fiscal year is
+    A range of two values is written `2016-05/2016-08`; a year that is not known `XXXX-05`, which has no days.
+    Winter is December to February of the next year; a fiscal year is
     taken as its calendar year, which is as close as one can come without knowing whose it is.
 
     Raises:
@@ -91,6 +93,9 @@ def from_timex(value: str) -> Date:
     if m := _WEEK.fullmatch(value):
         monday = date.fromisocalendar(int(m[1]), int(m[2]), 1)
         return Date(value, Precision.WEEK, monday, monday + timedelta(days=6))
+    if m := _WEEKEND.fullmatch(value):
+        saturday = date.fromisocalendar(int(m[1]), int(m[2]), 6)
+        return Date(value, Precision.RANGE, saturday, saturday + timedelta(days=1))
     for pattern, precision, months in (
         (_MONTH, Precision.MONTH, 1),
         (_QUARTER, Precision.QUARTER, 3),

@@ -1,6 +1,7 @@
 """What can go wrong by the user's doing: one line each, with where, what and the mend."""
 
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class HikiwakeError(Exception):
         self.problems = problems
 
     @classmethod
-    def of(cls, where: str, what: str, mend: str) -> "HikiwakeError":
+    def of(cls, where: str, what: str, mend: str) -> Self:
         return cls(Problem(where, what, mend))
 
 

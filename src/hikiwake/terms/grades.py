@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from hikiwake.terms.interval import Interval
+
 
 class Grade(StrEnum):
     """Six kinds of sourcing, strongest first."""
@@ -28,6 +30,15 @@ class Grade(StrEnum):
         """Default Admiralty credibility (NATO AJP-2.1), 1 confirmed … 6 cannot be judged, before corroboration."""
         return _CREDIBILITY[self]
 
+    @property
+    def reliability(self) -> Interval:
+        """Default probability that the report tracks the truth, in [0, 1], before the analyst says otherwise; its `middle` is the point value.
+
+        The table is ours: no standard gives probabilities to grades. Speculation and opinion stay below .0938, where with a false-report
+        rate of .4 or more one report cannot move the odds by more than a deciban: (r + (1 - r)f) / ((1 - r)f) <= 10^0.1 (`admiralty.py`).
+        """
+        return _RELIABILITY[self]
+
 
 _LABELS = {
     Grade.ON_RECORD: "on record",
@@ -44,6 +55,14 @@ _CREDIBILITY = {
     Grade.ANONYMOUS: 3,
     Grade.SPECULATION: 4,
     Grade.OPINION: 6,
+}
+_RELIABILITY = {
+    Grade.ON_RECORD: Interval(0.85, 0.95),
+    Grade.ATTRIBUTED: Interval(0.70, 0.90),
+    Grade.REPORTED: Interval(0.40, 0.70),
+    Grade.ANONYMOUS: Interval(0.30, 0.60),
+    Grade.SPECULATION: Interval(0.0, 0.09),
+    Grade.OPINION: Interval(0.0, 0.09),
 }
 
 

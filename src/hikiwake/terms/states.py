@@ -58,8 +58,8 @@ class State:
 @cache
 def states() -> tuple[State, ...]:
     """Every state: those of today first, in the order of their codes, then those that have gone."""
-    with (files("hikiwake.terms") / "data/states.csv").open(encoding="utf-8", newline="") as f:
-        return tuple(_state(row) for row in csv.DictReader(f))
+    table = (files("hikiwake.terms") / "data/states.csv").read_text(encoding="utf-8")
+    return tuple(_state(row) for row in csv.DictReader(table.splitlines()))
 
 
 def by_iso3(code: str) -> State | None:

@@ -1,5 +1,6 @@
 """Text on its way out: made safe for the place where it is shown, by one function a place."""
 
+import json
 import re
 import unicodedata
 
@@ -27,3 +28,13 @@ def _picture(character: str) -> str:
     if character < " ":
         return chr(0x2400 + ord(character))
     return "\u2421" if character == "\x7f" else "\ufffd"
+
+
+def json_text(value: object) -> str:
+    """`value` as one line of JSON that cannot steer a terminal either: what `terminal_safe` shows is written as `\\u…`.
+
+    Raises:
+        ValueError: it holds NaN or an infinity, which JSON has no word for.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _CONTROL.sub(lambda m: f"\\u{ord(m[0]):04x}", text)

@@ -32,7 +32,9 @@ class _Line:
 def chronicle(material: Material) -> Section:
     """Events between the two first and open; what one of them did alone, and what happened elsewhere, folded."""
     countries = frozenset(material.assessment.case.dyad)
-    between, single, elsewhere = [], [], []
+    between: list[_Line] = []
+    single: list[_Line] = []
+    elsewhere: list[_Line] = []
     for line in lines(material):
         _, report = line.best
         involved = {a.country for a in (*report.sources, *report.targets)} & countries
@@ -65,8 +67,7 @@ def lines(material: Material) -> list[_Line]:
             lead = english.dated(when, report.date.text if report.date else "") or UNDATED
             text = event_words(report, material.names, as_of)
             found.setdefault((lead, text), _Line(lead, text, when, [])).reports.append((event, report))
-    order = {key: line for key, line in found.items()}
-    return sorted(order.values(), key=lambda line: (_sort_key(line.when), _place(line, material)))
+    return sorted(found.values(), key=lambda line: (_sort_key(line.when), _place(line, material)))
 
 
 def entry_text(line: _Line) -> str:

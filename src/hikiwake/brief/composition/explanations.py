@@ -10,6 +10,7 @@ from hikiwake.hypotheses.model import Posterior, Weighing, Weight
 
 TABLE = Rows("weighing", "computed from the priors and likelihoods that the case states")
 _LEAST_DECIBANS = 1.0  # about the smallest change in belief that a person notices (Good 1950)
+_SAME = 0.05  # decibans; a difference lost in rounding
 
 
 def explanations(material: Material) -> Section:
@@ -30,11 +31,6 @@ def titles(material: Material) -> dict[str, str]:
     }
 
 
-def rival_of(result: Weighing, hypothesis: str) -> str | None:
-    """The most probable other explanation; None where it is the only one."""
-    return next((h.id for h in result.hypotheses if h.id != hypothesis), None)
-
-
 def decibans(weight: Weight, one: str, other: str) -> float:
     """What a piece weighs for `one` against `other`."""
     if (value := weight.decibans.get(f"{one}:{other}")) is not None:
@@ -42,18 +38,24 @@ def decibans(weight: Weight, one: str, other: str) -> float:
     return -weight.decibans.get(f"{other}:{one}", 0.0)
 
 
-def for_it(result: Weighing, hypothesis: str) -> list[tuple[str, float]]:
-    """Pieces that speak for an explanation against its strongest rival, with their weight in decibans, heaviest first."""
-    rival = rival_of(result, hypothesis)
-    if rival is None:
-        return []
-    weighed = [(w.id, decibans(w, hypothesis, rival)) for w in result.evidence]
-    return sorted(((i, d) for i, d in weighed if d >= _LEAST_DECIBANS), key=lambda pair: (-pair[1], pair[0]))
+def for_it(result: Weighing, hypothesis: str) -> list[tuple[str, str, float]]:
+    """Pieces that no other explanation makes likelier: each with the explanation that makes it least likely and the weight between the two.
+
+    In decibans, heaviest first; what fits all about equally is left out.
+    """
+    rivals = [h.id for h in result.hypotheses if h.id != hypothesis]
+    found = []
+    for weight in result.evidence:
+        against = {rival: decibans(weight, hypothesis, rival) for rival in rivals}
+        if against and min(against.values()) > -_SAME and max(against.values()) >= _LEAST_DECIBANS:
+            worst = max(against, key=lambda r: against[r])
+            found.append((weight.id, worst, against[worst]))
+    return sorted(found, key=lambda one: (-one[2], one[0]))
 
 
-def words_of(weight_decibans: float) -> str:
+def words_of(weight_decibans: float, one: str, other: str) -> str:
     """A weight in words; beyond forty decibans nobody tells them apart."""
-    return english.times(10 ** (min(weight_decibans, 40.0) / 10))
+    return english.compared(10 ** (min(weight_decibans, 40.0) / 10), f"under “{one}”", f"under “{other}”")
 
 
 def evidence_of(material: Material) -> dict[str, Evidence]:
@@ -106,15 +108,15 @@ def _about(h: Posterior, name: dict[str, str], material: Material) -> tuple[Sent
 
 
 def _for(h: Posterior, result: Weighing, name: dict[str, str], material: Material) -> tuple[Sentence, ...]:
-    rival = rival_of(result, h.id)
     out = []
-    for piece, weight in for_it(result, h.id):
+    for piece, rival, weight in for_it(result, h.id):
         statement, by = statement_of(piece, result, material)
-        text = f"{english.capital(statement)}: {words_of(weight)} under “{name.get(h.id, h.id)}” as under “{name.get(rival or '', rival or '')}”."
-        text = text.replace("far more likely (over ten times) under", "far more likely under").replace(" as under", " than under") if weight > 11.76 else text
-        out.append(
-            material.judged(f"explanation:{h.id}:{piece}", text, place_of(piece, material), by=by, cites=words_behind(piece, material))
-        )
+        text = f"{english.capital(statement)}: {words_of(weight, name.get(h.id, h.id), name.get(rival, rival))}."
+        at = place_of(piece, material)
+        out.append(material.judged(f"explanation:{h.id}:{piece}", text, at, by=by, cites=words_behind(piece, material)))
+    if not out and len(result.hypotheses) > 1:
+        text = f"No piece of evidence is likelier under “{name.get(h.id, h.id)}” than under every other explanation."
+        out.append(Sentence(f"explanation:{h.id}:none", text, (TABLE,), judgement=material.analyst))
     return tuple(out)
 
 

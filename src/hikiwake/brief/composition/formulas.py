@@ -2,12 +2,13 @@
 
 from hikiwake.assessment.model import Missing
 from hikiwake.bargaining import chart as drawn
-from hikiwake.bargaining.model import FormulaView, Settlement
+from hikiwake.bargaining.model import ConstituencyView, FormulaView, Settlement
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import Material, digest, missing
 from hikiwake.brief.model import Block, Bullets, Chart, Paragraph, Rows, Section, Sentence, Table, Words
 from hikiwake.record.model import FormulaMention
 
+_OPEN = 3  # formulas told at once; the others are folded away
 TABLE = Rows("settlement space", "computed from the issues, values and weights that the case states")
 
 
@@ -39,20 +40,20 @@ def _map(result: Settlement, material: Material) -> list[Block]:
     blocks: list[Block] = [Chart("settlement", title), Paragraph(_space(result, material))]
     if result.formulas:
         blocks.append(_table(result, material))
-    for formula in by_promise(result):
-        blocks.append(Paragraph(_of(formula, result, material), heading=english.plain(formula.title)))
+    for i, formula in enumerate(by_promise(result)):
+        blocks.append(Paragraph(_of(formula, result, material), heading=english.plain(formula.title), folded=i >= _OPEN))
     return blocks
 
 
 def _space(result: Settlement, material: Material) -> tuple[Sentence, ...]:
     a, b = _sides(result, material)
     how = (
-        f"The issues allow {result.outcomes:,} different deals; {len(result.frontier):,} of them cannot be bettered for one side "
+        f"The issues allow {result.outcomes:,} different deals; {english.number(len(result.frontier))} of them cannot be bettered for one side "
         "without loss to the other. Worth is counted in points: 100 is all that a side wants on every issue, nought the worst on every issue."
     )
     sentences = [Sentence("formulas:space", how, (TABLE,), judgement=material.analyst)]
     if nash := result.solutions.nash:
-        deal = english.listed(f"{material_issue(result, i)}: {english.clause(o)}" for i, o in nash.choose.items())
+        deal = _terms(result, nash.choose, material)
         text = f"The draw, the deal that multiplies both sides’ gains to the most, gives {a} {english.points(nash.utilities[0])} points and {b} "
         text += f"{english.points(nash.utilities[1])} ({deal})."
         sentences.append(Sentence("formulas:draw", text, (TABLE,), judgement=material.analyst))
@@ -60,10 +61,26 @@ def _space(result: Settlement, material: Material) -> tuple[Sentence, ...]:
         text = f"No deal on these issues would leave both {a} and {b} better off than no deal."
         sentences.append(Sentence("formulas:draw", text, (TABLE,), judgement=material.analyst))
     if result.win_set is not None:
-        n = f"{english.number(result.win_set)} of the {len(result.frontier):,} best deals"
-        text = f"Every constituency stated would take {n}."
+        best = len(result.frontier)
+        some = "all of them" if result.win_set == best else english.number(result.win_set) if result.win_set else "none"
+        text = f"Of the deals that cannot be bettered, every constituency stated would surely take {some}."
         sentences.append(Sentence("formulas:win_set", text, (TABLE,), judgement=material.analyst))
     return tuple(sentences)
+
+
+def _terms(result: Settlement, choose: dict[str, str], material: Material) -> str:
+    """A deal, issue by issue, as far as it differs from how things stand."""
+    now = material.assessment.case.status_quo
+    changed = {i: o for i, o in choose.items() if now.get(i) != o}
+    told = [f"{material_issue(result, i)}: {english.clause(o)}" for i, o in changed.items()]
+    if len(changed) < len(choose):
+        told.append("all else as it stands" if told else "everything as it stands")
+    return "; ".join(told)
+
+
+def _small(title: str) -> str:
+    """A title within a sentence: only an article loses its capital, since any other word may be a name."""
+    return title[:1].lower() + title[1:] if title.startswith(("The ", "A ", "An ")) else title
 
 
 def material_issue(result: Settlement, issue: str) -> str:
@@ -81,11 +98,15 @@ def _table(result: Settlement, material: Material) -> Table:
                 english.plain(f.title),
                 english.points_range(f.utilities[0], f.ranges[0]),
                 english.points_range(f.utilities[1], f.ranges[1]),
-                *(english.listed(_title(c.title, c.constituency) for c in takers[v]) or "–" for v in ("yes", "open", "no")),
+                *(str(len(takers[v])) for v in ("yes", "open", "no")),
             )
         )
     columns = ("Formula", f"Worth to {a}", f"Worth to {b}", "Would take it", "Open", "Would not")
-    return Table("What each formula is worth, in points of 100, and who at home would take it", columns, tuple(rows))
+    constituencies = max(len(f.constituencies) for f in result.formulas)
+    caption = "What each formula is worth, in points of 100"
+    if not constituencies:
+        return Table(caption, columns[:3], tuple(row[:3] for row in rows))
+    return Table(f"{caption}, and how many of {english.counted(constituencies, 'constituency')} would take it", columns, tuple(rows))
 
 
 def _of(f: FormulaView, result: Settlement, material: Material) -> tuple[Sentence, ...]:
@@ -93,22 +114,21 @@ def _of(f: FormulaView, result: Settlement, material: Material) -> tuple[Sentenc
     at = f"formulas.{f.id}"
     stated = next((x for x in material.assessment.case.formulas if x.id == f.id), None)
     out = []
-    terms = english.listed(f"{material_issue(result, i).lower()} – {english.clause(o)}" for i, o in f.choose.items())
-    put = f"{english.capital(name)}" + (f", put by {english.clause(stated.by)}," if stated and stated.by else "")
-    out.append(material.judged(f"formula:{f.id}:terms", f"{put} means: {terms}.", at))
+    put = f" (put by {english.clause(stated.by)})" if stated and stated.by else ""
+    out.append(material.judged(f"formula:{f.id}:terms", f"The terms of {name}{put} – {_terms(result, f.choose, material)}.", at))
     verbs = {"yes": "above", "open": "around", "no": "below"}
     for i, party in enumerate(result.domain.parties[:2]):
         minimum = english.points(result.domain.reservation[i])
         worth = english.points_range(f.utilities[i], f.ranges[i])
-        text = f"It is worth {worth} points to {material.parties.get(party, party)}, {verbs.get(f.acceptable[i], 'against')} the minimum of {minimum}"
-        out.append(material.judged(f"formula:{f.id}:{party}", f"{text} ({name}).", at, cites=(TABLE,)))
+        text = f"To {material.parties.get(party, party)} {name} is worth {worth} points, {verbs.get(f.acceptable[i], 'against')} its minimum of {minimum}."
+        out.append(material.judged(f"formula:{f.id}:{party}", text, at, cites=(TABLE,)))
     out += _takers(f, name, material, at)
     if f.dominated_by:
         titles = {x.id: english.plain(x.title) for x in result.formulas}
         better = english.listed((f"“{titles.get(i, i)}”" for i in f.dominated_by), "or")
         out.append(material.judged(f"formula:{f.id}:dominated", f"Both sides would rather have {better} than {name}.", at, cites=(TABLE,)))
     if f.change:
-        text = f"One change would make {name} worth signing for both: on {material_issue(result, f.change.issue).lower()}, "
+        text = f"One change would make {name} worth signing for both: on {_small(material_issue(result, f.change.issue))}, "
         text += f"{english.clause(f.change.to)} instead of {english.clause(f.change.instead_of)}."
         out.append(material.judged(f"formula:{f.id}:change", text, at, cites=(TABLE,)))
     return tuple(out)
@@ -117,15 +137,11 @@ def _of(f: FormulaView, result: Settlement, material: Material) -> tuple[Sentenc
 def _takers(f: FormulaView, name: str, material: Material, at: str) -> list[Sentence]:
     if not f.constituencies:
         return []
-    by = {v: [_title(c.title, c.constituency) for c in f.constituencies if c.verdict == v] for v in ("yes", "open", "no")}
     parts = []
-    if by["yes"]:
-        parts.append(f"{english.listed(by['yes'])} would take {name}")
-    if by["open"]:
-        parts.append(f"{english.listed(by['open'])} might" + ("" if by["yes"] else f" take {name}"))
-    if by["no"]:
-        parts.append(f"{english.listed(by['no'])} would not" + ("" if by["yes"] or by["open"] else f" take {name}"))
-    return [material.judged(f"formula:{f.id}:constituencies", english.sentence("; ".join(parts)), at, cites=(TABLE,))]
+    for verdict, words in (("yes", "would take"), ("open", "might take"), ("no", "would not take")):
+        if some := [title_of(c) for c in f.constituencies if c.verdict == verdict]:
+            parts.append(f"{words} {'it' if parts else name}: {', '.join(some)}")
+    return [material.judged(f"formula:{f.id}:constituencies", f"Who at home {'; who '.join(parts)}.", at, cites=(TABLE,))]
 
 
 def _named(material: Material) -> list[Block]:
@@ -159,5 +175,5 @@ def _sides(result: Settlement, material: Material) -> tuple[str, str]:
     return material.parties.get(a, a), material.parties.get(b, b)
 
 
-def _title(title: str, constituency: str) -> str:
-    return english.clause(title) or constituency.replace("_", " ")
+def title_of(view: ConstituencyView) -> str:
+    return english.clause(view.title) or view.constituency.replace("_", " ")

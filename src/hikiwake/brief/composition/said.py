@@ -16,7 +16,6 @@ from hikiwake.terms.grades import Grade
 AUTHOR = "The author"
 _OPEN_ON_RECORD = 12  # more quotations than this are folded away
 _LONGEST = 420  # characters of a statement shown in a line; the whole stands in its excerpt
-_VERB = re.compile(r"[a-z]+(ed|s|t|d|ld|ys|id)\b|sa(id|ys)|to(ld|ok)")
 _GRADES = {
     Grade.ON_RECORD: "On the record",
     Grade.ATTRIBUTED: "Attributed to a named source, in others’ words",
@@ -83,18 +82,30 @@ def speaker_of(statement: Statement, material: Material) -> str:
     return AUTHOR
 
 
-def told(statement: Statement, speaker: str) -> str:
-    """What was said: in quotation marks where it was quoted, in the text's own words where it was not."""
+def told(statement: Statement) -> str:
+    """What was said, to be read after the speaker: in quotation marks where it was quoted, in the text's own words where it was not."""
     content = english.shortened(statement.content.text, _LONGEST).strip(" ,;:")
-    cue = english.plain(statement.cue.text) if statement.cue else ""
-    if statement.quoted and not (_MARKS.search(content) and not _is_whole_quotation(content)):
-        return english.quoted(content) + ("" if content.endswith((".", "?", "!", "…")) else ".")
-    content = english.quoted(content)[1:-1] if '"' in content else content
-    if cue and _VERB.match(cue.split()[0]) and len(cue.split()) <= 4 and content.lower().startswith("that "):
-        return english.sentence(f"{cue.removesuffix(' that')} {content}")
+    verb = _verb(english.plain(statement.cue.text) if statement.cue else "")
+    if statement.quoted and (_is_whole_quotation(content) or not _MARKS.search(content)):
+        words = english.quoted(content)
+        words += "" if words.endswith((".”", "?”", "!”", "…”")) else "."
+        return f"{verb} {words}" if verb else words
+    content = english.quoted(f"({content})")[2:-2]  # marks within become single ones
+    if verb:
+        words = f"{verb} {content}"
+        return words if words.endswith((".", "?", "!", "…", ".’")) else f"{words}."
     return english.sentence(re.sub(r"^that\s+", "", content))
 
 
+def _verb(cue: str) -> str:
+    """The cue where it can follow its speaker ("reportedly stated"), empty where it cannot ("according to")."""
+    words = cue.lower().split()
+    if not words or len(words) > 4 or words[0] in _NO_VERBS or words[-1] in ("to", "of", "by") or not all(w.isalpha() for w in words):
+        return ""
+    return " ".join(w for w in words if w != "that")
+
+
+_NO_VERBS = frozenset("according in for with as per the a an to saying adding telling stating citing quoting noting".split())
 _MARKS = re.compile(r"[“”\"]|(?<!\w)‘")
 
 
@@ -106,7 +117,7 @@ def _lines(statements: Sequence[Said], material: Material) -> list[_Line]:
     found: dict[tuple[str, str], _Line] = {}
     for one in statements:
         speaker = speaker_of(one.statement, material)
-        text = told(one.statement, speaker)
+        text = told(one.statement)
         found.setdefault((speaker, text), _Line(speaker, text, [])).statements.append(one)
     talks = {name: n for n, (name, _) in enumerate(speakers(material))}
     return sorted(found.values(), key=lambda line: (talks[line.speaker], _when(line), line.text))

@@ -31,8 +31,8 @@ class Verb:
 
 @cache
 def _verbs() -> dict[str, Verb]:
-    with (files("hikiwake.brief.composition") / "wording.csv").open(encoding="utf-8", newline="") as f:
-        return {row.pop("code"): Verb(**row) for row in csv.DictReader(f)}
+    table = (files("hikiwake.brief.composition") / "wording.csv").read_text(encoding="utf-8")
+    return {row.pop("code"): Verb(**row) for row in csv.DictReader(table.splitlines())}
 
 
 def verb(code: str | None) -> Verb | None:
@@ -58,7 +58,8 @@ def event_words(report: Report, names: Names, as_of: date) -> str:
         said = _without_subject(phrase, targets, report.status)
     else:
         said = _with_subject(phrase, sources, targets, report, is_past=is_past)
-    return english.sentence(said + _at_place(report, names))
+    place = _at_place(report, names)
+    return english.sentence(said if place and said.endswith(place.removeprefix(" in")) else said + place)
 
 
 def noun(report: Report) -> str:
@@ -73,6 +74,9 @@ def _with_subject(phrase: Verb, sources: Sequence[str], targets: Sequence[str], 
     together = len(sources) > 1 and not targets
     if together:
         base, past, rest = phrase.together, phrase.together_past, ""
+    elif targets and report.place and (report.cameo or "").startswith("042"):
+        # Who visits a country visits the place there that the text names.
+        base, past, rest = phrase.base, phrase.past, f" {english.plain(report.place.name)}"
     elif targets:
         base, past = phrase.base, phrase.past
         rest = f" {phrase.link} {english.listed(targets)}" if phrase.link else f" {english.listed(targets)}"

@@ -15,11 +15,33 @@ from .topics import OPERATORS, Topic
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MEMO = "hikiwake.act"
 _DEEPEST = 5  # operators within operators
-_CONTENT_PREPOSITIONS = frozenset({"for", "to", "on", "of", "against", "with", "about", "over", "from", "in", "into", "upon"})
+_CONTENT_PREPOSITIONS = frozenset("for to on of against with about over from in into upon".split())
 _PHONE = frozenset({"phone", "telephone", "telephonically"})
 _AIR = frozenset({"plane", "warplane", "jet", "aircraft", "helicopter", "bomber", "gunship", "air", "drone", "fighter"})
-_ACTION_NOUNS = frozenset({"effort", "attempt", "process", "move", "campaign", "round", "series", "wave", "state", "number", "act", "kind", "possibility", "issue", "work"})
+_PATIENTS = frozenset(
+    {"none", "person", "actor", "official", "captive", "diplomat", "territory", "party", "media", "organization", "delegation"}
+)
+_ACTION_NOUNS = frozenset(
+    {
+        "effort",
+        "attempt",
+        "process",
+        "move",
+        "campaign",
+        "round",
+        "series",
+        "wave",
+        "state",
+        "number",
+        "act",
+        "kind",
+        "possibility",
+        "issue",
+        "work",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +65,22 @@ class Act:
 
 
 def reading(token: "Token", depth: int = 0) -> Act | None:
-    """The act that `token` names in its sentence, None where it names none."""
-    if depth > _DEEPEST:
-        return None
+    """The act that `token` names in its sentence, None where it names none.
+
+    Kept in the doc's `user_data`: frames ask for the same object's act again and again, and the asking nests.
+    """
+    known = token.doc.user_data
+    key = (_MEMO, token.i)
+    if key not in known:
+        if depth > _DEEPEST:
+            return None
+        known[key] = None  # a word that leads back to itself names nothing
+        known[key] = _reading(token, depth)
+    found: Act | None = known[key]
+    return found
+
+
+def _reading(token: "Token", depth: int) -> Act | None:
     if token.pos_ in ("VERB", "AUX"):
         return _verb(token, depth)
     if token.pos_ in ("NOUN", "PROPN"):
@@ -63,6 +98,7 @@ def _verb(verb: "Token", depth: int) -> Act | None:
         words = _frame_words(frame, verb)
         if words is None or not _fits(frame, verb, depth):
             continue
+        words = (*words, *_named_objects(frame, verb))
         act = _meaning(frame.meaning, verb, (verb, *words), depth)
         if act is not None:
             return act
@@ -70,7 +106,9 @@ def _verb(verb: "Token", depth: int) -> Act | None:
 
 
 def _meaning(meaning: str, verb: "Token", words: tuple["Token", ...], depth: int) -> Act | None:
-    if meaning[0].isdigit() or meaning == "election":
+    if meaning == "election":
+        return Act(meaning, verb, _with_prefix(verb))
+    if meaning[0].isdigit():
         return Act(meaning, verb, words)
     if meaning in OPERATORS:
         return _operator(meaning, verb, words, depth)
@@ -79,6 +117,13 @@ def _meaning(meaning: str, verb: "Token", words: tuple["Token", ...], depth: int
     if meaning == "want":
         return _want(verb, words, depth)
     return None
+
+
+def _named_objects(frame: lexicon.Frame, verb: "Token") -> tuple["Token", ...]:
+    """Objects that belong to the act's name: "lift sanctions", "open fire", but not the people it is done to."""
+    if not frame.objects or frame.objects & _PATIENTS:
+        return ()
+    return tuple(o for o in syntax.objects(verb) if o.pos_ == "NOUN")
 
 
 def _frame_words(frame: lexicon.Frame, verb: "Token") -> tuple["Token", ...] | None:
@@ -97,7 +142,9 @@ def _frame_words(frame: lexicon.Frame, verb: "Token") -> tuple["Token", ...] | N
 
 def _fits(frame: lexicon.Frame, verb: "Token", depth: int) -> bool:
     if frame.prepositions:
-        following = {name for name, _ in syntax.prepositions(verb)} | {c.lower_ for c in syntax.children(verb, "prt", "prep", "dative")}
+        following = {name for name, _ in syntax.prepositions(verb)} | {
+            c.lower_ for c in syntax.children(verb, "prt", "prep", "dative")
+        }
         if not ("none" in frame.prepositions and not following) and not following & frame.prepositions:
             return False
     if frame.objects and not _object_fits(frame.objects, verb, depth):
@@ -119,7 +166,9 @@ def _object_fits(wanted: frozenset[str], verb: "Token", depth: int) -> bool:
 def is_kind(noun: "Token", kind: str, depth: int = 0) -> bool:
     """Whether a noun is of a class of the lexicon, names a topic, or is an act of it."""
     lemma = noun.lemma_.lower()
-    if kind in ("actor", "person") and (noun.ent_type_ in ("PERSON", "NORP") or (kind == "actor" and noun.ent_type_ in ("GPE", "ORG"))):
+    if kind in ("actor", "person") and (
+        noun.ent_type_ in ("PERSON", "NORP") or (kind == "actor" and noun.ent_type_ in ("GPE", "ORG"))
+    ):
         return True
     if kind == "territory" and noun.ent_type_ in ("GPE", "LOC"):
         return True
@@ -157,7 +206,9 @@ def _flag_holds(flag: str, verb: "Token") -> bool:
         doers = [*syntax.subjects(verb), *(g for _, g in syntax.prepositions(verb))]
         return any(w.lemma_.lower() in _AIR for d in doers for w in (d, *d.children))
     if kind == "dest":
-        return any(g.ent_type_ in ("GPE", "LOC", "FAC") for name, g in syntax.prepositions(verb) if name in ("to", "in", "for", "at"))
+        return any(
+            g.ent_type_ in ("GPE", "LOC", "FAC") for name, g in syntax.prepositions(verb) if name in ("to", "in", "for", "at")
+        )
     return kind == "hypothetical" and syntax.modality(verb) is not None
 
 
@@ -292,7 +343,9 @@ def _lent(kind: str, verb: "Token", words: tuple["Token", ...], depth: int) -> A
     """The act of the noun or clause that a light or aspectual verb carries."""
     candidates = [*syntax.children(verb, "xcomp")] if kind == "aspect" else []
     candidates += [o for held in syntax.objects(verb) for o in syntax.coordinated(held)]
-    candidates += [g for name, g in syntax.prepositions(verb) if name in ("with", "in", "into", "on", "to")] if not candidates else []
+    candidates += (
+        [g for name, g in syntax.prepositions(verb) if name in ("with", "in", "into", "on", "to")] if not candidates else []
+    )
     for candidate in candidates:
         act = reading(candidate, depth + 1)
         if act is None and candidate.lemma_.lower() in _ACTION_NOUNS:
@@ -304,7 +357,7 @@ def _lent(kind: str, verb: "Token", words: tuple["Token", ...], depth: int) -> A
 
 
 def _want(verb: "Token", words: tuple["Token", ...], depth: int) -> Act | None:
-    """"X wants to do it" intends; "X wants Y to do it" appeals."""
+    """ "X wants to do it" intends; "X wants Y to do it" appeals."""
     clause = next(iter(syntax.children(verb, "xcomp", "ccomp")), None)
     if clause is None:
         return None
@@ -327,7 +380,7 @@ def _noun(noun: "Token", depth: int) -> Act | None:
     for nominal in lexicon.nouns().get(key, ()):
         if not before.issuperset(nominal.modifiers):
             continue
-        words = (*(c for c in noun.children if c.i < noun.i and c.lemma_.lower() in nominal.modifiers), noun)
+        words = (*(c for c in noun.children if c.i < noun.i and c.lemma_.lower() in nominal.modifiers), *_with_prefix(noun))
         if nominal.meaning in OPERATORS:
             act = _operator(nominal.meaning, noun, words, depth)
             act = replace(act, of=nominal.of) if act else None
@@ -358,3 +411,9 @@ def _adjective(adjective: "Token", depth: int) -> Act | None:
 
 def _in_order(words: tuple["Token", ...], more: tuple["Token", ...]) -> tuple["Token", ...]:
     return tuple(sorted({w.i: w for w in (*words, *more)}.values(), key=lambda w: w.i))
+
+
+def _with_prefix(word: "Token") -> tuple["Token", ...]:
+    """ "re-elected" is three tokens to the tokeniser."""
+    doc, i = word.doc, word.i
+    return (doc[i - 2], doc[i - 1], word) if i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ == "re" else (word,)

@@ -18,7 +18,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FARTHEST = 10  # steps up the tree at which a date or place still belongs to an act
-_AT = frozenset({"in", "at", "near", "outside", "to", "on", "from", "into", "across", "around", "over", "inside", "of", "throughout", "against"})
+_AT = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "to",
+        "on",
+        "from",
+        "into",
+        "across",
+        "around",
+        "over",
+        "inside",
+        "of",
+        "throughout",
+        "against",
+    }
+)
 _JOINING = frozenset({",", ";", "and", "then", "in", "on", "at", "of", "during", "early", "late", "the", "again", "later"})
 
 
@@ -50,7 +68,7 @@ def spots(passage: Passage, sentence: "Sentence", mentions: Sequence[Place | Dat
         words = tuple(passage.doc.char_span(start, end, alignment_mode="expand") or ())
         if words:
             inside = {w.i for w in words}
-            head = next((w for w in words if w.head.i not in inside or w.head is w), words[0])
+            head = next((w for w in words if w.head.i not in inside or w.head.i == w.i), words[0])
             found.append(Spot(mention, head, words))
     return found
 
@@ -61,11 +79,9 @@ def settings(act: Act, places: Sequence[Spot], dates: Sequence[Spot], other_word
     if len(pairs) > 1:
         return pairs
     place, date = _place(act, places, other_words), _date(act, dates, other_words)
-    return [Setting(_mention_of(place, Place), _mention_of(date, DateMention))]
-
-
-def _mention_of(spot: Spot | None, kind: type) -> object:
-    return spot.mention if spot is not None and isinstance(spot.mention, kind) else None
+    at = place.mention if place is not None and isinstance(place.mention, Place) else None
+    when = date.mention if date is not None and isinstance(date.mention, DateMention) else None
+    return [Setting(at, when)]
 
 
 def _pairs(act: Act, places: Sequence[Spot], dates: Sequence[Spot]) -> list[Setting]:
@@ -102,7 +118,7 @@ def _climb(token: "Token") -> list["Token"]:
     path = []
     current = token
     for _ in range(_FARTHEST):
-        if current.head is current:
+        if current.head.i == current.i:
             break
         current = current.head
         path.append(current)
@@ -113,8 +129,10 @@ def _steps(spot: Spot, act: Act, other_words: frozenset[int]) -> int | None:
     """Steps from a mention up to the act's words; None where another act stands between or the act does not govern it."""
     own = {w.i for w in act.words}
     for steps, token in enumerate(_climb(spot.head)):
-        if token.i in own:
+        if token.i in own or (token.pos_ == "ADP" and token.i - 1 in own):
             return steps
+        if token.pos_ == "ADP" and token.i - 1 in other_words and token.doc[token.i - 1].pos_ == "NOUN":
+            return None
         if token.i in other_words:
             return None
     return None
@@ -126,7 +144,10 @@ def _place(act: Act, places: Sequence[Spot], other_words: frozenset[int]) -> Spo
     if under:
         return min(under, key=lambda x: x[:2])[2]
     clause = _clause(act.head)
-    beside = [p for p in located if p.head.dep_ == "pobj" and p.head.head.lower_ in ("in", "at", "near") and _clause(p.head) == clause]
+    beside = [
+        p for p in located if p.head.dep_ == "pobj" and p.head.head.lower_ in ("in", "at", "near") and _clause(p.head) == clause
+    ]
+    beside = [p for p in beside if not any(t.i in other_words for t in _climb(p.head)[:3])]
     return beside[0] if len(beside) == 1 else None
 
 
@@ -146,7 +167,11 @@ def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot 
     under = [(steps, abs(d.head.i - act.head.i), d) for d in known if (steps := _steps(d, act, other_words)) is not None]
     if under:
         return min(under, key=lambda x: x[:2])[2]
-    free = [d for d in known if not any(t.i in other_words for t in _climb(d.head)[:3])]
+    above = {t.i for t in (act.head, *_climb(act.head)[:3]) if t.dep_ in ("relcl", "acl")}
+    holding = [d for d in known if any(act.head.doc[i].head.i == d.head.i for i in above)]
+    if holding:  # "in 2012, when they were elected"
+        return holding[0]
+    free = [d for d in known if not _belongs_elsewhere(d, other_words)]
     clause = _clause(act.head)
     same = [d for d in free if _clause(d.head) == clause]
     if same:
@@ -154,8 +179,12 @@ def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot 
     return free[0] if len(free) == 1 and len(known) == 1 else None
 
 
+def _belongs_elsewhere(spot: Spot, other_words: frozenset[int]) -> bool:
+    return any(t.i in other_words or (t.pos_ == "ADP" and t.i - 1 in other_words) for t in _climb(spot.head)[:3])
+
+
 def _clause(token: "Token") -> int:
     current = token
-    while current.pos_ not in ("VERB", "AUX") and current.head is not current:
+    while current.pos_ not in ("VERB", "AUX") and current.head.i != current.i:
         current = current.head
-    return current.i
+    return int(current.i)

@@ -7,7 +7,7 @@ as much part of the coder as what is coded: an act needs a state or political ac
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import Actor, DateMention, Phrase, Place, Report, Span, Statement, Status
@@ -15,7 +15,7 @@ from hikiwake.terms.ontology import Code, cameo
 
 from . import lexicon, syntax, topics
 from .acts import Act, reading
-from .circumstances import Setting, settings, spots
+from .circumstances import Setting, Spot, settings, spots
 from .participants import Cast, Parties, parties
 from .prominence import confidence
 from .speech import speakers
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _Mention = TypeVar("_Mention", Actor, DateMention, Place)
 _HOSTILE = ("14", "17", "18", "19", "20")
 _PERSONAL = frozenset({"i", "you", "we", "me", "us", "this", "that", "there", "one"})
+_LONGEST_COMPLEMENT = 10  # words
 _ELECTION = Code("", None, None, "election", None)
 
 
@@ -54,11 +55,11 @@ def code_events(
     `via` of a report is the index, as text, of the statement among `statements` that carries it. Where several events come from one sentence, the one
     with the highest `confidence` is its main event. Empty where nothing political is told.
     """
-    by_place = _Sorted(actors), _Sorted(dates), _Sorted(places)
+    all_actors, all_dates, all_places = _Sorted(actors), _Sorted(dates), _Sorted(places)
     found: list[Report] = []
     for passage in passages:
-        here_actors, here_dates, here_places = (mentions.within(passage) for mentions in by_place)
-        cast = Cast(passage, here_actors, here_places)
+        here_dates, here_places = all_dates.within(passage), all_places.within(passage)
+        cast = Cast(passage, all_actors.within(passage), here_places)
         if not cast:
             continue
         for sentence in passage.doc.sents:
@@ -69,14 +70,14 @@ def code_events(
     return sorted(found, key=lambda r: (r.span, r.trigger.spans, r.confidence))
 
 
-class _Sorted:
+class _Sorted(Generic[_Mention]):
     """Mentions by where they begin, so that each passage finds its own at once."""
 
-    def __init__(self, mentions: Sequence[Actor] | Sequence[DateMention] | Sequence[Place]) -> None:
-        self._mentions = sorted(mentions, key=lambda m: m.span)
-        self._starts = [m.span.start for m in self._mentions]
+    def __init__(self, mentions: Sequence[_Mention]) -> None:
+        self._mentions: list[_Mention] = sorted(mentions, key=lambda m: m.span)
+        self._starts: list[int] = [m.span.start for m in self._mentions]
 
-    def within(self, passage: Passage) -> list:
+    def within(self, passage: Passage) -> list[_Mention]:
         end = passage.offset + len(passage.doc.text)
         return self._mentions[bisect_left(self._starts, passage.offset) : bisect_left(self._starts, end)]
 
@@ -87,6 +88,7 @@ class _Sorted:
 def _told(sentence: "Sentence", cast: Cast) -> list[_Told]:
     consumed: set[int] = set()
     found: list[_Told] = []
+    unclaimed: list[_Told] = []
     for token in _from_the_top(sentence.root):
         if token.i in consumed or not _is_known(token):
             continue
@@ -94,11 +96,19 @@ def _told(sentence: "Sentence", cast: Cast) -> list[_Told]:
         if act is None:
             continue
         told = _with_parties(act, cast)
-        if told is not None:
+        if _is_named_unrest(act):
+            unclaimed += [told] if not _is_political(told.act, told.parties) else []
+        if _is_political(told.act, told.parties):
             found.append(told)
             consumed.update(w.i for w in told.act.words)
             consumed.update(_inner_words(told.act))
-    return found
+    # A riot or uprising with a proper name is political by its nature, but only beside other politics: "a real riot" in a review is not.
+    return found + unclaimed if found else found
+
+
+def _is_named_unrest(act: Act) -> bool:
+    head = act.head
+    return act.code[:2] == "14" and head.pos_ == "NOUN" and any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in head.children)
 
 
 def _inner_words(act: Act) -> Iterator[int]:
@@ -126,12 +136,10 @@ def _is_known(token: "Token") -> bool:
     return token.pos_ == "ADJ" and lemma in lexicon.adjectives()
 
 
-def _with_parties(act: Act, cast: Cast) -> _Told | None:
+def _with_parties(act: Act, cast: Cast) -> _Told:
     who = parties(act, cast, speakers(act.head))
     modality = syntax.modality(act.head) if act.head.pos_ in ("VERB", "AUX", "ADJ") else None
     act, is_intent = _as_intent(act, modality, who)
-    if not _is_political(act, who):
-        return None
     return _Told(act, who, modality, is_intent)
 
 
@@ -139,7 +147,11 @@ def _as_intent(act: Act, modality: str | None, who: Parties) -> tuple[Act, bool]
     """What somebody says that he will do is coded as his intent: cooperation as 03, hostility as a threat (13)."""
     if act.operators[:1] in (("intend",), ("threaten",)):
         negated = syntax.is_negated(act.head)
-        return (replace(act, code=topics.negated_intent(act.topic)), True) if negated and act.operators[0] == "intend" else (act, True)
+        return (
+            (replace(act, code=topics.negated_intent(act.topic)), True)
+            if negated and act.operators[0] == "intend"
+            else (act, True)
+        )
     if act.head.pos_ not in ("VERB", "AUX") or not who.sources or act.code == "election":
         return act, False
     would = any(c.lower_ in ("would", "'d", "may", "might") for c in act.head.children if c.dep_ == "aux")
@@ -177,8 +189,8 @@ def _reports(
     passage: Passage,
     sentence: "Sentence",
     told: Sequence[_Told],
-    places: Sequence,
-    dates: Sequence,
+    places: Sequence[Spot],
+    dates: Sequence[Spot],
     statements: Sequence[Statement],
 ) -> Iterator[Report]:
     words_of = [frozenset(w.i for w in t.act.words) for t in told]
@@ -188,7 +200,9 @@ def _reports(
             yield _report(document, passage, sentence, one, setting, statements)
 
 
-def _report(document: str, passage: Passage, sentence: "Sentence", told: _Told, setting: Setting, statements: Sequence[Statement]) -> Report:
+def _report(
+    document: str, passage: Passage, sentence: "Sentence", told: _Told, setting: Setting, statements: Sequence[Statement]
+) -> Report:
     act, who = told.act, told.parties
     code = _ELECTION if act.code == "election" else cameo()[act.code]
     how = stance(act, told.modality, told.is_intent)
@@ -222,7 +236,7 @@ def _phrase(passage: Passage, words: Sequence["Token"]) -> Phrase:
     """Words as a reader sees them, neighbours in one span."""
     spans: list[Span] = []
     last = -2
-    for word in words:
+    for word in sorted(set(words), key=lambda w: w.i):
         span = passage.span(word)
         if word.i == last + 1:
             spans[-1] = Span(spans[-1].start, span.end)
@@ -233,11 +247,23 @@ def _phrase(passage: Passage, words: Sequence["Token"]) -> Phrase:
     return Phrase(" ".join(text[s.start - passage.offset : s.end - passage.offset] for s in spans), tuple(spans))
 
 
+def _complement(act: Act) -> Iterator["Token"]:
+    """Words of what the act is done to or takes place at, where that is a short phrase without a verb of its own, and the names before a noun."""
+    if act.head.pos_ == "NOUN":
+        yield from (w for c in act.head.children if c.dep_ == "compound" and c.pos_ == "PROPN" for w in c.subtree)
+    behind = [g for name, g in syntax.prepositions(act.head) if name in ("at", "of", "with", "against", "to", "on")]
+    for phrase in (*(syntax.objects(act.head) if act.head.pos_ == "VERB" else ()), *behind[:1]):
+        words = list(phrase.subtree)
+        if len(words) <= _LONGEST_COMPLEMENT and not any(w.pos_ in ("VERB", "AUX") for w in words):
+            yield from (w for w in words if not w.is_punct)
+
+
 def _span(passage: Passage, sentence: "Sentence", act: Act, who: Parties, setting: Setting) -> Span:
     """From the first to the last of the words that tell it: trigger, parties, place and date within the sentence."""
     first, last = passage.offset + sentence.start_char, passage.offset + sentence.end_char
     parts = [passage.span(w) for w in act.words]
     parts += [a.span for a in (*who.sources, *who.targets)]
+    parts += [passage.span(w) for w in _complement(act)]
     parts += [m.span for m in (setting.place, setting.date) if m is not None]
     inside = [p for p in parts if first <= p.start and p.end <= last]
     return Span(min(p.start for p in inside), max(p.end for p in inside))

@@ -42,7 +42,7 @@ class Nominal:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (files("hikiwake.reading") / "data" / name).open(encoding="utf-8", newline="") as f:
+    with (files("hikiwake.reading") / "data" / name).open(encoding="utf-8") as f:
         yield from csv.DictReader(f)
 
 

@@ -18,8 +18,32 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WITHIN = ("of", "in", "from", "at", "inside", "for", "on", "near", "to", "against", "within", "by", "with", "between", "among")
-_TOWARD = ("against", "with", "to", "on", "at", "from", "into", "towards", "toward", "over", "upon", "between", "among", "for", "of", "in", "inside", "about", "out")
-_RECIPROCAL = frozenset({"036", "040", "041", "044", "046", "057", "060", "061", "062", "030", "031", "0311", "0312", "037", "050", "190", "193"})
+_TOWARD = (
+    "against",
+    "with",
+    "to",
+    "on",
+    "at",
+    "from",
+    "into",
+    "towards",
+    "toward",
+    "over",
+    "upon",
+    "between",
+    "among",
+    "for",
+    "of",
+    "in",
+    "inside",
+    "about",
+    "out",
+)
+_MEETINGS = frozenset({"040", "041", "044", "046", "057"})
+_WHERE = frozenset({"in", "at", "on", "into", "of", "inside", "over", "about", "for", "to"})
+_RECIPROCAL = frozenset(
+    {"036", "040", "041", "044", "046", "057", "060", "061", "062", "030", "031", "0311", "0312", "037", "050", "190", "193"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +84,8 @@ class Cast:
         """Actors of the phrase with this head and of what is joined to it, each once."""
         found: dict[Span, Actor] = {}
         for head in syntax.coordinated(phrase):
+            if head.i != phrase.i and self.at(phrase) and (_is_owner(head) or not (self.at(head) or is_human(head))):
+                continue  # "in Ukraine and Japan's participation": joined by the parser only
             for actor in self._of_one(head, depth):
                 found.setdefault(actor.span, actor)
         return list(found.values())
@@ -68,11 +94,25 @@ class Cast:
         own = self.at(head)
         if own is not None and own.country:
             return [own]
-        before = [a for c in head.children if c.i < head.i and c.dep_ in ("amod", "compound", "poss", "nmod", "nummod") for a in self._modifier(c)]
+        before = [
+            a
+            for c in head.children
+            if c.i < head.i and c.dep_ in ("amod", "compound", "poss", "nmod", "nummod")
+            for a in self._modifier(c)
+        ]
         if own is not None:
             country = next((a.country for a in before if a.country), None)
             if country is None and depth < 2:
-                country = next((a.country for n, g in syntax.prepositions(head) if n in ("of", "in", "from") for a in self.within(g, depth + 1) if a.country), None)
+                country = next(
+                    (
+                        a.country
+                        for n, g in syntax.prepositions(head)
+                        if n in ("of", "in", "from")
+                        for a in self.within(g, depth + 1)
+                        if a.country
+                    ),
+                    None,
+                )
             return [replace(own, country=country) if country else own]
         if before:
             return before
@@ -95,24 +135,42 @@ def parties(act: Act, cast: Cast, speakers: Sequence["Token"]) -> Parties:
     """Who acts on whom. `speakers` are who says it, for "it" and "they" in reported speech."""
     doers = _doers(act, speakers)
     sources = _unique(a for d in doers for a in cast.within(d))
+    reciprocal = act.code in _RECIPROCAL
+    if reciprocal and len(_countries(sources)) > 1 and not _has_partner(act):
+        return Parties(sources, sources, True, True, tuple(doers))
     targets = _targets(act, cast, sources)
     between = _between(act, cast)
     if len(_countries(between)) > 1:
         return Parties(between, between, True, True, tuple(doers))
-    reciprocal = act.code in _RECIPROCAL
-    if reciprocal and not targets and len(_countries(sources)) > 1:
-        return Parties(sources, sources, True, True, tuple(doers))
     return Parties(sources, targets, reciprocal and bool(sources) and bool(targets), bool(doers), tuple(doers))
+
+
+def _has_partner(act: Act) -> bool:
+    """Whether somebody else is met or agreed with: "X and Y met Z", "talks with Z"."""
+    return any(name == "with" for head in _heads(act) for name, _ in syntax.prepositions(head)) or bool(
+        act.code.startswith("04") and any(o.pos_ == "PROPN" for o in syntax.objects(act.head) if act.head.pos_ == "VERB")
+    )
 
 
 def _doers(act: Act, speakers: Sequence["Token"]) -> list["Token"]:
     head = act.head
+    if act.code == "election":
+        return _owners(syntax.elected(head))
     if head.pos_ in ("NOUN", "PROPN"):
-        return _doers_of_noun(act)
+        return _owners(_doers_of_noun(act))
     found = syntax.subjects(head)
     if found and speakers and found[0].pos_ == "PRON" and found[0].lower_ in ("it", "he", "she", "they", "we", "i"):
         return list(speakers)
     return found
+
+
+def _owners(phrases: list["Token"]) -> list["Token"]:
+    """ "upon his own re-election, X …": a possessive that nothing else resolves is the subject of its clause."""
+    if not phrases or phrases[0].tag_ != "PRP$":
+        return phrases
+    verb = syntax.clause_root(phrases[0])
+    found = [s for s in syntax.subjects(verb) if s.i != phrases[0].head.i] if verb.pos_ in ("VERB", "AUX") else []
+    return [phrases[0], *found]
 
 
 def _doers_of_noun(act: Act) -> list["Token"]:
@@ -170,21 +228,24 @@ def _heads(act: Act) -> list["Token"]:
 
 def _complements(head: "Token", act: Act) -> Iterable["Token"]:
     if head.pos_ in ("VERB", "AUX"):
-        if head is not act.head:  # the embedded clause's own subject: "demanded that Israel withdraw"
+        if head.i != act.head.i:  # the embedded clause's own subject: "demanded that Israel withdraw"
             yield from (s for s in syntax.children(head, "nsubj", "nsubjpass"))
         yield from syntax.datives(head)
         yield from syntax.objects(head)
     elif head.pos_ in ("NOUN", "PROPN"):
         if act.of == "target":
             yield from (g for name, g in syntax.prepositions(head) if name == "of")
-        if head is not act.head or act.of == "target":
+        if head.i != act.head.i or act.of == "target":
             yield from (c for c in head.children if c.dep_ == "poss")
     behind = list(syntax.prepositions(head))
+    is_meeting = act.code in _MEETINGS
     for wanted in _TOWARD:
-        if wanted == "of" and head.pos_ in ("NOUN", "PROPN") and head is act.head and act.of == "source":
+        if is_meeting and wanted in _WHERE:
+            continue
+        if wanted == "of" and head.pos_ in ("NOUN", "PROPN") and head.i == act.head.i and act.of == "source":
             continue
         yield from (g for name, g in behind if name == wanted)
-    if head.pos_ in ("NOUN", "PROPN") and (head is not act.head or act.of == "target"):
+    if head.pos_ in ("NOUN", "PROPN") and (head.i != act.head.i or act.of == "target"):
         yield from (c for c in head.children if c.dep_ in ("amod", "compound", "nmod"))
 
 
@@ -202,6 +263,14 @@ def _countries(actors: Iterable[Actor]) -> set[str]:
 
 def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple({a.span: a for a in actors}.values())
+
+
+def _is_owner(noun: "Token") -> bool:
+    """Whether the noun owns something else: "'s" of its own, though what it is joined to owns nothing ("Putin and Abe's talks" is one owner)."""
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    return first.dep_ != "poss" and any(c.dep_ == "case" for c in noun.children)
 
 
 def is_human(noun: "Token") -> bool:

@@ -46,15 +46,15 @@ def confidence(act: Act, who: Parties, *, is_told_as_fact: bool) -> float:
         value *= 0.85
     if act.code[:2] == "01":
         value *= 0.9
-    return round(value, 4)
+    return round(float(value), 4)
 
 
 def _depth(token: "Token") -> float:
-    depth = 0.0
+    depth: float = 0.0
     current = token
     for _ in range(_FARTHEST):
         head = current.head
-        if head is current:
+        if head.i == current.i:
             break
         if not (current.dep_ in ("ccomp", "parataxis") and speech.is_reporting(head)):
             depth += _STEPS.get(current.dep_, _OTHER_STEP)

@@ -20,7 +20,7 @@ def reporting_verb(word: "Token") -> "Token | None":
     current = word
     for _ in range(_DEEPEST_CLIMB):
         head = current.head
-        if head is current:
+        if head.i == current.i:
             return None
         if current.dep_ in ("ccomp", "parataxis") and is_reporting(head):
             return head

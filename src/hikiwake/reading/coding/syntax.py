@@ -13,6 +13,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_NEVER = frozenset({"never", "neither", "nor"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _CONDITIONAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "ought", "'d", "ca"})
 _DEEPEST_CLIMB = 12  # clauses; deeper nesting is a parsing accident
@@ -39,13 +40,24 @@ def prepositions(token: "Token") -> Iterator[tuple[str, "Token"]]:
             governed = pobj(child)
             if governed is not None:
                 yield child.lower_, governed
+    after = _next_preposition(token)
+    if after is not None and (governed := pobj(after)) is not None:
+        yield after.lower_, governed
+
+
+def _next_preposition(token: "Token") -> "Token | None":
+    """The preposition right behind a noun, which is the noun's even where the parser hangs it on the verb: "ended in his attendance at …"."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.i + 1 >= len(token.doc):
+        return None
+    after = token.doc[token.i + 1]
+    return after if after.dep_ == "prep" and after.head.i != token.i and after.pos_ == "ADP" else None
 
 
 def is_passive(verb: "Token") -> bool:
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass", "agent") for c in verb.children):
         return True
     # "the man arrested in Rome": a bare participle on a noun
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return bool(verb.dep_ == "acl" and verb.tag_ == "VBN")
 
 
 def objects(verb: "Token") -> list["Token"]:
@@ -65,6 +77,27 @@ def objects(verb: "Token") -> list["Token"]:
     if not found and verb.dep_ == "relcl" and any(c.lower_ in _RELATIVE and c.dep_ in _OBJECTS for c in verb.children):
         return [verb.head]
     return [_antecedent(f, verb) for f in found]
+
+
+def elected(word: "Token") -> list["Token"]:
+    """Who is elected. Looks past the parser's stumbling over "re-elected" and "re-election", which it takes for three words."""
+    parts = [word]
+    if word.i >= 2 and word.doc[word.i - 1].text == "-":
+        parts.append(word.doc[word.i - 2])
+    for part in parts:
+        found = objects(part) if part.pos_ in ("VERB", "AUX") else []
+        found = (
+            [f for f in found if f.pos_ in ("PROPN", "NOUN", "PRON")]
+            if part.dep_ not in ("acl", "relcl") or is_passive(part)
+            else []
+        )
+        found = found or children(part, "poss") or [g for name, g in prepositions(part) if name == "of"]
+        found = [f for f in found if not f.like_num] or [
+            s for aux in children(part, "auxpass", "aux") for s in children(aux, "nsubj", "nsubjpass")
+        ]
+        if found:
+            return found
+    return []
 
 
 def datives(verb: "Token") -> list["Token"]:
@@ -91,14 +124,14 @@ def subjects(verb: "Token", climb: int = 0) -> list["Token"]:
 
 def _inherited(verb: "Token", climb: int) -> list["Token"]:
     head = verb.head
-    if head is verb:
+    if head.i == verb.i:
         return []
     if verb.dep_ in ("conj", "dep") and head.pos_ in ("VERB", "AUX"):
         if is_passive(head) and not is_passive(verb):
             return objects(head)
         return subjects(head, climb + 1)
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        controlled = [o for o in children(head, *_OBJECTS) if o is not verb] if head.pos_ != "ADJ" else []
+        controlled = [o for o in children(head, *_OBJECTS) if o.i != verb.i] if head.pos_ != "ADJ" else []
         if controlled and verb.i > controlled[0].i:
             return controlled
         if is_passive(head):
@@ -141,11 +174,13 @@ def coordinated(token: "Token") -> list["Token"]:
 
 
 def is_negated(verb: "Token") -> bool:
-    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") and c.dep_ in ("advmod", "preconj", "cc") for c in verb.children):
+    if any(c.dep_ == "neg" or (c.lower_ in _NEVER and c.dep_ in ("advmod", "preconj", "cc")) for c in verb.children):
         return True
     subject = next(iter(children(verb, *_SUBJECTS, *_PASSIVE_SUBJECTS)), None)
     heads = [h for h in (subject, *children(verb, *_OBJECTS)) if h is not None]
-    if any(c.lower_ == "no" and c.dep_ == "det" for h in heads for c in h.children) or any(h.lower_ in ("nobody", "none") for h in heads):
+    if any(c.lower_ == "no" and c.dep_ == "det" for h in heads for c in h.children) or any(
+        h.lower_ in ("nobody", "none") for h in heads
+    ):
         return True
     return verb.dep_ in ("acomp", "attr") and is_negated(verb.head)
 
@@ -173,7 +208,7 @@ def is_conditional_clause(token: "Token") -> bool:
     for _ in range(_DEEPEST_CLIMB):
         if any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "whether", "lest") for c in current.children):
             return True
-        if current.head is current:
+        if current.head.i == current.i:
             return False
         current = current.head
     return False
@@ -182,6 +217,6 @@ def is_conditional_clause(token: "Token") -> bool:
 def clause_root(token: "Token") -> "Token":
     """The verb of the clause in which a word stands."""
     current = token
-    while current.pos_ not in ("VERB", "AUX") and current.head is not current:
+    while current.pos_ not in ("VERB", "AUX") and current.head.i != current.i:
         current = current.head
     return current

@@ -38,7 +38,7 @@ def topics() -> dict[str, Topic]:
 
 @cache
 def _matrix() -> dict[str, tuple[Topic, tuple[str, ...]]]:
-    with (files("hikiwake.reading") / "data/event_topics.csv").open(encoding="utf-8", newline="") as f:
+    with (files("hikiwake.reading") / "data/event_topics.csv").open(encoding="utf-8") as f:
         return {
             row["topic"]: (
                 Topic(

@@ -1,13 +1,20 @@
 """From what a format made of a file to the document that is recorded: noise left out, title, author and date found."""
 
+import re
 from collections.abc import Sequence
 
 from hikiwake.reading.documents.byline import byline
+from hikiwake.reading.documents.headline import headline
 from hikiwake.reading.documents.model import Given, Parsed
-from hikiwake.reading.documents.noise import credit, noise
+from hikiwake.reading.documents.noise import credit, head, noise
 from hikiwake.reading.documents.publication import ASK, lines_of_date_only, stated_in
 from hikiwake.record.model import Document, Span
 from hikiwake.terms.dates import from_timex
+
+_PRINTED_FROM = re.compile(
+    r"(?:This )?(?:article |page )?(?:was )?printed from:?\s+(?P<name>(?!https?:|www\.)[^\n(:|–—]{2,60}?)\s*(?:[(:|.–—-]|\Z)",
+    re.I,
+)
 
 
 def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_for_date: bool = True) -> Document:
@@ -18,9 +25,13 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
     """
     text, blocks = parsed.text, parsed.blocks
     furniture = noise(text, blocks)
-    found = byline(text, blocks, furniture)
+    own = [i for i in range(len(blocks)) if i not in furniture]
+    above = head(text, blocks, own)
+    by = byline(text, blocks, above, own, furniture)
+    dates = lines_of_date_only(text, blocks) if len(blocks) > 1 else frozenset()
+    found = headline(text, blocks, [i for i in above if i not in by.lines | dates], furniture | by.lines | dates)
     stated = stated_in(text, blocks, furniture)
-    left_out = furniture | found.left_out | (lines_of_date_only(text, blocks) if len(blocks) > 1 else frozenset())
+    left_out = furniture | by.lines | dates | found.banner
     date = given.date or (from_timex(parsed.date) if parsed.date else stated.date)
     notes = [*parsed.notes]
     if not given.date and not parsed.date:
@@ -33,13 +44,19 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
         text=text,
         prose=_prose(text, [b for i, b in enumerate(blocks) if i not in left_out]),
         title=_line(given.title or parsed.title or found.title),
-        publisher=_line(given.publisher or parsed.publisher),
-        author=_line(given.author or parsed.author or found.author),
+        publisher=_line(given.publisher or parsed.publisher or _printed_from(text, [blocks[i] for i in furniture])),
+        author=_line(given.author or parsed.author or by.author),
         url=given.url or parsed.url,
         date=date,
         date_basis="given" if given.date else "stated" if date else "none",
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _printed_from(text: str, furniture: Sequence[Span]) -> str | None:
+    """The publisher as a print view names it in its last lines."""
+    found = (_PRINTED_FROM.match(b.cut(text)) for b in furniture if b.end - b.start <= 300)
+    return next((m["name"] for m in found if m), None)
 
 
 def _prose(text: str, blocks: Sequence[Span]) -> tuple[Span, ...]:

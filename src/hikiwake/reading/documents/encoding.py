@@ -14,6 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GUESSES = ["cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1250", "cp866"]
+_PAGES = (0, 3, 4)  # the high bytes of Latin, Greek and Cyrillic letters in UTF-16
 _SAMPLE = 200_000  # bytes from which an encoding is guessed
 _LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -49,7 +50,7 @@ def visible(text: str) -> tuple[str, tuple[str, ...]]:
     """`text` with each null and lone surrogate replaced by one U+FFFD, so that no offset moves, and notes on unseen characters."""
     text, unstorable = _UNSTORABLE.subn(REPLACEMENT, text)
     notes = [
-        (unstorable, "null or unpaired surrogate", "replaced by the mark \ufffd"),
+        (unstorable, "null or lone surrogate", "replaced by the mark \ufffd"),
         (_count(_DIRECTION, text), "writing-direction mark", "kept; they can make text look other than it is"),
         (_count(_INVISIBLE, text), "invisible character", "kept"),
         (_count(_CONTROL, text), "control character", "kept"),
@@ -58,14 +59,14 @@ def visible(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def utf16_without_mark(data: bytes) -> str | None:
-    """The byte order of UTF-16 text that begins without its mark, told by where the nulls of ASCII letters stand; else None."""
+    """The byte order of UTF-16 text without its mark, in a script with few high bytes (Latin, Greek, Cyrillic); else None."""
     sample = data[:4096]
-    even, odd = sample[0::2], sample[1::2]
     if len(sample) < 4 or len(data) % 2:
         return None
-    if odd.count(0) > 0.7 * len(odd) and even.count(0) < 0.1 * len(even):
+    first, second = (sum(map(column.count, _PAGES)) / len(column) for column in (sample[0::2], sample[1::2]))
+    if second > 0.85 and first < 0.2:
         return "utf-16-le"
-    if even.count(0) > 0.7 * len(even) and odd.count(0) < 0.1 * len(odd):
+    if first > 0.85 and second < 0.2:
         return "utf-16-be"
     return None
 
@@ -74,14 +75,14 @@ def _characters(data: bytes, stated: str | None) -> tuple[str, tuple[str, ...]]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], name)
+    if order := utf16_without_mark(data):
+        return _lenient(data, order)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
-    if order := utf16_without_mark(data):
-        return _lenient(data, order)
-    if stated and (name := _known(stated)):
-        return _lenient(data, name)
+    if stated and (known := _known(stated)):
+        return _lenient(data, known)
     if _mostly_utf8(data):
         return _lenient(data, "utf-8")
     name = _guess(data)
@@ -120,7 +121,7 @@ def _mostly_utf8(data: bytes) -> bool:
 def _guess(data: bytes) -> str:
     sample = data[:_SAMPLE]
     high = sum(byte > 0x7F for byte in sample)
-    if high < 0.05 * len(sample) and _reads_as_western(sample):
+    if high < 0.1 * len(sample) and _reads_as_western(sample):
         return "cp1252"
     from charset_normalizer import from_bytes
 

@@ -16,13 +16,20 @@ def expand(path: Path) -> Iterator[Path | Problem]:
     Hidden files and folders, sidecars (.toml), files that are no documents, and the parts of a saved page (`NAME_files/`) are passed over;
     links that lead out of the folder are named.
     """
-    if not path.is_dir():
+    if not _is_folder(path):
         yield path
         return
     found = list(_below(path))
     if not found:
         yield Problem(str(path), "holds no file that can be read", "Put .txt, .md, .html or .pdf files there.")
     yield from found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long for any file; reading it will say so
+        return False
 
 
 def _below(folder: Path) -> Iterator[Path | Problem]:

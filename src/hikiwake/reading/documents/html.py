@@ -14,7 +14,7 @@ from hikiwake.reading.documents.publication import iso_date
 from hikiwake.reading.documents.rendering import Rendering
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""",
@@ -28,6 +28,7 @@ _DATE_NAMES = (
     "publish_date", "published", "publication_date", "date_published", "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate",
     "date",
 )  # fmt: skip
+_DATE_MARKS = ("datepublished", "pubdate", "published", "publish-date", "entry-date", "post-date")
 _LONG_SCRIPT = 2_000_000  # characters of JSON-LD worth parsing
 
 
@@ -175,8 +176,5 @@ def _linked_dates(tree: "HtmlElement") -> Iterator[str]:
 
 
 def _marks_publication(element: "HtmlElement") -> bool:
-    marks = f"{element.get('itemprop', '')} {element.get('class', '')} {'pubdate' if element.get('pubdate') is not None else ''}".casefold()
-    return (
-        any(word in marks for word in ("datepublished", "pubdate", "published", "publish-date", "entry-date", "post-date"))
-        and "updated" not in marks
-    )
+    marks = f"{element.get('itemprop', '')} {element.get('class', '')}".casefold()
+    return element.get("pubdate") is not None or ("updated" not in marks and any(word in marks for word in _DATE_MARKS))

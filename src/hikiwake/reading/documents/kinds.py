@@ -50,7 +50,7 @@ _MAGIC = (
     (b"PAR1", "a Parquet file"),
 )
 _PAGE = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype html|<html|<head|<body)",
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}(?:<!doctype html|<html|<head|<body)",
     re.IGNORECASE | re.DOTALL,
 )
 _ANY_TAG = re.compile(rb"<[a-z!/]|<\x00[a-z!/]", re.IGNORECASE)

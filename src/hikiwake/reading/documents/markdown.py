@@ -57,26 +57,27 @@ def _first(meta: Mapping[str, str], keys: tuple[str, ...]) -> str | None:
 
 def _blocks(tokens: "list[Token]") -> Iterator[tuple[str, str]]:
     """Kind (`h1`, `p`, `item`, `code`, …) and text of each block."""
-    opened, fresh_item, row = "p", False, list[str]()
+    opened, fresh_item, in_cell, cells = "p", False, False, list[str]()
     for token in tokens:
-        if token.type == "list_item_open":
-            fresh_item = True
-        elif token.type in ("heading_open", "paragraph_open"):
-            opened = token.tag
-        elif token.type == "tr_close":
-            # A table's cells are seldom sentences; those that are would be cut off from their row's meaning.
-            yield "code", " | ".join(row)
-            row = []
-        elif token.type in ("fence", "code_block"):
-            yield "code", token.content
-        elif token.type == "html_block":
-            yield "p", _TAG.sub("", _SILENT.sub("", token.content))
-        elif token.type == "inline" and token.level and opened and "th_open" not in token.type:
-            text = "".join(_words(token.children or []))
-            if token.meta.get("cell"):
-                row.append(text)
-            else:
-                yield ("item" if fresh_item else opened), text
+        match token.type:
+            case "list_item_open":
+                fresh_item = True
+            case "heading_open" | "paragraph_open":
+                opened = token.tag
+            case "th_open" | "td_open" | "th_close" | "td_close":
+                in_cell = token.nesting == 1
+            case "tr_close":
+                # A cell is seldom a sentence, and one that is would be cut off from its row's meaning.
+                yield "code", " | ".join(cells)
+                cells = []
+            case "fence" | "code_block":
+                yield "code", token.content
+            case "html_block":
+                yield "p", _TAG.sub("", _SILENT.sub("", token.content))
+            case "inline" if in_cell:
+                cells.append("".join(_words(token.children or [])))
+            case "inline":
+                yield "item" if fresh_item else opened, "".join(_words(token.children or []))
                 fresh_item = False
 
 

@@ -38,6 +38,7 @@ class Limits:
     text_bytes: int = 20_000_000  # of a txt, md or html file
     text_characters: int = 20_000_000  # of what is unpacked from a pdf or a page
     sidecar_bytes: int = 64_000
+    lines: int = 400_000  # of a text; more are a log or an attack
     pages: int = 5_000  # of a pdf
     seconds: float = 60.0  # wall time to parse one file
     cpu_seconds: int = 45

@@ -5,12 +5,9 @@ in doubt is kept: a button read as prose costs little, a lost sentence cannot be
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from hikiwake.reading.documents.furniture import Furniture, furniture
 from hikiwake.record.model import Span
 
 _LONGEST_JUDGED = 1_200  # characters: no piece of furniture is longer
@@ -21,34 +18,23 @@ _SHAPES = tuple(
     for pattern in (
         r"\W*",  # rules, stars, empty bullets
         r"\W*\w\W*",  # a single letter: font-size buttons
-        r"(?:page )?\d+(?: (?:of|/) \d+)?",  # page numbers
+        r"(?:page )?\d+ (?:of|/) \d+|page \d+",
         r"\W*\d+ (?:min(?:ute)?s?|mins?\.)(?: read)?\W*",
         r"\W*\d+ (?:comments?|shares?|views?|likes?|replies|reactions?)\W*",
         r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: \(?[a-z]{2,4}\)?)?",  # a time of day
+        r"(?:(?:last|first|originally) )?(?:updated|modified|revised|reviewed|published|posted)(?: \S+){0,7} \d{4}(?: \S+){0,4}",
         r"(?:https?://|www\.)\S+",
         r"\S+@\S+\.\w+",
     )
 )
+_PAGE_NUMBER = re.compile(r"[–—-]?\s*\d{1,4}\s*[–—-]?")
 _TRAIL = re.compile(r"(?:[^|»›\n]{1,40}[|»›]){2,}[^|»›\n]{0,60}")
 _TRAIL_MARK = re.compile(r"[|»›]")
 _CLOSING_SHARE = 0.25  # of the text, at most, may follow a line that closes the document and be dropped with it
 _CLOSING_CHARACTERS = 2_500
 _MENU_LINES = 3
 _BODY_WORDS = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """The phrases of `furniture.toml`; see there."""
-
-    whole: frozenset[str]
-    begins: tuple[str, ...]
-    holds: tuple[str, ...]
-    closes: tuple[str, ...]
-    places: frozenset[str]
-    credit: re.Pattern[str]
-    longest_begins: int
-    longest_holds: int
+_LONGEST_HEAD = 14  # lines above the running text
 
 
 def noise(text: str, blocks: Sequence[Span]) -> frozenset[int]:
@@ -56,6 +42,7 @@ def noise(text: str, blocks: Sequence[Span]) -> frozenset[int]:
     words = furniture()
     lines = [_plain(b.cut(text)) if b.end - b.start <= _LONGEST_JUDGED else None for b in blocks]
     found = {i for i, line in enumerate(lines) if line is not None and _is_furniture(line, words)}
+    found |= {i for i, b in enumerate(blocks) if b.end - b.start < 10 and _PAGE_NUMBER.fullmatch(b.cut(text))}
     return frozenset(found | _menus(lines, words) | _after_closing(text, blocks, lines, found, words))
 
 
@@ -75,20 +62,10 @@ def is_body(text: str, block: Span) -> bool:
     )
 
 
-@cache
-def furniture() -> Furniture:
-    raw = tomllib.loads(files(__package__).joinpath("data/furniture.toml").read_text(encoding="utf-8"))
-    names = "|".join(re.escape(name) for name in sorted(raw["credit"], key=len, reverse=True))
-    return Furniture(
-        whole=frozenset(raw["whole"]),
-        begins=tuple(raw["begins"]),
-        holds=tuple(raw["holds"]),
-        closes=tuple(raw["closes"]),
-        places=frozenset(raw["places"]),
-        credit=re.compile(rf"\s*[(\[](?:{names})\b[^()\[\]\n]{{0,120}}[)\]]\W*\Z", re.IGNORECASE),
-        longest_begins=raw["longest_begins"],
-        longest_holds=raw["longest_holds"],
-    )
+def head(text: str, blocks: Sequence[Span], own: Sequence[int]) -> list[int]:
+    """Which of `own` stand above the running text; none where there is no running text, or so many lines that they are the text."""
+    first = next((n for n, i in enumerate(own) if is_body(text, blocks[i])), _LONGEST_HEAD + 1)
+    return list(own[:first]) if first <= _LONGEST_HEAD else []
 
 
 def _plain(line: str) -> str:
@@ -110,6 +87,8 @@ def _is_furniture(line: str, words: Furniture) -> bool:
 
 def _begins(line: str, phrases: tuple[str, ...]) -> bool:
     """Whether the line begins with one of the phrases, at a word's end."""
+    if not line.startswith(phrases):
+        return False
     return any(line.startswith(p) and not (p[-1].isalnum() and line[len(p) : len(p) + 1].isalnum()) for p in phrases)
 
 

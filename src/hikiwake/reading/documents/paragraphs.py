@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hikiwake.record.model import Span
 
-_BLOCK = re.compile(r"\S(?:[^\n]|\n(?![ \t\f]*(?:\n|\Z)))*")
-_LINE = re.compile(r"[^\n]+")
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_LINE = re.compile(r"[^\S\n]*[^\s][^\n]*")  # that holds more than blanks
 _OPENS = re.compile(r"[ \t]*(?:[•●▪■◦‣·*–—-][ \t]+|\(?\d{1,3}[.)][ \t]+|[A-Z][A-Z .'’-]{3,60}:[ \t])")
 
 UNWRAPPED = 160  # characters: no one wraps lines this wide, so such a line is a whole paragraph
@@ -21,14 +22,18 @@ def paragraphs(text: str, within: Span | None = None) -> tuple[Span, ...]:
     opened by a bullet, a paragraph number or a speaker's name.
     """
     start, end = (within.start, within.end) if within else (0, len(text))
-    return tuple(_trimmed(text, part) for block in _BLOCK.finditer(text, start, end) for part in _parts(text, *block.span()))
+    breaks = [m.span() for m in _BLANK_LINES.finditer(text, start, end)]
+    blocks = zip([start, *(b for _, b in breaks)], [*(a for a, _ in breaks), end], strict=True)
+    return tuple(_trimmed(text, part) for block in blocks for part in _parts(text, *block))
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     lines = [m.span() for m in _LINE.finditer(text, start, end)]
+    if not lines:
+        return
     width = max((b - a for a, b in lines if b - a <= UNWRAPPED), default=0)
     begin = lines[0][0]
-    for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
+    for (a, b), (c, d) in pairwise(lines):
         wrapped = max(b - a, d - c) <= UNWRAPPED and width >= NARROWEST_WRAP and b - a >= _SHORT * width
         if not wrapped or _OPENS.match(text, c, d):
             yield begin, b

@@ -11,10 +11,11 @@ import sys
 from typing import BinaryIO
 
 from hikiwake.reading.documents.kinds import parser
-from hikiwake.reading.documents.model import Limits, Parsed
+from hikiwake.reading.documents.model import Limits
 from hikiwake.terms.errors import DocumentError
 
 _LENGTH = struct.Struct(">I")
+_SAVE_AS_TEXT = "Open it in its own program and save its text as .txt."
 _NESTING = 3_000  # Python calls; deeper pages are refused by an error, not by a crash
 
 
@@ -30,40 +31,32 @@ def main() -> None:
         if data is None:
             return
         _limit_time(limits)
-        answer, ends = _answer(kind.decode(), data, limits)
-        answers.write(_LENGTH.pack(len(answer)) + answer)
+        answer = _answer(kind.decode(), data, limits)
+        message = json.dumps(answer).encode()
+        answers.write(_LENGTH.pack(len(message)) + message)
         answers.flush()
-        if ends:
+        if answer.get("ends"):
             return
 
 
-def _answer(kind: str, data: bytes, limits: Limits) -> tuple[bytes, bool]:
-    """The answer as JSON, and whether this process should end, because it ran into its limit of memory."""
+def _answer(kind: str, data: bytes, limits: Limits) -> dict[str, object]:
+    """The parsed document, or the refusal: `what` and `mend`, and `ends` where this process should not parse another file."""
     try:
         parsed = parser(kind)(data, limits)
     except DocumentError as error:
         problem = error.problems[0]
-        return _refusal(problem.what, problem.mend), False
-    except (MemoryError, RecursionError) as error:
-        what = "nests too deep" if isinstance(error, RecursionError) else "asks for too much memory"
-        return _refusal(f"could not be parsed: it {what}", _SAVE_AS_TEXT), True
+        return {"what": problem.what, "mend": problem.mend}
+    except MemoryError:
+        return {"what": "asks for too much memory to parse", "mend": _SAVE_AS_TEXT, "ends": True}
+    except RecursionError:
+        return {"what": "nests too deep to parse", "mend": _SAVE_AS_TEXT, "ends": True}
     except Exception as error:  # whatever a parser makes of a hostile file, the file is named and the others are read
-        return _refusal(f"could not be parsed ({type(error).__name__}: {_short(error)})", _SAVE_AS_TEXT), True
+        return {"what": f"could not be parsed ({type(error).__name__}: {_short(error)})", "mend": _SAVE_AS_TEXT, "ends": True}
     if len(parsed.text) > limits.text_characters:
-        return _refusal(f"unpacks to more than {limits.text_characters / 1e6:g} million characters", _SAVE_AS_TEXT), True
-    return _packed(parsed), False
-
-
-_SAVE_AS_TEXT = "Open it in its own program and save its text as .txt."
-
-
-def _packed(parsed: Parsed) -> bytes:
+        what = f"unpacks to more than {limits.text_characters / 1e6:g} million characters"
+        return {"what": what, "mend": _SAVE_AS_TEXT, "ends": True}
     fields = {name: getattr(parsed, name) for name in ("text", "title", "publisher", "author", "url", "date", "notes")}
-    return json.dumps({**fields, "blocks": [[b.start, b.end] for b in parsed.blocks]}).encode()
-
-
-def _refusal(what: str, mend: str) -> bytes:
-    return json.dumps({"what": what, "mend": mend}).encode()
+    return {**fields, "blocks": [[b.start, b.end] for b in parsed.blocks]}
 
 
 def _short(error: Exception) -> str:

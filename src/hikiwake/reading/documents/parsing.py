@@ -61,6 +61,8 @@ class Parsing:
             timed_out = self._stop() == -signal.SIGXCPU
             what = f"took longer than {limits.cpu_seconds} s of computing" if timed_out else "broke its parser"
             raise DocumentError.of(where, f"{what} and was stopped", _MEND) from error
+        if answer.get("ends"):
+            self._stop()
         if "what" in answer:
             raise DocumentError.of(where, answer["what"], answer["mend"])
         blocks, notes = tuple(Span(*block) for block in answer.pop("blocks")), tuple(answer.pop("notes"))
@@ -70,8 +72,9 @@ class Parsing:
         """Into the process and out of it; a new process where there is none that lives."""
         if self._process is None or self._process.poll() is not None:
             self._stop()
+            # -P: a json.py that lies in the folder one happens to work in is not run.
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "hikiwake.reading.documents.parser_process", json.dumps(asdict(self._limits))],
+                [sys.executable, "-P", "-m", "hikiwake.reading.documents.parser_process", json.dumps(asdict(self._limits))],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

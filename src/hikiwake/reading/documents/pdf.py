@@ -18,6 +18,7 @@ _SCANNED = "Run it through text recognition (OCR) first, for instance with ocrmy
 _HYPHEN = re.compile(r"([^\W\d_]{2,})[-\u00ad\u2010][ \t]*\n[ \t]*([^\W\d_]{2,})")
 _FIGURES = re.compile(r"\d+")
 _EDGE_LINES = 2  # at the top and the bottom of a page, among which running heads are looked for
+_LONGEST_HEAD = 120  # characters
 _FEWEST_PAGES = 3  # on which a line must recur to be a running head
 _FEWEST_LETTERS = 20  # on a page that is not a picture
 _NOT_A_TITLE = re.compile(r"untitled|microsoft word|document\d*$|.*\.(?:docx?|pdf|indd|rtf|tex)$|\W*$", re.IGNORECASE)
@@ -34,8 +35,11 @@ def parse(data: bytes, limits: Limits) -> Parsed:
     failed = [n for n, page in enumerate(pages, 1) if page is None]
     texts = [page or "" for page in pages]
     if not any(c.isalnum() for page in texts for c in page):
-        what = "gave no text from any page" if failed else "holds no text: its pages are pictures (a scan)"
-        raise DocumentError.of("", what, _SCANNED)
+        if failed:
+            raise DocumentError.of(
+                "", f"gave no text: {_listed(failed)} could not be read", "Save its text as .txt in a pdf reader."
+            )
+        raise DocumentError.of("", "holds no text: its pages are pictures (a scan)", _SCANNED)
     silent = [n for n, page in enumerate(pages, 1) if page is not None and sum(map(str.isalpha, page)) < _FEWEST_LETTERS]
     text, unseen = visible(_joined(texts))
     notes = [*unseen]
@@ -81,7 +85,7 @@ def _page(reader: "PdfReader", number: int) -> str | None:
 
     try:
         page = reader.pages[number]
-        text = page.extract_text()
+        text = str(page.extract_text())
         # pypdf answers a stream beyond its limits with an empty text and a warning; asking for the stream itself raises.
         if not text.strip() and (contents := page.get_contents()) is not None:
             contents.get_data()
@@ -116,7 +120,8 @@ def _undivided(m: re.Match[str], words: Counter[str]) -> str:
 def _running_heads(pages: Sequence[str]) -> frozenset[str]:
     """Lines, figures aside, that recur at the top or bottom of at least half of the pages."""
     count = Counter(key for page in pages for key in {_key(line) for line in _edges(page.split("\n"))})
-    return frozenset(key for key, n in count.items() if n >= max(_FEWEST_PAGES, len(pages) / 2))
+    often = max(_FEWEST_PAGES, len(pages) / 2)
+    return frozenset(key for key, n in count.items() if n >= often and len(key) <= _LONGEST_HEAD)
 
 
 def _edges(lines: list[str]) -> list[str]:

@@ -34,20 +34,28 @@ _DATE = tuple(
     )
 )
 _LABEL = re.compile(
-    r"\W*(?:(?:first |originally )?(?:published|posted|released|issued|delivered|date of (?:publication|issue|release)|publication date|release date|dated?)\b)[\s:]*(?:on |online )*",
+    r"\W*(?:for (?:immediate )?release|(?:first |originally )?(?:published|posted|released|issued|delivered)|date of (?:publication|issue|release)"
+    r"|(?:publication|release) date|dated?)\b[\s:]*(?:on |online )*",
     re.IGNORECASE,
 )
 _OTHER_DATES = re.compile(
-    r"copyright|©|\(c\)|print|accessed|retrieved|downloaded|updated|modified|revised|archived|expires|deadline|born|embargo|forthcoming|last ",
+    r"copyright|©|\(c\)|print|accessed|retrieved|downloaded|updated|modified|revised|archived|expires|deadline|born|embargo|correct|last ",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"(?:[^\W\d_][\w.’'/-]*,? ?){1,6}[,(]? ?$")
+_DATELINE = re.compile(
+    r"(?!(?:In|On|By|Since|After|Before|Until|From|At|During|Of|The)\b)(?:[A-Z][\w.’'/-]*,? ?|(?:de|la|al|el),? ?){1,6}"
+)
 _AFTER_DATELINE = re.compile(r"\)? ?(?:\([^()\n]{2,40}\) ?|/[^/\n]{2,20}/\.? ?)?(?:[—–:]|--?\s|\.\s?[—–-])")
 _SIGNED = re.compile(r"\W*(?:done|signed|concluded|issued|adopted|given|executed)\b.{0,80}$", re.IGNORECASE | re.DOTALL)
 _OCCASION = re.compile(
-    r"(?:\w+ )?(?:remarks|speech|address|statement|press (?:conference|briefing|release|statement|communiqu)|news conference|transcript|communiqu|joint|lecture|interview|memorandum|letter|declaration|readout)",
+    r"(?:\w+ )?(?:remarks|speech|address|statement|press (?:conference|briefing|release|statement|communiqu)|news conference"
+    r"|transcript|communiqu|joint|lecture|interview|memorandum|letter|declaration|readout)",
     re.IGNORECASE,
 )
+_FOUR_FIGURES = re.compile(r"\d{4}")
+_LOWER_WORD = re.compile(r"\b(?!(?:by|and|de|la|al|el|am|pm|at|st|nd|rd|th)\b)[a-z]{2,}")
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_PARTS = re.compile(r"[|•·/]|[—–]")
 _HEAD_BLOCKS = 14
 _TAIL_BLOCKS = 6
 _LONGEST_LINE = 200  # characters
@@ -68,6 +76,10 @@ class _Found:
     end: int
     value: str | None  # None where day and month cannot be told apart
     words: str
+
+    @property
+    def names_a_day(self) -> bool:
+        return self.value is None or len(self.value) == 10
 
 
 def stated_in(text: str, blocks: Sequence[Span], noise: AbstractSet[int] = frozenset()) -> Stated:
@@ -108,9 +120,10 @@ def _statements(text: str, blocks: Sequence[Span], noise: AbstractSet[int]) -> I
     lines = [(i, line, f) for i, line in short if not _OTHER_DATES.search(line) and (f := _first_date(line))]
     yield from (f for _, line, f in lines if _LABEL.fullmatch(line[: f.start]))
     yield from _datelines(text, blocks[: first_body + 3])
-    lines = [(i, line, f) for i, line, f in lines if i not in noise]
     yield from (f for i, line, f in lines if i < first_body and _is_date_line(line, f))
-    yield from (f for i, line, f in lines if i > first_body and (_is_date_only(line, f) or _SIGNED.fullmatch(line[: f.start])))
+    lines = [(i, line, f) for i, line, f in lines if i not in noise]
+    last = max((i for i in range(len(blocks)) if i not in noise), default=-1)
+    yield from (f for i, line, f in lines if i > first_body and _is_signed(line, f, is_last=i == last))
 
 
 def _datelines(text: str, blocks: Sequence[Span]) -> Iterator[_Found]:
@@ -118,33 +131,59 @@ def _datelines(text: str, blocks: Sequence[Span]) -> Iterator[_Found]:
     for block in blocks:
         opening = text[block.start : min(block.end, block.start + 120)]
         found = _first_date(opening)
-        if found and _DATELINE.fullmatch(opening[: found.start]) and _AFTER_DATELINE.match(opening, found.end):
+        if not found or not found.names_a_day or not _AFTER_DATELINE.match(opening, found.end):
+            continue
+        place = opening[: found.start].rstrip("( ")
+        if _DATELINE.fullmatch(place) and (place.endswith(",") or place.isupper() or opening[found.start - 1] == "("):
             yield found
 
 
 def _is_date_line(line: str, found: _Found) -> bool:
-    """A line of the head that is little more than a date, or names the occasion and ends with its date."""
-    rest = line[: found.start] + " " + line[found.end :]
-    if len(re.findall(r"\w+", rest)) <= _SPARE_WORDS and not rest.rstrip().endswith((".", "?", "!")):
-        return not re.search(r"\b(?:of|in|since|until|after|before|from|to|the)\s*$", line[: found.start], re.IGNORECASE)
-    return _OCCASION.match(line) is not None and not line[found.end :].strip(" .)")
+    """A line of the head that adds to its date no more than names, or names the occasion and ends with its date.
+
+    "Putin and Abe in Sochi, 6 May 2016" is a caption: what it dates is the meeting.
+    """
+    before, after = line[: found.start].strip(), line[found.end :].strip()
+    if _OCCASION.match(line):
+        return not after.strip(" .)")
+    if _LOWER_WORD.search(f"{before} {after}") or len(re.findall(r"\w+", f"{before} {after}")) > _SPARE_WORDS:
+        return False
+    return (
+        _is_date_only(line, found)
+        or not before
+        or before.casefold().startswith("by ")
+        or bool(_PARTS.search(f"{before} {after}"))
+    )
 
 
 def _is_date_only(line: str, found: _Found) -> bool:
     """Nothing but a label, a weekday, a place, a time of day beside the date."""
-    before, after = _LABEL.sub("", line[: found.start]), line[found.end :]
+    rest = _LABEL.sub("", line[: found.start]) + " " + line[found.end :]
+    return not _LOWER_WORD.search(rest) and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 3 and not _OTHER_DATES.search(line)
+
+
+def _is_signed(line: str, found: _Found, *, is_last: bool) -> bool:
+    """The foot of a document: place and day, "Done at …", or the day alone as its last line."""
+    before = line[: found.start]
+    if _SIGNED.fullmatch(before):
+        return True
     return (
-        not re.search(r"[a-z]{2,} [a-z]", before + after)
-        and len(re.findall(r"[^\W\d_]{2,}", before + " " + after)) <= 3
-        and not _OTHER_DATES.search(line)
+        _is_date_only(line, found)
+        and not _WEEKDAY.search(line)
+        and (is_last or re.search(r"[^\W\d_]{3,},? $", before) is not None)
     )
 
 
 def _first_date(line: str) -> _Found | None:
+    if not _FOUR_FIGURES.search(line):
+        return None
     matches = [m for pattern in _DATE if (m := pattern.search(line))]
+    passed = 0
     for m in sorted(matches, key=lambda m: (m.start(), -m.end())):
         value = _value(m)
-        if value != "":
+        if value == "":  # 31 June: and then it is not June either
+            passed = max(passed, m.end())
+        elif m.start() >= passed:
             return _Found(m.start(), m.end(), value, m[0])
     return None
 
@@ -170,6 +209,9 @@ def _value(m: re.Match[str]) -> str | None:
 
 
 def iso_date(value: str) -> str | None:
-    """The TIMEX3 value of a date as metadata write it (`2016-05-06T10:00:00+09:00`, "6 May 2016"); None where it is none or ambiguous."""
-    found = _first_date(value[:100].strip())
-    return found.value if (found and found.start == 0) or (found and _is_date_only(value[:100], found)) else None
+    """The TIMEX3 value of a date as metadata write it (`2016-05-06T10:00:00+09:00`, "6 May 2016", `2016`); None if none or ambiguous."""
+    value = value[:100].strip()
+    if re.fullmatch(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?", value):
+        return value
+    found = _first_date(value)
+    return found.value if found and (found.start == 0 or _is_date_only(value, found)) else None

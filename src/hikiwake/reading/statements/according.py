@@ -4,15 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
-from hikiwake.reading.statements.cues import HEDGES
 from hikiwake.reading.statements.draft import Draft, runs
+from hikiwake.reading.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_VIEWS = frozenset("view opinion word judgement judgment estimation telling reading account assessment".split())
-
-_SURVEYS = frozenset("poll survey".split())
 
 
 def drafts_by_phrase(passage: Passage) -> Iterator[Draft]:
@@ -26,11 +22,11 @@ def drafts_by_phrase(passage: Passage) -> Iterator[Draft]:
             found = _per(token)
         elif lemma == "in" and token.dep_ == "prep":
             found = _in_view(token) or _in_poll(token)
-        elif lemma in HEDGES and token.pos_ == "ADV":
+        elif lemma in words("hedges") and token.pos_ == "ADV":
             yield from _hedge(passage, token)
         if found:
             source, cue, top = found
-            own = {t.i for t in (*source, *cue)}
+            own = {t.i for t in (*source, *cue, *(t for c in cue for t in c.subtree if t.dep_ == "case"))}
             aside = _in_brackets(token)
             source = [t for t in source if not aside or t in aside]
             content = runs(passage, (t for t in aside or _clause(top) if t.i not in own))
@@ -67,7 +63,7 @@ def _per(token: "Token") -> tuple[list["Token"], list["Token"], "Token"] | None:
 
 
 def _in_view(token: "Token") -> tuple[list["Token"], list["Token"], "Token"] | None:
-    noun = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_ in _VIEWS), None)
+    noun = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_ in words("views")), None)
     if noun is None or token.head.pos_ not in ("VERB", "AUX"):
         return None
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
@@ -81,9 +77,9 @@ def _in_view(token: "Token") -> tuple[list["Token"], list["Token"], "Token"] | N
 
 
 def _in_poll(token: "Token") -> tuple[list["Token"], list["Token"], "Token"] | None:
-    """"In a poll released on Sunday, most were against": the poll says so, where it opens the sentence."""
-    noun = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in _SURVEYS), None)
-    if noun is None or token.i - token.sent.start > 3 or token.head.pos_ not in ("VERB", "AUX"):
+    """ "In a poll released on Sunday, most were against": the poll says so."""
+    noun = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in words("surveys")), None)
+    if noun is None or token.head.pos_ not in ("VERB", "AUX"):
         return None
     return list(noun.subtree), [token], token
 
@@ -102,17 +98,18 @@ def _in_brackets(token: "Token") -> list["Token"]:
 def _clause(prep: "Token") -> list["Token"]:
     """The clause that a sentence-level phrase stands with: up to the verb that no clause of the same sentence carries further."""
     top = prep.head
-    while top.dep_ in ("prep", "pobj", "amod", "appos", "dobj", "attr", "acl", "conj", "advcl", "xcomp", "npadvmod") and top.head is not top:
+    while (
+        top.dep_ in ("prep", "pobj", "amod", "appos", "dobj", "attr", "acl", "conj", "advcl", "xcomp", "npadvmod")
+        and top.head is not top
+    ):
         top = top.head
     return list(top.subtree)
 
 
 def _hedge(passage: Passage, token: "Token") -> Iterator[Draft]:
-    """"Putin reportedly agreed": the hedge itself is the cue where its verb is none."""
-    from hikiwake.reading.statements.cues import verb_cue
-
+    """ "Putin reportedly agreed": the hedge itself is the cue where its verb is none."""
     verb = token.head
-    if verb.pos_ not in ("VERB", "AUX") or ((cue := verb_cue(verb)) and cue[0].kind == "speech"):
+    if verb.pos_ not in ("VERB", "AUX"):
         return
     content = runs(passage, (t for t in verb.subtree if t is not token))
     if content:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
-from hikiwake.reading.statements.clauses import source_head
 from hikiwake.reading.statements.cues import lexicon
 from hikiwake.reading.statements.draft import Draft, runs
+from hikiwake.reading.statements.source import source_head
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

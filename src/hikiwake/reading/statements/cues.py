@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HEDGES = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "apparently", "seemingly", "ostensibly"})
+
+_MENDED = {"hop": "hope", "hat": "hate"}  # what the lemmatiser makes of "hoped" and "hates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,17 @@ class Cue:
 def lexicon() -> dict[str, Cue]:
     """Every cue by its lemma (and particle); nouns end in "/n", adjectives in "/a"."""
     found = {}
-    with (files("hikiwake.reading") / "data/cues.csv").open(encoding="utf-8", newline="") as f:
-        for row in csv.DictReader(f):
-            frames = frozenset(row["frames"].split())
-            mark = "/n" if "noun" in frames else "/a" if "adj" in frames else ""
-            found[row["cue"] + mark] = Cue(row["cue"], row["kind"], frames)
+    table = files("hikiwake.reading").joinpath("data/cues.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        frames = frozenset(row["frames"].split())
+        mark = "/n" if "noun" in frames else "/a" if "adj" in frames else ""
+        found[row["cue"] + mark] = Cue(row["cue"], row["kind"], frames)
     return found
 
 
 def verb_cue(token: "Token") -> tuple[Cue, "Token | None"] | None:
     """The cue that a verb is, and the particle or preposition that belongs to it; None where it attributes nothing."""
-    lemma = token.lemma_.lower()
+    lemma = _MENDED.get(token.lemma_.lower(), token.lemma_.lower())
     for child in token.children:
         if child.dep_ in ("prt", "prep", "advmod") and child.i > token.i:
             together = lexicon().get(f"{lemma} {child.lower_}")

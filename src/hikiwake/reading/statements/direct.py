@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hikiwake.reading.statements.draft import Draft, joined, minus, tight
-from hikiwake.reading.statements.quotation import Quotation
+from hikiwake.reading.statements.places import Places
+from hikiwake.reading.statements.quotation import Quotation, calls_for_a_cue
 from hikiwake.record.model import Span
 
 _SENTENCE_ENDS = ".!?;\n"
@@ -18,43 +19,45 @@ _FARTHEST_AFTER = 160  # between a clause and the quotation that it introduces
 
 def with_quotations(text: str, drafts: Sequence[Draft], quotes: Sequence[Quotation], paragraphs: Sequence[Span]) -> list[Draft]:
     """The drafts with their quotations in their content; those within a quotation keep to it."""
-    drafts = [_kept_inside(d, quotes) for d in drafts]
-    outside = [i for i, d in enumerate(drafts) if _holder(d.cue[0], quotes) is None]
+    held = Places.of((q.span, i) for i, q in enumerate(quotes))
+    drafts = [_kept_inside(d, [quotes[i] for i in held.holding(d.cue[0])]) for d in drafts]
+    within = Places.of((p, i) for i, p in enumerate(paragraphs))
+    beside: dict[int, list[int]] = {}
+    for i, draft in enumerate(drafts):
+        if not held.holding(draft.cue[0]):
+            for k in within.holding(draft.cue[0]):
+                beside.setdefault(k, []).append(i)
     owned: dict[int, list[Quotation]] = {}
     last: int | None = None
     for quote in quotes:
-        paragraph = next((p for p in paragraphs if p.holds(quote.span)), quote.span)
-        owner = _owner(text, quote, paragraph, drafts, outside)
-        if owner is None and last is not None and _goes_on(text, quote, paragraph, owned[last][-1], drafts[last]):
+        place = next(iter(within.holding(quote.span)), None)
+        if place is None:
+            continue
+        owner = _owner(text, quote, drafts, beside.get(place, ()))
+        if owner is None and last is not None and _goes_on(text, quote, paragraphs[place], owned[last][-1], drafts[last]):
             owner = last
         if owner is not None:
             owned.setdefault(owner, []).append(quote)
-        last = owner if owner is not None and (drafts[owner].takes_quote) else None
+        last = owner if owner is not None and drafts[owner].takes_quote else None
     return [_quoted(text, d, owned[i]) if i in owned else d for i, d in enumerate(drafts)]
 
 
-def _holder(span: Span, quotes: Sequence[Quotation]) -> Quotation | None:
-    return next((q for q in quotes if q.span.holds(span)), None)
-
-
-def _kept_inside(draft: Draft, quotes: Sequence[Quotation]) -> Draft:
+def _kept_inside(draft: Draft, holders: Sequence[Quotation]) -> Draft:
     """A cue within a quotation attributes nothing outside it, whatever the parser thought."""
-    holder = _holder(draft.cue[0], quotes)
-    if holder is None:
+    if not holders:
         return draft
+    holder = holders[0]
     inner = holder.inner
     content = [Span(max(s.start, inner.start), min(s.end, inner.end)) for s in draft.content if s.overlaps(inner)]
     source = tuple(s for s in draft.source if inner.holds(s))
     return replace(draft, content=joined(content), source=source, takes_quote=False)
 
 
-def _owner(text: str, quote: Quotation, paragraph: Span, drafts: Sequence[Draft], outside: Sequence[int]) -> int | None:
+def _owner(text: str, quote: Quotation, drafts: Sequence[Draft], beside: Sequence[int]) -> int | None:
     """The draft whose quotation this is: the one that already holds a part of it, else the nearest in its sentence."""
     best: tuple[float, int] | None = None
-    for i in outside:
+    for i in beside:
         draft = drafts[i]
-        if not paragraph.holds(draft.cue[0]):
-            continue
         holds = any(s.overlaps(quote.span) for s in draft.content)
         distance = _distance(text, quote, draft) if draft.takes_quote else None
         if distance is None:
@@ -76,7 +79,9 @@ def _distance(text: str, quote: Quotation, draft: Draft) -> float | None:
         if words < 5 and not _starts_sentence(text, quote):
             return None
         gap, farthest = text[quote.span.end : clause.start], _FARTHEST_BEFORE
-        penalty = 0 if _calls_for_a_cue(text, quote) else 80
+        if gap.strip() and not calls_for_a_cue(text, quote):
+            return None
+        penalty = 0 if calls_for_a_cue(text, quote) else 80
     elif draft.cue[-1].end <= quote.span.start:
         gap, farthest = text[draft.cue[-1].end : quote.span.start], _FARTHEST_AFTER
         penalty = 0
@@ -95,12 +100,6 @@ def _without_abbreviations(gap: str) -> str:
     """Full stops inside or after a short capitalised word end no sentence ("Sen. Corker", "U.S.")."""
     words = gap.split(" ")
     return " ".join(w.replace(".", "") if w[:1].isupper() and len(w) <= 6 else w for w in words)
-
-
-def _calls_for_a_cue(text: str, quote: Quotation) -> bool:
-    """Whether the quotation ends so that its cue must follow: `…,"` `…?"` `…",`."""
-    end = quote.inner.end
-    return text[end - 1 : end] in (",", "?", "!", "—", "–", "…") or text[quote.span.end : quote.span.end + 1] == ","
 
 
 def _goes_on(text: str, quote: Quotation, paragraph: Span, before: Quotation, draft: Draft) -> bool:
@@ -147,4 +146,4 @@ def _is_quote(text: str, span: Span) -> bool:
 
 def _starts_sentence(text: str, quote: Quotation) -> bool:
     before = text[: quote.span.start].rstrip(" \t\u00a0")
-    return not before or before[-1] in ".!?\n:”\"’—–" or quote.span.start == 0
+    return not before or before[-1] in '.!?\n:”"’—–' or quote.span.start == 0

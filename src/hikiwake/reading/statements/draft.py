@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Spans = tuple[Span, ...]
 _BLANK = " \t\n\r\f\v\u00a0\u200b\u2009\u3000"
 _LOOSE_BEFORE = _BLANK + ",;:.-–—―)*•"
-_LOOSE_AFTER = _BLANK + ",;:-–—―(*"
+_LOOSE_AFTER = _BLANK + ",;:-–—―(*“‘«„"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Draft:
 
     `kind` and `lemma` are the cue's. `is_hedged`: "reportedly", "was quoted as saying". `takes_quote`: the cue can introduce a quotation;
     `is_telling`: it reports words, not an attitude.
-    `reach` is the sentence of the cue, `is_public` says that it was said in public ("told reporters"), `is_negated` that the cue is.
+    `reach` is the sentence of the cue, `is_public` says that it was said in public ("told reporters"), `is_negated` that the cue is,
+    `is_supposed` that the author only supposes it ("may well prefer").
     """
 
     source: Spans
@@ -38,6 +39,7 @@ class Draft:
     is_public: bool = False
     is_negated: bool = False
     is_question: bool = False
+    is_supposed: bool = False
 
     def with_content(self, content: Iterable[Span]) -> "Draft":
         return replace(self, content=joined(content))
@@ -61,6 +63,9 @@ def runs(passage: Passage, tokens: Iterable["Token"]) -> Spans:
             groups[-1].append(token)
         else:
             groups.append([token])
+    for group in groups:
+        while len(group) > 1 and group[-1].text == ".":
+            group.pop()
     return tuple(s for g in groups if (s := trimmed(passage, span_of(passage, g[0], g[-1]))))
 
 

@@ -10,7 +10,15 @@ _ANNOUNCED = re.compile(
     r"(?:factors|reasons|causes|explanations|considerations|points|things|motives|ways|conditions|steps|principles|questions|issues)\b",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"\W*(?:(?:and\s+)?(?:the\s+)?(first|second|third|fourth|fifth|last|final)(?:ly)?|one|another|the other|finally)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^\W*(?:and\s+)?(?:the\s+)?(?:first|second|third|fourth|fifth|last|final|finally|one|another|the other)(?:ly)?"
+    r"\b\s*(?:,|is\b|was\b|:)?\s*(?:that\b)?\s*",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\W*(?:(?:and\s+)?(?:the\s+)?(first|second|third|fourth|fifth|last|final)(?:ly)?|one|another|the other|finally)\b",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"\W*(?:the\s+)?(?:first(?:ly)?|one)\b", re.IGNORECASE)
 
 
@@ -38,3 +46,16 @@ def items_after(text: str, announcement: Span, sentences: Sequence[Span]) -> lis
             break
         items.append(sentence)
     return items
+
+
+def without_ordinal(text: str, item: Span) -> Span | None:
+    """An item's own words: "Second is the election of …" gives "the election of …"; None where nothing is left."""
+    lead = _LEAD.match(item.cut(text))
+    start = item.start + (lead.end() if lead else 0)
+    return without_stop(text, Span(start, item.end)) if start < item.end else None
+
+
+def without_stop(text: str, sentence: Span) -> Span | None:
+    """A sentence's words without its full stop; None where it has no others."""
+    end = sentence.start + len(sentence.cut(text).rstrip(" .!;"))
+    return Span(sentence.start, end) if sentence.start < end else None

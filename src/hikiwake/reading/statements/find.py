@@ -1,21 +1,39 @@
 """From parsed passages to statements: drafts by each kind of cue, quotations joined to them, speakers, grades, nesting."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from hikiwake.reading.language import Passage
-from hikiwake.reading.sourcing import Channel, certainty_of_words, grade_of, polarity_of
+from hikiwake.reading.modality import certainty_of, polarity_of
+from hikiwake.reading.sourcing import Channel, grade_of
 from hikiwake.reading.statements.according import drafts_by_phrase
 from hikiwake.reading.statements.adjectival import drafts_by_adjective
 from hikiwake.reading.statements.clauses import drafts_by_verb
 from hikiwake.reading.statements.direct import with_quotations
 from hikiwake.reading.statements.draft import Draft, Spans
-from hikiwake.reading.statements.enumeration import announces, items_after
-from hikiwake.reading.statements.headline import drafts_by_colon
+from hikiwake.reading.statements.enumeration import announces, items_after, without_stop
+from hikiwake.reading.statements.headline import drafts_by_colon, drafts_by_label
+from hikiwake.reading.statements.judgement import judgements
 from hikiwake.reading.statements.nesting import nested, without_asides
 from hikiwake.reading.statements.nominal import drafts_by_noun
-from hikiwake.reading.statements.quotation import quotations
-from hikiwake.reading.statements.transcript import turns
+from hikiwake.reading.statements.places import Places
+from hikiwake.reading.statements.quotation import Quotation, quotations
+from hikiwake.reading.statements.speaker import has_name, passage_at, source_words, speaker
+from hikiwake.reading.statements.transcript import speaks_to_an_audience, turns
+from hikiwake.reading.statements.unlisted import drafts_by_quotation
 from hikiwake.record.model import Actor, Certainty, DateMention, Phrase, Span, Statement
+from hikiwake.terms.grades import Grade
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What else is known of the document: actors with their places, dates in order, whether it is a speech."""
+
+    actors: Sequence[Actor]
+    actor_places: Places
+    dates: Sequence[DateMention]
+    is_speech: bool
 
 
 def find_statements(
@@ -37,19 +55,47 @@ def find_statements(
     quotes = quotations(text, paragraphs)
     spoken = turns(passages)
     drafts = _without_doubles([d for p in passages for d in _drafts(p)])
+    drafts = _without_doubles([*drafts, *_unlisted(text, passages, quotes, drafts)])
     drafts = [d for d in with_quotations(text, drafts, quotes, paragraphs) if d.content]
     drafts = _with_enumerations(text, drafts, passages)
-    drafts = without_asides(text, drafts)
+    drafts = without_asides(text, drafts, spoken)
     drafts = sorted((*spoken, *drafts), key=lambda d: (d.cue[0], d.clause))
-    return nested([_statement(document, text, d, passages, actors, dates) for d in drafts])
+    is_speech = bool(spoken) or speaks_to_an_audience(text)
+    around = _Around(
+        actors,
+        Places.of((a.span, i) for i, a in enumerate(actors)),
+        sorted(dates, key=lambda d: d.span),
+        is_speech,
+    )
+    said = nested([_statement(document, text, d, passages, around) for d in drafts])
+    cues = [s for x in said if x.cue for s in x.cue.spans]
+    taken = [*cues, *(s for x in said if x.grade is not Grade.OPINION for s in x.content.spans)]
+    own = (
+        [] if is_speech else judgements(text, passages, [*taken, *(q.span for q in quotes if len(q.span.cut(text).split()) > 3)])
+    )
+    return [*said, *(_judgement(document, text, content) for content in own)]
 
 
 def _drafts(passage: Passage) -> Iterator[Draft]:
     yield from drafts_by_colon(passage)
+    yield from drafts_by_label(passage)
     yield from drafts_by_verb(passage)
     yield from drafts_by_phrase(passage)
     yield from drafts_by_noun(passage)
     yield from drafts_by_adjective(passage)
+
+
+def _unlisted(text: str, passages: Sequence[Passage], quotes: Sequence[Quotation], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Drafts for quotations with no listed cue near, paragraph by paragraph."""
+    starts = [p.offset for p in passages]
+    quotes_in: dict[int, list[Quotation]] = {}
+    drafts_in: dict[int, list[Draft]] = {}
+    for quote in quotes:
+        quotes_in.setdefault(bisect_right(starts, quote.span.start) - 1, []).append(quote)
+    for draft in drafts:
+        drafts_in.setdefault(bisect_right(starts, draft.cue[0].start) - 1, []).append(draft)
+    for i, here in quotes_in.items():
+        yield from drafts_by_quotation(text, passages[i], here, drafts_in.get(i, ()))
 
 
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
@@ -69,8 +115,8 @@ def _with_enumerations(text: str, drafts: Sequence[Draft], passages: Sequence[Pa
         if not announces(last.cut(text)):
             found.append(draft)
             continue
-        passage = next(p for p in passages if p.offset <= last.start < p.offset + len(p.doc.text))
-        items = items_after(text, last, [passage.span(s) for s in passage.doc.sents])
+        passage = passage_at(last.start, passages)
+        items = [i for s in items_after(text, last, [passage.span(s) for s in passage.doc.sents]) if (i := without_stop(text, s))]
         found.append(draft.with_content([*draft.content, *items]))
     return found
 
@@ -91,61 +137,59 @@ def phrase(text: str, spans: Spans) -> Phrase:
 
 
 def _statement(
-    document: str, text: str, draft: Draft, passages: Sequence[Passage], actors: Sequence[Actor], dates: Sequence[DateMention]
+    document: str,
+    text: str,
+    draft: Draft,
+    passages: Sequence[Passage],
+    around: _Around,
 ) -> Statement:
     source = phrase(text, draft.source) if draft.source else None
     content = phrase(text, draft.content)
-    speaker = _speaker(draft, actors)
+    said_by = source_words(draft, passages)
+    who = speaker(said_by, around.actors, around.actor_places)
     channel = Channel(
         source.text if source else None,
-        speaker,
+        who,
         draft.kind,
         draft.lemma,
         draft.is_quoted or _has_marks(content.text),
         draft.is_public,
         draft.is_hedged,
-        _has_name(draft, passages),
+        said_by is not None and has_name(said_by[0]),
+        draft.is_supposed,
+        around.is_speech,
     )
-    certainty = Certainty.UNKNOWN if draft.is_question else certainty_of_words(content.text, draft.kind, draft.lemma)
+    certainty = Certainty.UNKNOWN if draft.is_question else certainty_of(content.text, kind=draft.kind, lemma=draft.lemma)
     return Statement(
         document,
         source,
         phrase(text, draft.cue),
         content,
-        speaker,
+        who,
         channel.is_quoted,
         grade_of(channel),
         certainty,
-        polarity_of(content.text, draft.lemma, is_negated=draft.is_negated),
-        _date(draft, dates),
+        polarity_of(content.text, lemma=draft.lemma, is_negated=draft.is_negated),
+        _date(draft, around),
     )
 
 
+def _judgement(document: str, text: str, content: Spans) -> Statement:
+    said = phrase(text, content)
+    certainty = certainty_of(said.text)
+    return Statement(document, None, None, said, None, False, Grade.OPINION, certainty, polarity_of(said.text))
+
+
 def _has_marks(words: str) -> bool:
-    return any(mark in words for mark in "“”\"«»„「") or ("‘" in words and "’" in words)
+    return any(mark in words for mark in '“”"«»„「') or ("‘" in words and "’" in words)
 
 
-def _speaker(draft: Draft, actors: Sequence[Actor]) -> Actor | None:
-    """The actor who is the source: the last that begins within its head words, before any relative clause or apposition."""
-    if not draft.source:
-        return None
-    first = draft.source[0]
-    here = [a for a in actors if a.span.overlaps(first)]
-    named = [a for a in here if first.start <= a.span.start < first.start + 60]
-    return max(named, key=lambda a: (a.span.end - a.span.start, -a.span.start), default=here[0] if here else None)
-
-
-def _has_name(draft: Draft, passages: Sequence[Passage]) -> bool:
-    for span in draft.source:
-        for passage in passages:
-            if passage.offset <= span.start < passage.offset + len(passage.doc.text):
-                words = passage.doc.char_span(span.start - passage.offset, span.end - passage.offset, alignment_mode="expand")
-                return words is not None and any(t.pos_ == "PROPN" for t in words)
-    return False
-
-
-def _date(draft: Draft, dates: Sequence[DateMention]) -> DateMention | None:
+def _date(draft: Draft, around: _Around) -> DateMention | None:
     """The date of the saying: in the cue's sentence, outside the content; the nearest to the cue."""
-    here = [d for d in dates if draft.reach.holds(d.span) and not any(s.overlaps(d.span) for s in draft.content)]
+    first = bisect_left(around.dates, draft.reach.start, key=lambda d: d.span.start)
+    last = bisect_right(around.dates, draft.reach.end, key=lambda d: d.span.start)
+    here = [
+        d for d in around.dates[first:last] if draft.reach.holds(d.span) and not any(s.overlaps(d.span) for s in draft.content)
+    ]
     at = draft.cue[0].start
     return min(here, key=lambda d: abs(d.span.start - at), default=None)

@@ -1,23 +1,18 @@
-"""Headlines with a colon: "Kishida: talks to go on", "Poll: most oppose the deal"."""
+"""Names with a colon: headlines ("Kishida: talks to go on") and quotations so introduced ("The Mainichi: “…”")."""
 
 import re
 from collections.abc import Iterator
 
 from hikiwake.reading.language import Passage
 from hikiwake.reading.statements.draft import Draft
+from hikiwake.reading.words import words
 from hikiwake.record.model import Span
 
-_LONGEST_HEADLINE = 180
+_LONGEST_HEADLINE = 180  # characters
+_LONGEST_SOURCE = 7  # words
 _COLON = re.compile(r"^(?P<source>[^:.!?“\"]{2,60}):\s+(?P<content>\S.{8,})$", re.DOTALL)
-_SPEAKING = frozenset(
-    "report poll study survey analysis official officials source sources minister ministry president premier envoy "
-    "spokesman spokeswoman expert experts police court government kremlin diplomats paper media daily".split()
-)
+_LABEL = re.compile(r"(?:^|[.!?”\"]\s+|[—–-]\s+)(?P<source>[A-Z][^.:;!?“”\"]{1,58})(?P<colon>:)\s+(?=[“\"‘'«])")
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_LABELS = frozenset(
-    "exclusive opinion analysis update updated watch video photos breaking interview live editorial commentary review part chapter note "
-    "summary background related more date subject reading".split()
-)
 
 
 def drafts_by_colon(passage: Passage) -> Iterator[Draft]:
@@ -27,12 +22,12 @@ def drafts_by_colon(passage: Passage) -> Iterator[Draft]:
     if not match or len(text) > _LONGEST_HEADLINE or text.count(". ") > 1:
         return
     source = match["source"]
-    words = source.split()
-    if len(words) > 7 or words[0].lower() in _LABELS or words[-1].lower() in _LABELS - {"analysis"}:
+    terms = source.lower().split()
+    if len(terms) > _LONGEST_SOURCE or terms[0] in words("labels") or terms[-1] in words("labels") - {"analysis"}:
         return
     tokens = [t for t in passage.doc if t.idx < match.end("source")]
     names = any(t.ent_type_ in _ENTITIES for t in tokens)
-    if any(t.pos_ in ("VERB", "AUX") for t in tokens) or not (names or words[-1].lower() in _SPEAKING):
+    if any(t.pos_ in ("VERB", "AUX") for t in tokens) or not (names or terms[-1] in words("speaking")):
         return
     at = passage.offset
     colon = Span(at + match.end("source"), at + match.end("source") + 1)
@@ -46,3 +41,22 @@ def drafts_by_colon(passage: Passage) -> Iterator[Draft]:
         Span(at, at + len(text)),
         is_quoted=content[0] in "“\"‘'«",
     )
+
+
+def drafts_by_label(passage: Passage) -> Iterator[Draft]:
+    """Quotations that a name and a colon introduce, without a verb; the quotation itself is joined on by `direct`."""
+    for match in _LABEL.finditer(passage.doc.text):
+        tokens = [t for t in passage.doc if match.start("source") <= t.idx < match.end("source")]
+        if not tokens or any(t.pos_ in ("VERB", "AUX") for t in tokens) or not any(t.pos_ == "PROPN" for t in tokens):
+            continue
+        at = passage.offset
+        yield Draft(
+            (Span(at + match.start("source"), at + match.end("source")),),
+            (Span(at + match.start("colon"), at + match.end("colon")),),
+            (),
+            "speech",
+            ":",
+            passage.span(tokens[0].sent),
+            takes_quote=True,
+            is_telling=True,
+        )

@@ -4,21 +4,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hikiwake.reading.statements.draft import Draft
+from hikiwake.reading.statements.places import Places
+from hikiwake.reading.words import words
 from hikiwake.record.model import Statement
 from hikiwake.terms.grades import Grade, weakest
 
 
-def without_asides(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+def without_asides(text: str, drafts: Sequence[Draft], turns: Sequence[Draft] = ()) -> list[Draft]:
     """The drafts, those within another's content only where they make a chain: a named third party who is said to have said something.
 
-    "I think" and "you know" within a quotation are its words, not reports of their own.
+    "I think" and "you know" within a quotation or a transcript's turn are its words, not reports of their own; nor is a turn's label a source.
     """
-    return [d for d in drafts if (outer := _outer(d, drafts)) is None or _is_chain(text, d, outer)]
+    contents = Places.of((s, i) for i, d in enumerate(drafts) for s in d.content)
+    labels = Places.of((s, i) for i, t in enumerate(turns) for s in (*t.source, *t.cue))
+    kept = []
+    for i, draft in enumerate(drafts):
+        outer = next((drafts[k] for k in contents.holding(draft.cue[0]) if k != i and not _holds(draft, drafts[k])), None)
+        is_label = any(labels.holding(s) for s in (*draft.source, *draft.cue))
+        if not is_label and not (turns and _is_filler(text, draft)) and (outer is None or _is_chain(text, draft, outer)):
+            kept.append(draft)
+    return kept
 
 
-def _outer(inner: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    at = inner.cue[0]
-    return next((d for d in drafts if d is not inner and any(s.holds(at) for s in d.content) and not _holds(inner, d)), None)
+def _is_filler(text: str, draft: Draft) -> bool:
+    """What a speaker puts before his point: "I think", "you know", "I want to thank you"."""
+    source = draft.source[0].cut(text).lower() if draft.source else ""
+    return (draft.kind == "belief" and source in ("i", "you", "")) or draft.lemma == "thank" or source == "you"
 
 
 def _holds(inner: Draft, outer: Draft) -> bool:
@@ -28,11 +39,8 @@ def _holds(inner: Draft, outer: Draft) -> bool:
 def _is_chain(text: str, inner: Draft, outer: Draft) -> bool:
     if not inner.is_telling or not inner.source or inner.source == outer.source:
         return inner.is_hedged and inner.kind == "hedge"
-    words = inner.source[0].cut(text).split()
-    return words[0].lower() not in _NOBODY and any(w[:1].isupper() for w in words)
-
-
-_NOBODY = frozenset("i we you he she they it who that which this these those someone somebody anybody nobody everyone people".split())
+    source = inner.source[0].cut(text).split()
+    return source[0].lower() not in words("nobody") and any(w[:1].isupper() for w in source)
 
 
 def nested(statements: Sequence[Statement]) -> list[Statement]:
@@ -41,7 +49,8 @@ def nested(statements: Sequence[Statement]) -> list[Statement]:
     An opinion has no carrier. A chain through somebody else is at best `reported`: we have the inner words only from the outer speaker.
     """
     found = list(statements)
-    carriers = [_carrier(i, found) for i in range(len(found))]
+    contents = Places.of((s, i) for i, x in enumerate(found) for s in x.content.spans)
+    carriers = [_carrier(i, found, contents) for i in range(len(found))]
     for i, carrier in enumerate(carriers):
         if carrier is None:
             continue
@@ -56,23 +65,23 @@ def nested(statements: Sequence[Statement]) -> list[Statement]:
     return found
 
 
-def _carrier(index: int, statements: Sequence[Statement]) -> int | None:
+def _carrier(index: int, statements: Sequence[Statement], contents: Places) -> int | None:
+    """The statement with the shortest content that holds the cue of this one."""
     inner = statements[index]
     if inner.cue is None:
         return None
-    at = inner.cue.spans[0]
     best: tuple[int, int] | None = None
-    for i, outer in enumerate(statements):
-        if i == index or outer.cue is None or not any(s.holds(at) for s in outer.content.spans):
+    for i in contents.holding(inner.cue.spans[0]):
+        outer = statements[i]
+        if i == index or outer.cue is None or any(s.holds(outer.cue.spans[0]) for s in inner.content.spans):
             continue
         size = sum(s.end - s.start for s in outer.content.spans)
-        if (best is None or size < best[0]) and not any(s.holds(outer.cue.spans[0]) for s in inner.content.spans):
-            best = (size, i)
+        best = (size, i) if best is None or size < best[0] else best
     return best[1] if best else None
 
 
 def _through(inner: Statement, outer: Statement, chain: Sequence[Grade]) -> Grade:
+    """The grade through the carrier: the speaker's own word again, or one more mouth, which is hearsay."""
     same = inner.speaker is not None and outer.speaker is not None and inner.speaker.name == outer.speaker.name
     is_self = same or (inner.source is not None and inner.source.text.lower() in ("i", "we"))
-    links = list(chain) if is_self else [*chain, Grade.REPORTED]
-    return weakest(links)
+    return weakest(list(chain[1:])) if is_self else weakest([*chain, Grade.REPORTED])

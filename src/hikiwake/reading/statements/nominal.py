@@ -26,8 +26,10 @@ def drafts_by_noun(passage: Passage) -> Iterator[Draft]:
         own = {token.i, *(t.i for t in marker)}
         source = _owner(token)
         spans = runs(passage, (t for t in content if t.i not in own))
-        if spans and (source or content[0].dep_ in ("mark", "aux")):
-            yield Draft(runs(passage, source), runs(passage, [token, *marker]), spans, cue.kind, cue.lemma, passage.span(token.sent))
+        if spans and (source or content[0].dep_ == "mark"):
+            yield Draft(
+                runs(passage, source), runs(passage, [token, *marker]), spans, cue.kind, cue.lemma, passage.span(token.sent)
+            )
 
 
 def _complement(noun: "Token", cue: Cue) -> tuple[list["Token"], list["Token"]] | None:
@@ -58,6 +60,17 @@ def _owner(noun: "Token") -> list["Token"]:
         if child.dep_ == "amod" and child.ent_type_ in ("NORP", "GPE"):
             return [child]
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_ in ("make", "have", "give", "express", "voice", "issue", "take", "share", "hold", "raise"):
+    if noun.dep_ == "dobj" and verb.lemma_ in (
+        "make",
+        "have",
+        "give",
+        "express",
+        "voice",
+        "issue",
+        "take",
+        "share",
+        "hold",
+        "raise",
+    ):
         return [t for c in verb.children if c.dep_ == "nsubj" for t in c.subtree]
     return []

@@ -105,3 +105,9 @@ def _close(text: str, at: int, end: int) -> int | None:
         if not is_apostrophe and not opens_another:
             return i
     return None
+
+
+def calls_for_a_cue(text: str, quote: Quotation) -> bool:
+    """Whether the quotation ends so that who said it must follow: `…,"` `…?"` `…",`."""
+    end = quote.inner.end
+    return text[end - 1 : end] in (",", "?", "!", "—", "–", "…") or text[quote.span.end : quote.span.end + 1] == ","

@@ -9,8 +9,15 @@ from hikiwake.record.model import Span
 
 _CAPITALS = r"(?:THE\s+)?[A-Z][A-Z’'.\-]+(?:[ ][A-Z][A-Z’'.\-]*){0,5}(?:\s\([^)]{1,40}\))?"
 _TITLED = r"(?:Mr|Mrs|Ms|Dr|Sir|Senator|President|Prime Minister|Foreign Minister|Minister|Secretary|Ambassador)\.?[ ](?:[A-Z][\w’'-]+[ ]?){1,3}"
-_LABEL = re.compile(rf"^\s*(?P<who>{_CAPITALS}|{_TITLED}|Question|Answer|Interviewer)\s*(?P<colon>:)\s+(?=\S)|^\s*(?P<q>[QA])(?:[:.]|\s{{1,3}})\s*(?=[A-Z“\"])")
-_FEWEST_TURNS = 3
+_LABEL = re.compile(
+    rf"^\s*(?P<who>{_CAPITALS}|{_TITLED}|Question|Answer|Interviewer)\s*(?P<colon>:)\s+(?=\S)|^\s*(?P<q>[QA])(?:[:.]|\s{{1,3}})\s*(?=[A-Z“\"])"
+)
+_AUDIENCE = re.compile(
+    r"\b(?:Mr\.? President, |Madam President, |Mr\.? Speaker, |Mr\.? Chairman, |Excellencies\b|[Ll]adies and [Gg]entlemen\b|"
+    r"[Dd]istinguished (?:delegates|guests|colleagues|representatives)\b|[Mm]y fellow (?:citizens|countrymen|\w+ns)\b)"
+)
+_OPENING = 3000  # characters in which a speech greets its audience
+_FEWEST_TURNS = 2
 
 
 def turns(passages: Sequence[Passage]) -> list[Draft]:
@@ -56,3 +63,8 @@ def _turn(passages: Sequence[Passage], label: re.Match[str]) -> Draft | None:
         is_public=True,
         is_question=is_question,
     )
+
+
+def speaks_to_an_audience(text: str) -> bool:
+    """Whether the document is a speech, by its greeting ("Mr. President, …", "Excellencies")."""
+    return _AUDIENCE.search(text[:_OPENING]) is not None

@@ -169,6 +169,7 @@ CREATE INDEX corrections_entry ON corrections (entry);
 
 -- For the sqlite3 shell: one line an entry, as read.
 CREATE VIEW chronicle AS
+SELECT * FROM (
 SELECT r.date_earliest AS earliest, r.date_latest AS latest, 'event' AS kind, r.entry, r.grade, r.status,
        (SELECT group_concat(a.name, '; ') FROM actors a WHERE a.report = r.number AND a.role = 'source') AS sources,
        r.trigger_text AS words,
@@ -179,4 +180,5 @@ UNION ALL
 SELECT s.date_earliest, s.date_latest, 'statement', s.entry, s.grade, NULL, coalesce(s.speaker_name, s.source_text),
        s.content_text, NULL, d.name, json_extract(s.content_spans, '$[0][0]')
 FROM statements s JOIN documents d ON d.id = s.document
-ORDER BY 1 IS NULL, 1, 2, 10, 11;
+)
+ORDER BY earliest IS NULL, earliest, latest, document, place;

@@ -1,0 +1,48 @@
+"""The appendix: how the numbers were made, and what the machine saw, in its own terms."""
+
+from hikiwake.assessment.model import Missing
+from hikiwake.brief import english
+from hikiwake.brief.composition.chronicle import entry_text, lines
+from hikiwake.brief.composition.explanations import decibans, statement_of, titles
+from hikiwake.brief.composition.material import BY_RULE, Material
+from hikiwake.brief.model import Block, Bullets, Section, Sentence, Table
+
+_METHODS = (
+    ("likelihood", "Likelihood words follow ICD 203 (2015): a step owns its upper end, so 20 % reads very unlikely and 45 % unlikely."),
+    ("confidence", "Confidence is about what the judgement rests on: how many texts, how many of their entries on record, and whether both sides speak."),
+    ("grades", "Grades say how a thing reaches us, from a named speaker in public down to a guess in the press; they are neither likelihood nor confidence."),
+    ("weights", "Weights of evidence are in decibans, ten times the logarithm of how many times likelier one explanation makes the evidence than another."),
+    ("draw", "The draw is Nash’s (1950): it multiplies both sides’ gains over their minimum to the most; the equal share of hopes is Kalai and Smorodinsky’s (1975)."),
+    ("support", "Every entry links to its words; a sentence goes when the last document that it rests on alone is taken away."),
+)
+
+
+def appendix(material: Material) -> Section:
+    methods = tuple(Sentence(f"method:{key}", text, judgement=BY_RULE) for key, text in _METHODS)
+    blocks: list[Block] = [Bullets(methods, "How to read the numbers")]
+    result = material.assessment.weighing
+    if not isinstance(result, Missing) and result.evidence and len(result.hypotheses) > 1:
+        name = titles(material)
+        leader = result.hypotheses[0].id
+        rivals = [h.id for h in result.hypotheses[1:]]
+        rows = tuple(
+            (english.shortened(statement_of(w.id, result, material)[0], 90), *(f"{decibans(w, leader, r):+.1f}".replace("-", "−") for r in rivals))
+            for w in result.evidence
+        )
+        caption = f"Weight of each piece of evidence for “{name.get(leader, leader)}” against each rival, in decibans"
+        blocks.append(Table(caption, ("Evidence", *(name.get(r, r) for r in rivals)), rows, folded=True))
+    if material.events:
+        blocks.append(_codes(material))
+    return Section("appendix", "Appendix", tuple(blocks))
+
+
+def _codes(material: Material) -> Table:
+    """Every line of the chronicle as it was coded."""
+    rows = []
+    for line in lines(material):
+        event, r = line.best
+        goldstein = "" if r.goldstein is None else f"{r.goldstein:+.1f}".replace("-", "−")
+        codes = (r.category or "", r.mode or "", r.cameo or "", goldstein, r.status.value, r.grade.value, f"{r.confidence:.2f}")
+        rows.append((entry_text(line), *codes, event.id[:10]))
+    columns = ("Entry", "PLOVER category", "Mode", "CAMEO", "Goldstein", "Status", "Grade", "Confidence", "Entry id")
+    return Table("How the events were coded", columns, tuple(rows), folded=True)

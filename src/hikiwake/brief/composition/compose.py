@@ -1,0 +1,71 @@
+"""From an assessment to the brief: the sections in their order, no sentence twice."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from hikiwake.assessment.model import Assessment
+from hikiwake.brief import english
+from hikiwake.brief.composition.appendix import appendix
+from hikiwake.brief.composition.assumptions import assumptions
+from hikiwake.brief.composition.base_rate import base_rate
+from hikiwake.brief.composition.chronicle import chronicle
+from hikiwake.brief.composition.clocks import clocks
+from hikiwake.brief.composition.explanations import explanations
+from hikiwake.brief.composition.formulas import formulas
+from hikiwake.brief.composition.material import Material
+from hikiwake.brief.composition.page_one import page_one
+from hikiwake.brief.composition.relations import relations
+from hikiwake.brief.composition.said import said
+from hikiwake.brief.composition.sources import sources
+from hikiwake.brief.model import Block, Brief, Bullets, Entries, Paragraph, Reasons, Section, Sentence
+
+SECTIONS: tuple[Callable[[Material], Section], ...] = (
+    relations,
+    chronicle,
+    said,
+    formulas,
+    explanations,
+    clocks,
+    base_rate,
+    assumptions,
+    sources,
+    appendix,
+)
+
+
+def compose(assessment: Assessment) -> Brief:
+    """The brief of an assessment. Same assessment, same brief."""
+    material = Material(assessment)
+    seen: set[str] = set()
+    first = _once(page_one(material), seen)
+    rest = tuple(_once(section(material), seen) for section in SECTIONS)
+    return Brief(english.plain(assessment.case.title), first, rest, dict(material.numbers))
+
+
+def _once(section: Section, seen: set[str]) -> Section:
+    """The section without sentences that the brief has already said, by text or by key."""
+    blocks = [kept for block in section.blocks if (kept := _first_time(block, seen)) is not None]
+    return replace(section, blocks=tuple(blocks))
+
+
+def _first_time(block: Block, seen: set[str]) -> Block | None:
+    def is_new(sentence: Sentence) -> bool:
+        names = {f"text {sentence.plain}", f"key {sentence.key}"}
+        if names & seen:
+            return False
+        seen.update(names)
+        return True
+
+    match block:
+        case Paragraph(sentences=sentences) | Bullets(sentences=sentences):
+            kept = tuple(s for s in sentences if is_new(s))
+            return replace(block, sentences=kept) if kept else None
+        case Entries(entries=entries):
+            some = tuple(e for e in entries if is_new(e.sentence))
+            return replace(block, entries=some) if some else None
+        case Reasons(reasons=reasons):
+            for reason in reasons:
+                is_new(reason.claim)
+            fresh = tuple(replace(r, evidence=tuple(e for e in r.evidence if is_new(e))) for r in reasons)
+            return replace(block, reasons=fresh)
+    return block

@@ -1,0 +1,31 @@
+"""The numbered sources."""
+
+from hikiwake.brief import english
+from hikiwake.brief.composition.material import BY_RULE, Material
+from hikiwake.brief.model import Bullets, Paragraph, Section, Sentence, Words
+from hikiwake.record.model import Document, Span
+
+
+def sources(material: Material) -> Section:
+    listed = tuple(_source(d, material) for d in material.documents.values())
+    if not listed:
+        nothing = Sentence("source:none", "Nothing has been read. Add documents with: hikiwake read CASE FILE.", judgement=BY_RULE)
+        return Section("sources", "Sources", (Paragraph((nothing,), "missing"),))
+    return Section("sources", "Sources", (Bullets(listed),))
+
+
+def title_of(document: Document) -> str:
+    return english.plain(document.title or "") or english.plain(document.name)
+
+
+def _source(document: Document, material: Material) -> Sentence:
+    where = ", ".join(filter(None, (english.plain(document.author or ""), english.plain(document.publisher or ""))))
+    when = english.dated(document.date) or "undated"
+    text = ". ".join(filter(None, (f"{title_of(document)}", where, when)))
+    # Two copies of one article differ by name only.
+    if sum(title_of(d) == title_of(document) for d in material.documents.values()) > 1:
+        text += f" (file {english.plain(document.name)})"
+    if document.url:
+        text += f". {english.plain(document.url)}"
+    span = (Span(0, len(document.text)),) if document.text else ()
+    return Sentence(f"source:{document.id[:12]}", english.sentence(text), (Words(document.id, span),) if span else (), judgement="" if span else BY_RULE)

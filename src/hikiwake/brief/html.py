@@ -1,0 +1,176 @@
+"""The brief as one page of HTML that needs nothing else: no script, no request, style and charts within.
+
+Whatever comes from a document or a case is text and is escaped by the templates; the only markup let through is our own SVG, escaped where it is drawn.
+"""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from hikiwake.assessment.model import Assessment
+from hikiwake.brief import english, said_chart
+from hikiwake.brief.charts import WIDTHS, figures
+from hikiwake.brief.composition.material import Material
+from hikiwake.brief.composition.sources import title_of
+from hikiwake.brief.full_text import Piece, cited_spans, pieces
+from hikiwake.brief.model import Brief, Rows, Sentence, Stated, Words
+from hikiwake.drawing import Data, Mark, shape
+from hikiwake.terms.grades import Grade
+
+MOST_TEXT = 1_000_000  # characters of full text; above it the page holds excerpts only
+_ROOMS = {"the record": "chronicle", "relations": "relations", "settlement space": "formulas", "weighing": "explanations"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A mark behind a sentence: `mark` links to `href`; `says` is what a pointer resting on it shows."""
+
+    mark: str
+    href: str
+    says: str
+    kind: str  # source, judge or data
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart at its widths, with its table and what did not fit."""
+
+    svgs: tuple[tuple[int, Markup], ...]
+    data: Data
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FullText:
+    number: int
+    title: str
+    pieces: tuple[Piece, ...]
+
+
+def to_html(brief: Brief, assessment: Assessment) -> str:
+    """The page. It holds the sources' full texts where they come to less than `MOST_TEXT` characters together."""
+    material = Material(assessment)
+    style = _style()
+    has_texts = sum(len(d.text) for d in assessment.contents.documents) <= MOST_TEXT
+    texts = _texts(brief, material) if has_texts else ()
+    notes = _Notes(material, brief, has_texts)
+    return _environment().get_template("page.html.j2").render(
+        brief=brief,
+        case=assessment.case,
+        style=Markup(style),  # our own file
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        notes=notes.of,
+        judges=notes.judges,
+        source_number=brief.numbers.get,
+        chart=lambda name: _drawn(name, material),
+        grade_shape=_grade_shape,
+        grades=list(Grade),
+        texts=texts,
+        has_texts=has_texts,
+        as_of=english.day(assessment.case.as_of),
+    )
+
+
+class _Notes:
+    """The marks behind sentences: numbers for sources, letters for judges, D for data."""
+
+    def __init__(self, material: Material, brief: Brief, has_texts: bool) -> None:
+        self._material = material
+        self._numbers = brief.numbers
+        self._has_texts = has_texts
+        names = [name for s in brief.sentences() for name in _judges_of(s)]
+        self.judges = {name: _letter(i) for i, name in enumerate(dict.fromkeys(names))}
+
+    def of(self, sentence: Sentence) -> list[Note]:
+        """Each source, judge and table once."""
+        found: dict[str, Note] = {}
+        for cite in sentence.cites:
+            if isinstance(cite, Words):
+                note = self._source(cite)
+            elif isinstance(cite, Rows):
+                note = Note("D", f"#{_ROOMS.get(cite.table, 'base-rate')}", f"Data: {cite.table}: {cite.row}", "data")
+            else:
+                note = self._judge(cite.by, f" (case file: {cite.key})")
+            found.setdefault(note.mark, note)
+        for name in _judges_of(sentence):
+            found.setdefault(self.judges[name], self._judge(name))
+        return sorted(found.values(), key=lambda n: (n.kind != "source", n.kind, int(n.mark) if n.mark.isdigit() else 0, n.mark))
+
+    def _source(self, cite: Words) -> Note:
+        number = self._numbers.get(cite.document, 0)
+        document = self._material.documents.get(cite.document)
+        title = title_of(document) if document else "a document that is gone"
+        where = f"#d{number}-{cite.spans[0].start}" if self._has_texts and cite.spans else f"#source-{number}"
+        return Note(str(number), where, f"Source {number}: {title}", "source")
+
+    def _judge(self, name: str, where: str = "") -> Note:
+        return Note(self.judges[name], "#judges", f"Judgement: {name}{where}", "judge")
+
+
+def _judges_of(sentence: Sentence) -> list[str]:
+    names = [c.by for c in sentence.cites if isinstance(c, Stated)]
+    if sentence.judgement and sentence.judgement not in names and not names:
+        names.append(sentence.judgement)
+    return list(dict.fromkeys(names))
+
+
+def _letter(i: int) -> str:
+    """a, b … z, aa, ab …"""
+    letters = ""
+    i += 1
+    while i:
+        i, rest = divmod(i - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters
+
+
+def _drawn(name: str, material: Material) -> Drawn | None:
+    drawn = figures(name, material)
+    if not drawn:
+        return None
+    svgs = tuple((w, Markup(f.svg(f"{name}-{w}"))) for w, f in zip(WIDTHS, drawn, strict=True))
+    return Drawn(svgs, drawn[-1].data, drawn[0].notes)
+
+
+def _texts(brief: Brief, material: Material) -> tuple[FullText, ...]:
+    spans = cited_spans(brief, material.assessment)
+    return tuple(
+        FullText(brief.numbers[d.id], title_of(d), pieces(d.text, spans.get(d.id, ()), f"d{brief.numbers[d.id]}"))
+        for d in material.documents.values()
+    )
+
+
+@cache
+def _shape(kind: str, css: str) -> str:
+    box = (("class", "grade-shape"), ("width", 14), ("height", 14), ("viewBox", "0 0 14 14"), ("aria-hidden", "true"))
+    return Mark("svg", box, (shape(kind, 7, 7, 5, css),)).svg()
+
+
+def _grade_shape(grade: Grade) -> Markup:
+    return Markup(_shape(said_chart.SHAPES[grade], said_chart.HUES[grade]))
+
+
+@cache
+def _style() -> str:
+    return (files("hikiwake.brief") / "static" / "brief.css").read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    # Autoescape holds for every template whatever its name: the default would leave ".j2" alone.
+    env = Environment(
+        loader=PackageLoader("hikiwake.brief", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    env.filters["visible"] = _visible
+    env.tests["kind"] = lambda block, name: type(block).__name__ == name
+    return env
+
+
+def _visible(text: str) -> str:
+    """Text of a document as a page can hold it: no control characters, none of those that turn the direction of what follows."""
+    return "".join(c for c in text if c in "\n\t" or (c >= " " and not "\x7f" <= c <= "\x9f" and not 0xD800 <= ord(c) <= 0xDFFF))

@@ -1,0 +1,179 @@
+"""Whom "he", "the president", "both countries" mean: by what the document mentioned last, of the right number, gender and role.
+
+The rule is small and keeps silent rather than guess: a pronoun looks back over its own sentence and the one before it.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from hikiwake.reading.actor_names import SURNAME_FIRST, Named, Role
+from hikiwake.record.model import Actor
+from hikiwake.terms.states import by_iso3
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_HE = frozenset(("he", "him", "his", "himself"))
+_SHE = frozenset(("she", "her", "hers", "herself"))
+_PAIRS = frozenset(
+    ("countries", "sides", "leaders", "nations", "states", "governments", "presidents", "ministers", "parties", "men", "capitals")
+)
+_OF_PEOPLE = frozenset(("leaders", "presidents", "ministers", "men"))
+HEADS = frozenset(("president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor"))
+_LOOK_BACK = 2  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A mention as it is remembered: who, in which sentence, of what number and gender, and whether as a subject."""
+
+    actor: Actor
+    sentence: int
+    number: str
+    gender: str | None
+    role: str | None
+    is_subject: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a document has mentioned so far; `countries` it mentions anywhere."""
+
+    countries: set[str] = field(default_factory=set)
+    namesakes: frozenset[str] = frozenset()  # words for a state that here mean something else
+    people: dict[str, Named] = field(default_factory=dict)  # by full name and by surname
+    met: list[_Met] = field(default_factory=list)
+    sentence: int = 0
+    _last_sentence: object = None
+
+    def person(self, name: str) -> Named | None:
+        """Somebody whom the document has introduced, by full name or surname."""
+        return self.people.get(name)
+
+    def meet(self, doc: "Doc", at: int, actor: Actor, who: Named | None, number: str, role: Role | None = None) -> None:
+        """Remembers a mention, and the person behind it under name and surname."""
+        self._turn_to(doc, at)
+        if who is not None:
+            self._introduce(who)
+        token = doc[at]
+        while token.dep_ in ("compound", "amod", "poss", "conj", "nmod") and token.head is not token:
+            token = token.head
+        words = role.words if role else who.office if who else None
+        gender = who.gender if who else None
+        self.met.append(_Met(actor, self.sentence, number, gender, words, token.dep_ in ("nsubj", "nsubjpass")))
+
+    def _introduce(self, who: Named) -> None:
+        words = who.name.split()
+        surname = words[0] if who.country in SURNAME_FIRST and len(words) < 4 else words[-1]
+        known = self.people.get(who.name) or self.people.get(surname)
+        if known and known.name != who.name and len(words) == 1:
+            return
+        if known and known.name == who.name:
+            # what an earlier mention said stays where this one is silent
+            who = Named(
+                "leader",
+                who.name,
+                who.country or known.country,
+                who.sector or known.sector,
+                who.gender or known.gender,
+                who.office or known.office,
+            )
+        self.people[who.name] = self.people[surname] = who
+
+    def _turn_to(self, doc: "Doc", at: int) -> None:
+        here = (id(doc), doc[at].sent.start)
+        if here != self._last_sentence:
+            self._last_sentence = here
+            self.sentence += 1
+
+    def referred(self, doc: "Doc", start: int, end: int, root: int) -> list[Actor] | None:
+        """Whom a noun phrase refers back to: None where it does not refer at all, an empty list where nobody can be named."""
+        self._turn_to(doc, root)
+        words = [t.lower_ for t in doc[start:end]]
+        if len(words) == 1 and doc[root].pos_ == "PRON":
+            return self._pronoun(words[0])
+        if words[0] in ("both", "two") or words[:2] in (["the", "two"], ["the", "both"], ["these", "two"]):
+            return self._pair(words[-1]) if words[-1] in _PAIRS and len(words) <= 3 else None
+        if words in (["leaders"], ["the", "leaders"]) and doc[root].dep_ == "nsubj" and doc[root].head.i == end:
+            return self._pair("leaders")
+        if (words[0] == "the" and len(words) in (2, 3) and doc[root].pos_ == "NOUN") or (
+            words[0] == "the" and " ".join(words[1:]) in HEADS
+        ):
+            return self._description(" ".join(words[1:]))
+        return None
+
+    def _recent(self, sentences: int = _LOOK_BACK) -> list[_Met]:
+        """Latest first, subjects of the same sentence before others."""
+        recent = [m for m in reversed(self.met[-40:]) if self.sentence - m.sentence < sentences]
+        return sorted(recent, key=lambda m: (-m.sentence, not m.is_subject))
+
+    def _pronoun(self, word: str) -> list[Actor]:
+        if word in _HE | _SHE:
+            wanted = "m" if word in _HE else "f"
+            found = next((m for m in self._recent() if m.number == "one" and m.gender in (wanted, None)), None)
+            return [found.actor] if found else []
+        if word in ("they", "them", "their"):
+            several = next((m for m in self._recent() if m.number == "several"), None)
+            return [several.actor] if several else []
+        return []
+
+    def _pair(self, word: str) -> list[Actor]:
+        """The last two of the kind, of different countries."""
+        found: list[Actor] = []
+        for m in reversed(self.met[-60:]):
+            if _is_of_kind(m, word) and m.actor.country and all(m.actor.country != a.country for a in found):
+                found.append(m.actor)
+            if len(found) == 2:
+                break
+        if len(found) < 2:
+            return []
+        return found[::-1] if word in _OF_PEOPLE else [_state_behind(a) for a in reversed(found)]
+
+    def _description(self, words: str) -> list[Actor] | None:
+        """ "the president": the last person of that role; None where the words are no person's role."""
+        if words not in HEADS and not words.endswith(
+            ("minister", "secretary", "ambassador", "envoy", "spokesman", "spokeswoman")
+        ):
+            return None
+        found = next((m for m in reversed(self.met[-60:]) if m.number == "one" and _same_role(words, m.role)), None)
+        return [found.actor] if found else None
+
+    def office_holder(self, country: str | None, role: Role) -> str | None:
+        """The person of `country` whom the document knows in that role: "the Russian leader" after "President Putin"."""
+        if role.number != "one":
+            return None
+        return next(
+            (p.name for p in reversed(self.people.values()) if p.country == country and _same_role(role.words, p.office)), None
+        )
+
+    def country_at_hand(self, doc: "Doc", at: int) -> str | None:
+        """The country that "the government" is of: the only one mentioned in this sentence and the one before."""
+        self._turn_to(doc, at)
+        near = {m.actor.country for m in self._recent() if m.actor.country}
+        return near.pop() if len(near) == 1 else None
+
+
+def _is_of_kind(m: _Met, word: str) -> bool:
+    """Whether somebody met can be one of the two "leaders", "ministers"; any actor can be of the two "countries"."""
+    if word not in _OF_PEOPLE:
+        return True
+    if m.number != "one":
+        return False
+    if word == "ministers":
+        return (m.role or "").endswith("minister")
+    return word == "men" or m.role in HEADS
+
+
+def _state_behind(actor: Actor) -> Actor:
+    state = by_iso3(actor.country or "")
+    return replace(actor, name=state.name, sector=None) if state else actor
+
+
+def _same_role(words: str, office: str | None) -> bool:
+    if office is None:
+        return False
+    return (
+        words == office
+        or (words == "leader" and office in HEADS)
+        or (words in ("premier", "prime minister") and office in ("premier", "prime minister"))
+    )

@@ -1,0 +1,84 @@
+"""Sources: the noun that says or thinks, found from its cue, and its words in the text."""
+
+from typing import TYPE_CHECKING
+
+from hikiwake.reading.language import Passage
+from hikiwake.reading.statements.draft import Spans, runs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass")
+_BORROWS = ("xcomp", "advcl", "pcomp", "prep", "conj", "acl", "agent")  # a verb so attached may have its subject from above
+_MOST_STEPS = 6
+_QUOTE_ENDS = ("”", '"', "’", "''", "»")
+_DASHES = ("—", "–", "--", "-")
+_DATELINE_TOKENS = 12
+
+
+def source_head(verb: "Token") -> "Token | None":
+    """The verb's subject, or that of the verb it hangs on; None where the parse shows none: an unknown source stays unknown."""
+    token = verb
+    for _ in range(_MOST_STEPS):
+        for child in token.children:
+            if child.dep_ in SUBJECTS and child.pos_ not in ("VERB", "AUX"):
+                return child
+        if token.dep_ == "acl" and token is verb and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return token.head
+        if token.dep_ not in _BORROWS or _is_aside(token):
+            break
+        token = token.head
+    return _trailing_name(verb)
+
+
+def _is_aside(token: "Token") -> bool:
+    """Whether the clause stands between dashes: whose act it is, the parser cannot know."""
+    return token.dep_ == "advcl" and token.left_edge.i > 0 and token.left_edge.nbor(-1).text in _DASHES
+
+
+def _trailing_name(verb: "Token") -> "Token | None":
+    """The noun after "said" where the parser took it for something else (`"…," said Kishida`, `"…?" asked the envoy`)."""
+    follows_quote = verb.i > 0 and verb.nbor(-1).text in _QUOTE_ENDS
+    for child in verb.children:
+        is_noun = child.pos_ == "PROPN" or (child.pos_ == "NOUN" and follows_quote)
+        if child.dep_ in ("dobj", "attr", "npadvmod", "oprd") and is_noun and child.i > verb.i:
+            return child
+    return None
+
+
+def agent(verb: "Token") -> "Token | None":
+    """Who did it, of a passive: the noun after "by"."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def is_empty(head: "Token") -> bool:
+    """ "It" and "there" that stand for nobody ("it was said that …")."""
+    return head.dep_ == "expl" or (head.lower_ in ("it", "there") and head.dep_ == "nsubjpass")
+
+
+def source_spans(passage: Passage, head: "Token", cue: "Token") -> Spans:
+    """The source's words: the noun and what hangs on it, without the cue's own clause, an aside after a comma, or a dateline."""
+    out: set[int] = set()
+    for child in head.children:
+        if child.dep_ not in ("relcl", "acl", "advcl") or child.i < head.i:
+            continue
+        clause = {t.i for t in child.subtree}
+        if cue.i in clause or (child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","):
+            out |= clause
+    words = [t for t in head.subtree if t.i not in out and t is not cue]
+    dashes = [t.i for t in words if t.i < head.i and t.text in _DASHES and t.whitespace_]
+    if dashes and dashes[-1] < _DATELINE_TOKENS:
+        words = [t for t in words if t.i > dashes[-1]]
+    return runs(passage, _without_number(words))
+
+
+def _without_number(words: list["Token"]) -> list["Token"]:
+    """The words behind a paragraph's number ("3. The delegation …")."""
+    ordered = sorted(words, key=lambda t: t.i)
+    for i, token in enumerate(ordered[:3]):
+        if token.text.strip() == "" and i and all(t.like_num or t.is_punct or t.text[:-1].isdigit() for t in ordered[:i]):
+            return ordered[i + 1 :]
+    return ordered

@@ -1,0 +1,55 @@
+"""Speakers: the actor behind a source ("Shinzo Abe" behind "he")."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hikiwake.reading.language import Passage
+from hikiwake.reading.statements.draft import Draft
+from hikiwake.reading.statements.places import Places
+from hikiwake.reading.words import words
+from hikiwake.record.model import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+
+
+def passage_at(place: int, passages: Sequence[Passage]) -> Passage:
+    """The passage that code point `place` of the stored text falls in (or behind which it stands)."""
+    return passages[max(0, bisect_right(passages, place, key=lambda p: p.offset) - 1)]
+
+
+def source_words(draft: Draft, passages: Sequence[Passage]) -> tuple["SpacySpan", Passage] | None:
+    """The source in the parse; None where the draft has none."""
+    if not draft.source:
+        return None
+    first = draft.source[0]
+    passage = passage_at(first.start, passages)
+    found = passage.doc.char_span(first.start - passage.offset, first.end - passage.offset, alignment_mode="expand")
+    return (found, passage) if found is not None else None
+
+
+def speaker(source: tuple["SpacySpan", Passage] | None, actors: Sequence[Actor], places: Places) -> Actor | None:
+    """The actor that the source's head word belongs to, or its apposition; never one merely named beside it.
+
+    Args:
+        source: of `source_words`.
+        actors: of the whole document.
+        places: their spans, owner i being `actors[i]`.
+    """
+    if source is None:
+        return None
+    found, passage = source
+    heads = [found.root, *(c for c in found.root.children if c.dep_ == "appos" and c.i < found.end)]
+    for token in heads:
+        here = [actors[i] for i in places.holding(passage.span(token))]
+        if here:
+            return max(here, key=lambda a: a.span.end - a.span.start)
+    return None
+
+
+def has_name(source: "SpacySpan") -> bool:
+    """Whether a proper name stands in the source; capitals alone ("A SENIOR OFFICIAL") make none."""
+    if source.text.isupper():
+        return not any(t.lower_ in words("unnamed") for t in source)
+    return any(t.pos_ == "PROPN" for t in source)
