@@ -1,10 +1,12 @@
 """Where work runs: in this process, or in some on this machine."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 from hikiwake.terms.errors import HikiwakeError
@@ -33,7 +35,7 @@ def run(work: Callable[[T], R], chunks: Sequence[T], *, engine: str = "local", w
     while done < len(chunks):
         try:
             # spawn: the parent may hold threads and locks that a fork would copy in the middle of their work
-            with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            with _stopping_at_once(ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts_to_the_parent)) as pool:
                 for result in pool.map(work, chunks[done:]):
                     yield result
                     done += 1
@@ -44,3 +46,21 @@ def run(work: Callable[[T], R], chunks: Sequence[T], *, engine: str = "local", w
                 raise HikiwakeError.of(
                     f"chunk {done + 1} of {len(chunks)}", "its worker died three times", "Is memory short? Try fewer workers."
                 ) from None
+
+
+@contextmanager
+def _stopping_at_once(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
+    """The pool; whoever leaves early (Ctrl-C, a full disk) does not wait for what the workers have in hand."""
+    others = set(active_children())
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in set(active_children()) - others:
+            worker.terminate()
+        raise
+    pool.shutdown()
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -45,6 +45,47 @@ class RecordView:
         return statements_frame(self.contents)
 
 
+@dataclass(frozen=True)
+class WrittenBrief:
+    """A brief with the assessment that it writes up: a page, Markdown, JSON; a notebook shows the page."""
+
+    composed: "Brief" = field(repr=False)
+    assessment: "Assessment" = field(repr=False)
+
+    def html(self) -> str:
+        from hikiwake.brief import to_html
+
+        return to_html(self.composed, self.assessment)
+
+    def markdown(self) -> str:
+        from hikiwake.brief import to_markdown
+
+        return to_markdown(self.composed)
+
+    def json(self) -> str:
+        from hikiwake.brief import to_json
+
+        return to_json(self.composed, self.assessment)
+
+    def save(self, path: Path | str) -> Path:
+        """Write it whole or not at all, as the file's ending says: .md, .json, else the page.
+
+        Raises:
+            HikiwakeError: it cannot be written there.
+        """
+        from hikiwake.terms.files import write_whole
+
+        target = Path(path)
+        text = {".md": self.markdown, ".json": self.json}.get(target.suffix.lower(), self.html)()
+        write_whole(target, text)
+        return target
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f'<iframe srcdoc="{escape(self.html())}" style="width:100%;height:48em;border:0"></iframe>'
+
+
 class Workspace:
     """An open case. Use it as a context manager, or `close` it."""
 
@@ -89,7 +130,9 @@ class Workspace:
             raise CaseError.of(
                 "read", "a lone .toml file has no place for documents", "Make a case folder: hikiwake new DIR --between A B."
             )
-        reader = BuiltIn(tuple(KnownPlace(name=p.name, other_names=p.other_names, lat=p.lat, lon=p.lon) for p in self.case.places))
+        reader = BuiltIn(
+            tuple(KnownPlace(name=p.name, other_names=p.other_names, lat=p.lat, lon=p.lon) for p in self.case.places)
+        )
         return take_in(self.folder, self._record, reader, [Path(f) for f in files], given, progress)
 
     def read_unread(self, progress: "Progress" = lambda line: None) -> "list[FileResult]":
@@ -128,10 +171,12 @@ class Workspace:
 
         return forecast(self.case)
 
-    def brief(self) -> "Brief":
+    def brief(self) -> "WrittenBrief":
+        """The brief of the case as it stands now."""
         from hikiwake.brief import compose
 
-        return compose(self.assess())
+        assessment = self.assess()
+        return WrittenBrief(compose(assessment), assessment)
 
 
 def open_case(name: str | Path, *, as_of: date | None = None, fresh: bool = False) -> Workspace:
@@ -154,6 +199,12 @@ def open_case(name: str | Path, *, as_of: date | None = None, fresh: bool = Fals
     )
     case = load(path)
     if as_of is not None:
+        if as_of > case.horizon:
+            raise CaseError.of(
+                str(name),
+                f"as of {as_of} lies after the horizon {case.horizon}",
+                "Give a day up to the horizon, or move the horizon.",
+            )
         case = case.model_copy(update={"as_of": as_of})
     if not path.is_dir():
         return Workspace(case, None, None)

@@ -80,7 +80,10 @@ CASE = {
     "since": date(2005, 1, 1),
     "analyst": "A. Nansen",
     "claim_began": "1970",
-    "change_up": ("a joint statement that names two parts of about equal size", "expert groups meeting more than twice a quarter"),
+    "change_up": (
+        "a joint statement that names two parts of about equal size",
+        "expert groups meeting more than twice a quarter",
+    ),
     "change_down": ("a seizure of a trawler answered at ministerial level",),
     "status_quo": {"area": "no line", "fish": "grey zone", "oil": "nothing drilled"},
     "parties": (
@@ -91,7 +94,13 @@ CASE = {
             "reservation": (0.35, 0.45),
             "source": "interviews",
             "leaders": (
-                {"name": "Jens Stoltenberg", "office": "Prime Minister", "from": date(2005, 10, 17), "term_ends": date(2009, 9, 30), "may_extend_to": date(2013, 9, 30)},
+                {
+                    "name": "Jens Stoltenberg",
+                    "office": "Prime Minister",
+                    "from": date(2005, 10, 17),
+                    "term_ends": date(2009, 9, 30),
+                    "may_extend_to": date(2013, 9, 30),
+                },
             ),
             "constituencies": (
                 {"id": "fleet", "title": "the fishing fleet", "reservation": 0.6, "weight": {"fish": 0.8}},
@@ -103,7 +112,9 @@ CASE = {
             "country": "RUS",
             "title": "Russia",
             "reservation": 0.4,
-            "leaders": ({"name": "Dmitry Medvedev", "office": "President", "from": date(2008, 5, 7), "term_ends": date(2012, 5, 7)},),
+            "leaders": (
+                {"name": "Dmitry Medvedev", "office": "President", "from": date(2008, 5, 7), "term_ends": date(2012, 5, 7)},
+            ),
             "constituencies": ({"id": "duma", "title": "the Duma", "reservation": 0.45},),
         },
     ),
@@ -131,10 +142,19 @@ CASE = {
         },
     ),
     "formulas": (
-        {"id": "even", "title": "Even split", "choose": {"area": "even split", "fish": "joint commission goes on", "oil": "shared by rule"}, "by": "experts"},
+        {
+            "id": "even",
+            "title": "Even split",
+            "choose": {"area": "even split", "fish": "joint commission goes on", "oil": "shared by rule"},
+            "by": "experts",
+        },
         {"id": "median", "title": "Median line", "choose": {"area": "median line"}},
         {"id": "sector", "title": "Sector line", "choose": {"area": "sector line"}},
-        {"id": "shelf_first", "title": "Shelf first, fish later", "choose": {"area": "even split", "fish": "each its own", "oil": "shared by rule"}},
+        {
+            "id": "shelf_first",
+            "title": "Shelf first, fish later",
+            "choose": {"area": "even split", "fish": "each its own", "oil": "shared by rule"},
+        },
     ),
     "hypotheses": (
         {"id": "price", "title": "Waiting for prices", "statement": "Moscow waits until gas prices rise", "prior": (0.3, 0.4)},
@@ -156,7 +176,11 @@ CASE = {
             "anchors": ({"document": "b", "quote": "the talks have stalled"},),
         },
         {"id": "prices", "statement": "gas prices halved in 2009", "likelihood": {"price": 0.9, "nearly": 0.5, "bluff": 0.5}},
-        {"id": "fleet", "statement": "the fleets still fish side by side", "likelihood": {"price": 0.8, "nearly": 0.8, "bluff": 0.8}},
+        {
+            "id": "fleet",
+            "statement": "the fleets still fish side by side",
+            "likelihood": {"price": 0.8, "nearly": 0.8, "bluff": 0.8},
+        },
     ),
     "assumptions": ({"statement": "Sweden has no say", "by": "A. Nansen"},),
 }
@@ -204,10 +228,26 @@ def event(
     grade: Grade = Grade.ATTRIBUTED,
     mutual: bool = False,
 ) -> Event:
-    return Event(id, (report(document, words, trigger, cameo, goldstein, sources, targets, on, when, place, status, grade, mutual),))
+    return Event(
+        id, (report(document, words, trigger, cameo, goldstein, sources, targets, on, when, place, status, grade, mutual),)
+    )
 
 
-def report(document, words, trigger, cameo, goldstein, sources, targets=(), on="", when="", place="", status=Status.ACTUAL, grade=Grade.ATTRIBUTED, mutual=False):  # type: ignore[no-untyped-def]  # noqa: E501
+def report(
+    document,
+    words,
+    trigger,
+    cameo,
+    goldstein,
+    sources,
+    targets=(),
+    on="",
+    when="",
+    place="",
+    status=Status.ACTUAL,
+    grade=Grade.ATTRIBUTED,
+    mutual=False,
+):  # type: ignore[no-untyped-def]  # noqa: E501
     where = span(document, words)
 
     def someone(who: tuple[str, str | None]) -> Actor:
@@ -243,38 +283,175 @@ def events() -> tuple[Event, ...]:
     told = ("signed", "057", 8.0, (NOR, RUS), (), "11 July 2007", "2007-07-11", "Oslo")
     return (
         Event("e-signed", (report("a", signed, *told), report("f", signed, *told))),
-        event("e-arrest1", "a", "Norway arrested two Russian trawlers in October 2005", "arrested", "173", -5.0, (NOR,), (RUS,), on="October 2005", when="2005-10"),
-        event("e-met", "b", "Russian and Norwegian experts met in Moscow in February 2008", "met", "046", 7.0, (RUS, NOR), (), on="February 2008", when="2008-02", place="Moscow"),
-        event("e-visit", "c", "Mr Medvedev will visit Oslo in April 2010", "visit", "042", 1.9, (("Dmitry Medvedev", "RUS"),), (NOR,), on="April 2010", when="2010-04", status=Status.PLANNED),
-        event("e-arrest2", "d", "Norway arrested a Russian trawler near Svalbard in August 2009", "arrested", "173", -5.0, (NOR,), (RUS,), on="August 2009", when="2009-08"),
-        event("e-protest", "d", "Russia protested to Norway over the arrest", "protested", "114", -2.0, (RUS,), (NOR,), on="August 2009", when="2009-08", grade=Grade.ON_RECORD),
-        event("e-tromso", "e", "Sergey Lavrov visited Tromsø on 9 June 2009", "visited", "042", 1.9, (LAVROV,), (NOR,), on="9 June 2009", when="2009-06-09", place="Tromsø"),
-        event("e-meet", "e", "met Jonas Gahr Støre", "met", "044", 2.5, (LAVROV,), (STORE,), on="9 June 2009", when="2009-06-09", mutual=True),
-        event("e-again", "e", "Norway and Russia agreed to meet again", "agreed to meet", "036", 4.0, (NOR, RUS), (), on="9 June 2009", when="2009-06-09"),
-        event("e-neg", "f", "Norway and Russia have negotiated since 1970", "negotiated", "046", 7.0, (NOR, RUS), (), on="1970", when="1970"),
-        event("e-grey", "f", "In 1978 they agreed on a grey zone for fisheries", "agreed", "0311", 5.2, (NOR, RUS), (), on="1978", when="1978"),
+        event(
+            "e-arrest1",
+            "a",
+            "Norway arrested two Russian trawlers in October 2005",
+            "arrested",
+            "173",
+            -5.0,
+            (NOR,),
+            (RUS,),
+            on="October 2005",
+            when="2005-10",
+        ),
+        event(
+            "e-met",
+            "b",
+            "Russian and Norwegian experts met in Moscow in February 2008",
+            "met",
+            "046",
+            7.0,
+            (RUS, NOR),
+            (),
+            on="February 2008",
+            when="2008-02",
+            place="Moscow",
+        ),
+        event(
+            "e-visit",
+            "c",
+            "Mr Medvedev will visit Oslo in April 2010",
+            "visit",
+            "042",
+            1.9,
+            (("Dmitry Medvedev", "RUS"),),
+            (NOR,),
+            on="April 2010",
+            when="2010-04",
+            status=Status.PLANNED,
+        ),
+        event(
+            "e-arrest2",
+            "d",
+            "Norway arrested a Russian trawler near Svalbard in August 2009",
+            "arrested",
+            "173",
+            -5.0,
+            (NOR,),
+            (RUS,),
+            on="August 2009",
+            when="2009-08",
+        ),
+        event(
+            "e-protest",
+            "d",
+            "Russia protested to Norway over the arrest",
+            "protested",
+            "114",
+            -2.0,
+            (RUS,),
+            (NOR,),
+            on="August 2009",
+            when="2009-08",
+            grade=Grade.ON_RECORD,
+        ),
+        event(
+            "e-tromso",
+            "e",
+            "Sergey Lavrov visited Tromsø on 9 June 2009",
+            "visited",
+            "042",
+            1.9,
+            (LAVROV,),
+            (NOR,),
+            on="9 June 2009",
+            when="2009-06-09",
+            place="Tromsø",
+        ),
+        event(
+            "e-meet",
+            "e",
+            "met Jonas Gahr Støre",
+            "met",
+            "044",
+            2.5,
+            (LAVROV,),
+            (STORE,),
+            on="9 June 2009",
+            when="2009-06-09",
+            mutual=True,
+        ),
+        event(
+            "e-again",
+            "e",
+            "Norway and Russia agreed to meet again",
+            "agreed to meet",
+            "036",
+            4.0,
+            (NOR, RUS),
+            (),
+            on="9 June 2009",
+            when="2009-06-09",
+        ),
+        event(
+            "e-neg",
+            "f",
+            "Norway and Russia have negotiated since 1970",
+            "negotiated",
+            "046",
+            7.0,
+            (NOR, RUS),
+            (),
+            on="1970",
+            when="1970",
+        ),
+        event(
+            "e-grey",
+            "f",
+            "In 1978 they agreed on a grey zone for fisheries",
+            "agreed",
+            "0311",
+            5.2,
+            (NOR, RUS),
+            (),
+            on="1978",
+            when="1978",
+        ),
     )
 
 
-def statement(id: str, document: str, source: str | None, cue: str | None, content: str, speaker: tuple[str, str] | None, grade: Grade, quoted: bool = False) -> Said:
+def statement(
+    id: str,
+    document: str,
+    source: str | None,
+    cue: str | None,
+    content: str,
+    speaker: tuple[str, str] | None,
+    grade: Grade,
+    quoted: bool = False,
+) -> Said:
     def phrase(words: str | None) -> Phrase | None:
         return Phrase(words, (span(document, words),)) if words else None
 
     said = phrase(content)
     assert said
     who = Actor(source or "", span(document, source or content), speaker[0], speaker[1]) if speaker else None
-    return Said(id, Statement(document, phrase(source), phrase(cue), said, who, quoted, grade, Certainty.CERTAIN, Polarity.POSITIVE))
+    return Said(
+        id, Statement(document, phrase(source), phrase(cue), said, who, quoted, grade, Certainty.CERTAIN, Polarity.POSITIVE)
+    )
 
 
 def statements() -> tuple[Said, ...]:
     on, opinion = Grade.ON_RECORD, Grade.OPINION
     return (
         statement("s1", "a", "Jonas Gahr Støre", "said", "This is a model for the rest", STORE, on, True),
-        statement("s2", "b", "Sergey Lavrov", "said", "that the sector line remained Russia's position", LAVROV, Grade.ATTRIBUTED),
+        statement(
+            "s2", "b", "Sergey Lavrov", "said", "that the sector line remained Russia's position", LAVROV, Grade.ATTRIBUTED
+        ),
         statement("s3", "b", "An official who asked not to be named", "said", "the talks have stalled", None, Grade.ANONYMOUS),
         statement("s4", "c", "Observers", "believe", "that Moscow delays because gas prices fell", None, Grade.SPECULATION),
         statement("s5", "c", None, None, "neither side can wait for ever", None, opinion),
-        statement("s6", "c", "Dmitry Medvedev", "reportedly stated", "a solution is close", ("Dmitry Medvedev", "RUS"), Grade.REPORTED, True),
+        statement(
+            "s6",
+            "c",
+            "Dmitry Medvedev",
+            "reportedly stated",
+            "a solution is close",
+            ("Dmitry Medvedev", "RUS"),
+            Grade.REPORTED,
+            True,
+        ),
         statement("s7", "d", "Jens Stoltenberg", "said", "The talks go on", ("Jens Stoltenberg", "NOR"), on, True),
         statement("s8", "e", "Lavrov", "said", "We agree on most of the line", LAVROV, on, True),
         statement("s9", "f", "Støre", "said", "The median line is a starting position", STORE, on, True),

@@ -1,6 +1,7 @@
 """Who acts, of which country and sector."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -144,7 +145,7 @@ def test_spans_cut_the_words_they_claim(text):
 @given(st.text())
 def test_names_stand_in_order_and_apart(text):
     found = names_in(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.skipif(not SENTENCES.exists(), reason="needs ../shared/benchmarks/event_coding/dev.jsonl")

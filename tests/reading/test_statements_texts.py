@@ -155,3 +155,9 @@ def test_the_speaker_is_the_actor_at_the_sources_head_and_not_one_named_beside_i
 def test_an_author_who_supposes_what_others_want_gives_an_opinion():
     (supposed,) = statements_in("Both sides may well prefer to wait.")
     assert supposed.grade is Grade.OPINION
+
+
+def test_a_hedged_verb_keeps_its_source_and_is_reported():
+    (said,) = statements_in("Putin reportedly stated that ‘haste should be avoided’.")
+    assert (source(said), cue(said), said.grade) == ("Putin", "reportedly stated", Grade.REPORTED)
+    assert said.content.text == "that ‘haste should be avoided’"

@@ -53,7 +53,8 @@ def entries(run: Run, case: Path, *words: str) -> dict[str, list[dict[str, objec
     return told
 
 
-def test_the_chronicle_as_a_table(run: Run, case: Path) -> None:
+def test_the_chronicle_as_a_table(run: Run, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     code, out, err = run("chronicle", case)
     assert (code, err) == (0, "")
     rows = [row for row in out.splitlines() if row.strip()]

@@ -32,7 +32,8 @@ def basis(
     publishers = len({d.publisher for d in contents.documents if d.publisher})
     lost = sum(not places for places in evidence.values())
 
-    weak, strong = [], []
+    weak: list[str] = []
+    strong: list[str] = []
     (weak if texts < _FEW_TEXTS else strong).append(f"{_count(texts, 'text')} {'was' if texts == 1 else 'were'} read")
     if entries:
         clause = f"{firm:.0%} of what is known comes from named sources"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hikiwake.bargaining.model import FormulaView, Outcome, Settlement
-from hikiwake.drawing import Box, Data, Figure, Label, Mark, Scale, group, line, place, polyline, rect, shape, text, wrap
+from hikiwake.drawing import Box, Data, Figure, Label, Mark, Scale, group, line, path, place, polyline, rect, shape, text, wrap
 from hikiwake.drawing import text_width as width_of
 
 SIZE = 12
@@ -27,42 +27,47 @@ def finding(settlement: Settlement, names: Mapping[str, str]) -> str:
 
 
 def chart(settlement: Settlement, width: int, names: Mapping[str, str]) -> Figure:
-    """The map for a sheet `width` pixels wide; utilities are drawn in points of 100."""
+    """The map for a sheet `width` pixels wide; utilities are drawn in points of 100.
+
+    On a narrow sheet many formulas carry numbers, with their names in a key below.
+    """
     a, b = (names.get(p, p) for p in settlement.domain.parties[:2])
+    narrow = width < 500
+    by_number = narrow and len(settlement.formulas) > 4
     height = min(max(round(width * 0.66), 340), 560)
     left, right, top, bottom = 44, width - 14, 30, height - 46
     x, y = Scale(0, 100, left, right), Scale(0, 100, bottom, top)
-    nash, kalai = settlement.solutions.nash, settlement.solutions.kalai_smorodinsky
-    marks = [*_frame(x, y, a, b, narrow=width < 500), *_minimum(settlement, x, y), *_frontier(settlement.frontier, x, y)]
-    labels = [*_minimum_labels(settlement, x, y, a, b), *_formula_labels(settlement.formulas, x, y, narrow=width < 500)]
-    dots: list[Mark] = []
-    if nash:
-        px, py = _at(nash, x, y)
-        dots.append(group(shape("star", px, py, 11, "f2"), title="The draw"))
-        labels.append(Label(("The draw",), px, py, SIZE, bold=True, priority=-2, clear=14))
-    if kalai and (not nash or kalai.utilities != nash.utilities):
-        px, py = _at(kalai, x, y)
-        dots.append(group(shape("diamond", px, py, 6, "f2"), title="Equal share of each side’s hopes"))
-        labels.append(Label(("Equal share of hopes",), px, py, SIZE, priority=-1, clear=10))
-    dots += [_formula(f, x, y) for f in settlement.formulas]
+    marks = [*_frame(x, y, a, b, narrow=narrow), *_minimum(settlement, x, y), *_frontier(settlement.frontier, x, y)]
+    labels = [
+        *_minimum_labels(settlement, x, y, a, b),
+        *_formula_labels(settlement.formulas, x, y, narrow=narrow, by_number=by_number),
+    ]
+    stars, star_labels = _solutions(settlement, x, y)
+    dots = [*stars, *(_formula(f, x, y) for f in settlement.formulas)]
     if len(settlement.frontier) > 1:
         first = min(_at(o, x, y) for o in settlement.frontier)
         labels.append(Label(("Frontier",), *first, SIZE, css="t muted", priority=900))
-    points = _whiskers(settlement.formulas, x, y) + _line_boxes(settlement.frontier, x, y)
-    mid_a, mid_b = (r * 100 for r in settlement.domain.reservation[:2])
-    points += [Box(x(mid_a) - 1, y(100), x(mid_a) + 1, y(0)), Box(x(0), y(mid_b) - 1, x(100), y(mid_b) + 1)]
-    points += [Box.around(x(f.utilities[0] * 100), y(f.utilities[1] * 100), 6) for f in settlement.formulas]
-    points += [Box.around(*_at(o, x, y), 11) for o in (nash, kalai) if o]
-    placed, unplaced = place(labels, Box(left + 2, top + 2, right - 2, bottom - 2), points)
+    points = [Box.around(x(f.utilities[0] * 100), y(f.utilities[1] * 100), 6) for f in settlement.formulas]
+    points += [Box.around(label.x, label.y, 9) for label in star_labels]
+    placed, unplaced = place(
+        [*labels, *star_labels], Box(left + 2, top + 2, right - 2, bottom - 2), points, _lines(settlement, x, y)
+    )
     marks += [m for p in placed if p.leader for m in p.marks()[:1]] + dots
     marks += [m for p in placed for m in (p.marks()[1:] if p.leader else p.marks())]
+    if by_number:
+        key, height = _key(settlement.formulas, width, height)
+        marks += key
     notes = tuple(f"{' '.join(one.lines)} is not labelled for lack of room." for one in unplaced)
-    return Figure(width, height, tuple(marks), finding(settlement, names), _description(settlement, a, b), data(settlement, a, b), notes)
+    return Figure(
+        width, height, tuple(marks), finding(settlement, names), _description(settlement, a, b), data(settlement, a, b), notes
+    )
 
 
 def data(settlement: Settlement, a: str, b: str) -> Data:
     """The map as a table: formulas, then the points singled out."""
-    rows = [(f.title, _range(f, 0), _range(f, 1), _verdict(f.acceptable[0]), _verdict(f.acceptable[1])) for f in settlement.formulas]
+    rows = [
+        (f.title, _range(f, 0), _range(f, 1), _verdict(f.acceptable[0]), _verdict(f.acceptable[1])) for f in settlement.formulas
+    ]
     for title, outcome in (
         ("The draw (Nash)", settlement.solutions.nash),
         ("Equal share of hopes (Kalai–Smorodinsky)", settlement.solutions.kalai_smorodinsky),
@@ -71,7 +76,10 @@ def data(settlement: Settlement, a: str, b: str) -> Data:
     ):
         if outcome:
             rows.append((title, _points(outcome.utilities[0]), _points(outcome.utilities[1]), "yes", "yes"))
-    return Data(("Settlement", f"Worth to {a} (of 100)", f"Worth to {b} (of 100)", f"Clears {a}’s minimum", f"Clears {b}’s minimum"), tuple(rows))
+    return Data(
+        ("Settlement", f"Worth to {a} (of 100)", f"Worth to {b} (of 100)", f"Clears {a}’s minimum", f"Clears {b}’s minimum"),
+        tuple(rows),
+    )
 
 
 def _frame(x: Scale, y: Scale, a: str, b: str, *, narrow: bool) -> list[Mark]:
@@ -87,10 +95,12 @@ def _frame(x: Scale, y: Scale, a: str, b: str, *, narrow: bool) -> list[Mark]:
 
 
 def _minimum(settlement: Settlement, x: Scale, y: Scale) -> list[Mark]:
-    """Each side's minimum as a dashed line in the band over which it is stated; what both gain from is tinted."""
+    """Each side's minimum as a dashed line in the band over which it is stated; what both could gain is tinted, up to the frontier."""
     ra, rb = settlement.reservation_ranges[:2]
     mid_a, mid_b = settlement.domain.reservation[0] * 100, settlement.domain.reservation[1] * 100
-    marks = [rect(x(mid_a), y(100), x(100) - x(mid_a), y(mid_b) - y(100), "zone")]
+    marks = []
+    if zone := _zone(settlement.frontier, mid_a, mid_b):
+        marks.append(path("M" + "L".join(f"{x(u):.1f} {y(v):.1f}" for u, v in zone) + "Z", "zone"))
     if not ra.is_point:
         marks.append(rect(x(ra.lower * 100), y(100), x(ra.upper * 100) - x(ra.lower * 100), y(0) - y(100), "band"))
     if not rb.is_point:
@@ -98,6 +108,24 @@ def _minimum(settlement: Settlement, x: Scale, y: Scale) -> list[Mark]:
     marks.append(line(x(mid_a), y(0), x(mid_a), y(100), "dashed"))
     marks.append(line(x(0), y(mid_b), x(100), y(mid_b), "dashed"))
     return marks
+
+
+def _zone(frontier: tuple[Outcome, ...], mid_a: float, mid_b: float) -> list[Point]:
+    """The corner of both minimums, then the frontier beyond them, cut where it crosses either; empty where it passes below."""
+    points = sorted((o.utilities[0] * 100, o.utilities[1] * 100) for o in frontier)
+    edge: list[Point] = []
+    for (u1, v1), (u2, v2) in zip(points, points[1:], strict=False):
+        for at in sorted({0.0, 1.0, *(_cross(u1, u2, mid_a)), *(_cross(v1, v2, mid_b))}):
+            u, v = u1 + (u2 - u1) * at, v1 + (v2 - v1) * at
+            if u >= mid_a - 1e-9 and v >= mid_b - 1e-9:
+                edge.append((u, v))
+    if not edge:
+        return []
+    return [(mid_a, mid_b), (mid_a, edge[0][1]), *edge, (edge[-1][0], mid_b)]
+
+
+def _cross(start: float, end: float, level: float) -> list[float]:
+    return [(level - start) / (end - start)] if (start - level) * (end - level) < 0 else []
 
 
 def _minimum_labels(settlement: Settlement, x: Scale, y: Scale, a: str, b: str) -> list[Label]:
@@ -112,28 +140,50 @@ def _minimum_labels(settlement: Settlement, x: Scale, y: Scale, a: str, b: str) 
 def _frontier(frontier: tuple[Outcome, ...], x: Scale, y: Scale) -> list[Mark]:
     points = sorted(_at(o, x, y) for o in frontier)
     marks = [polyline(points, "frontier s1")] if len(points) > 1 else []
-    return marks + [shape("disc", px, py, 2, "f1") for px, py in points]
+    return marks + [shape("disc", px, py, 1.8, "f1") for px, py in points]
 
 
-def _whiskers(formulas: tuple[FormulaView, ...], x: Scale, y: Scale) -> list[Box]:
-    """Where the lines of the formulas' ranges run, so that no label stands on one."""
-    boxes = []
-    for f in formulas:
+def _solutions(settlement: Settlement, x: Scale, y: Scale) -> tuple[list[Mark], list[Label]]:
+    """The draw and the equal share of hopes, where they exist and differ."""
+    nash, kalai = settlement.solutions.nash, settlement.solutions.kalai_smorodinsky
+    marks, labels = [], []
+    if kalai and (not nash or kalai.utilities != nash.utilities):
+        px, py = _at(kalai, x, y)
+        marks.append(group(shape("diamond", px, py, 6, "f2"), title="Equal share of each side’s hopes"))
+        labels.append(Label(("Equal share of hopes",), px, py, SIZE, css="t halo", priority=-1, clear=10))
+    if nash:
+        px, py = _at(nash, x, y)
+        marks.append(group(shape("star", px, py, 11, "f2"), title="The draw"))
+        labels.append(Label(("The draw",), px, py, SIZE, css="t halo", bold=True, priority=-2, clear=14))
+    return marks, labels
+
+
+def _lines(settlement: Settlement, x: Scale, y: Scale) -> list[Box]:
+    """Where thin lines run that a label had better not stand on: ranges, minimums and the frontier."""
+    mid_a, mid_b = (r * 100 for r in settlement.domain.reservation[:2])
+    boxes = [Box(x(mid_a) - 1, y(100), x(mid_a) + 1, y(0)), Box(x(0), y(mid_b) - 1, x(100), y(mid_b) + 1)]
+    for f in settlement.formulas:
         px, py = x(f.utilities[0] * 100), y(f.utilities[1] * 100)
         ra, rb = f.ranges[0], f.ranges[1]
         boxes.append(Box(x(ra.lower * 100) - 1, py - 1, x(ra.upper * 100) + 1, py + 1))
         boxes.append(Box(px - 1, y(rb.upper * 100) - 1, px + 1, y(rb.lower * 100) + 1))
-    return boxes
-
-
-def _line_boxes(frontier: tuple[Outcome, ...], x: Scale, y: Scale) -> list[Box]:
-    """Small boxes along the frontier, a few pixels apart."""
-    points = sorted(_at(o, x, y) for o in frontier)
-    boxes = []
+    points = sorted(_at(o, x, y) for o in settlement.frontier)
     for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
         steps = int(max(abs(x2 - x1), abs(y2 - y1)) // 6) + 1
         boxes += [Box.around(x1 + (x2 - x1) * i / steps, y1 + (y2 - y1) * i / steps, 2) for i in range(steps + 1)]
     return boxes
+
+
+def _key(formulas: tuple[FormulaView, ...], width: int, top: int) -> tuple[list[Mark], int]:
+    """The names behind the numbers, below the map; and the height with them."""
+    marks: list[Mark] = []
+    y = top + 14.0
+    for i, f in enumerate(formulas, 1):
+        marks.append(text(4, y, str(i), size=SIZE, css="t b"))
+        for words in wrap(f.title, width - 34, SIZE):
+            marks.append(text(26, y, words, size=SIZE))
+            y += 15.5
+    return marks, round(y)
 
 
 def _formula(f: FormulaView, x: Scale, y: Scale) -> Mark:
@@ -147,12 +197,13 @@ def _formula(f: FormulaView, x: Scale, y: Scale) -> Mark:
     )
 
 
-def _formula_labels(formulas: tuple[FormulaView, ...], x: Scale, y: Scale, *, narrow: bool) -> list[Label]:
-    room = 104 if narrow else 150
-    return [
-        Label(tuple(wrap(f.title, room, SIZE, lines=3)), x(f.utilities[0] * 100), y(f.utilities[1] * 100), SIZE, priority=f.distance, clear=8)
-        for f in formulas
-    ]
+def _formula_labels(formulas: tuple[FormulaView, ...], x: Scale, y: Scale, *, narrow: bool, by_number: bool) -> list[Label]:
+    room = 104 if narrow else 160
+    labels = []
+    for i, f in enumerate(formulas, 1):
+        words = (str(i),) if by_number else tuple(wrap(f.title, room, SIZE, lines=3))
+        labels.append(Label(words, x(f.utilities[0] * 100), y(f.utilities[1] * 100), SIZE, by_number, f.distance, "t halo", 8))
+    return labels
 
 
 def _description(settlement: Settlement, a: str, b: str) -> str:

@@ -70,4 +70,5 @@ def _non_dominated(points: Floats) -> Indices:
     order = np.lexsort((-points[:, 1], -points[:, 0]))
     second = points[order, 1]
     best_before = np.concatenate(([-np.inf], np.maximum.accumulate(second)[:-1]))
-    return order[second > best_before]
+    kept: Indices = order[second > best_before]
+    return kept

@@ -5,8 +5,7 @@ from hikiwake.brief.composition import compose
 from hikiwake.brief.html import to_html
 from hikiwake.brief.markdown import to_markdown
 from hikiwake.brief.model import Brief, Sentence
-from hikiwake.brief.save import save
 from hikiwake.brief.terminal import to_terminal
 from hikiwake.brief.tracing import trace
 
-__all__ = ["Brief", "Sentence", "compose", "save", "to_html", "to_json", "to_markdown", "to_terminal", "trace"]
+__all__ = ["Brief", "Sentence", "compose", "to_html", "to_json", "to_markdown", "to_terminal", "trace"]

@@ -1,6 +1,5 @@
 """The whole assessment with the brief's sentences, as JSON."""
 
-import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -8,19 +7,18 @@ from math import isfinite
 
 from pydantic import BaseModel
 
-from hikiwake.assessment.model import Assessment
-from hikiwake.brief.model import Brief, Rows, Sentence, Stated, Words
+from hikiwake.assessment.model import Assessment, Missing
+from hikiwake.brief.model import Brief, Rows, Sentence, Stated, Words, sentences_of
+from hikiwake.record.model import Span
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
-def to_json(brief: Brief, assessment: Assessment) -> str:
-    """Strict JSON (no NaN): `{"case", "brief": {"sentences": [{"key", "text", "cites", …}]}, "relations", …}`; a missing room is `{"missing", "supply"}`."""
-    return json.dumps(as_json(brief, assessment), ensure_ascii=False, allow_nan=False)
+def to_json(brief: Brief, assessment: Assessment) -> dict[str, Json]:
+    """Plain data that strict JSON can hold (no NaN): the case, every room's result, the record, and the brief's sentences.
 
-
-def as_json(brief: Brief, assessment: Assessment) -> dict[str, Json]:
-    """The same as plain data."""
+    `brief.sentences` holds `{"key", "section", "lead", "text", "cites", "judgement"}` each; a room without a result is `{"missing", "supply"}`.
+    """
     a = assessment
     return {
         "case": plain(a.case),
@@ -28,7 +26,12 @@ def as_json(brief: Brief, assessment: Assessment) -> dict[str, Json]:
         "brief": {
             "title": brief.title,
             "sources": [{"number": n, "document": d} for d, n in brief.numbers.items()],
-            "sentences": [_sentence(s, section.id) for section in (brief.page_one, *brief.sections) for s in _of(brief, section.id)],
+            "sentences": [
+                _sentence(s, section.id)
+                for section in (brief.page_one, *brief.sections)
+                for block in section.blocks
+                for s in sentences_of(block)
+            ],
         },
         "basis": plain(a.basis),
         "relations": _room(a.relations),
@@ -54,13 +57,12 @@ def plain(value: object) -> Json:
         return value if isfinite(value) else None
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Span):
+        return [value.start, value.end]
     if isinstance(value, BaseModel):
         return {name: plain(getattr(value, name)) for name in type(value).model_fields}
     if is_dataclass(value) and not isinstance(value, type):
-        names = [f.name for f in fields(value)]
-        if names == ["start", "end"] and isinstance(getattr(value, "start"), int):  # noqa: B009
-            return [value.start, value.end]  # type: ignore[attr-defined]
-        return {name: plain(getattr(value, name)) for name in names}
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, dict):
         return {str(plain(k)): plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
@@ -69,16 +71,9 @@ def plain(value: object) -> Json:
 
 
 def _room(result: object) -> Json:
-    if type(result).__name__ == "Missing":
-        return {"missing": getattr(result, "what", ""), "supply": getattr(result, "supply", "")}
+    if isinstance(result, Missing):
+        return {"missing": result.what, "supply": result.supply}
     return plain(result)
-
-
-def _of(brief: Brief, section: str) -> list[Sentence]:
-    from hikiwake.brief.model import sentences_of
-
-    found = brief.page_one if section == brief.page_one.id else next(s for s in brief.sections if s.id == section)
-    return [s for block in found.blocks for s in sentences_of(block)]
 
 
 def _sentence(s: Sentence, section: str) -> Json:

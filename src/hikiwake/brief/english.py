@@ -134,7 +134,11 @@ def dated(value: Date | None, words: str = "") -> str:
         case Precision.DECADE:
             return f"{first.year}s"
     if part and first.year == last.year:
-        whole = month(first) if first.month == last.month and "-" in value.value[:7] and last.day - first.day < 28 else str(first.year)
+        whole = (
+            month(first)
+            if first.month == last.month and "-" in value.value[:7] and last.day - first.day < 28
+            else str(first.year)
+        )
         return f"{_part_of(part)}{whole}"
     return _between(first, last)
 
@@ -154,7 +158,11 @@ def when(value: Date | None, words: str = "") -> str:
         return f"between {told.replace('–', ' and ')}"
     if value.precision is Precision.DAY:
         return f"on {told}"
-    return f"in the {told}" if told.endswith("s") or told.startswith(("first", "second", "third", "fourth", "middle")) else f"in {told}"
+    return (
+        f"in the {told}"
+        if told.endswith("s") or told.startswith(("first", "second", "third", "fourth", "middle"))
+        else f"in {told}"
+    )
 
 
 def points(value: float) -> str:

@@ -46,4 +46,3 @@ def cited_spans(brief: Brief, assessment: Assessment) -> dict[str, tuple[Span, .
                 whole = lengths.get(cite.document, 0)
                 found.setdefault(cite.document, set()).update(s for s in cite.spans if s.end - s.start < whole or whole < 200)
     return {document: tuple(sorted(spans)) for document, spans in found.items()}
-

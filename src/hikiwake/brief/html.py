@@ -18,7 +18,7 @@ from hikiwake.brief.charts import WIDTHS, figures
 from hikiwake.brief.composition.material import Material
 from hikiwake.brief.composition.sources import title_of
 from hikiwake.brief.full_text import Piece, cited_spans, pieces
-from hikiwake.brief.model import Brief, Rows, Sentence, Stated, Words
+from hikiwake.brief.model import Brief, Rows, Sentence, Stated, Words, sentences_of
 from hikiwake.drawing import Data, Mark, shape
 from hikiwake.terms.grades import Grade
 
@@ -59,20 +59,25 @@ def to_html(brief: Brief, assessment: Assessment) -> str:
     has_texts = sum(len(d.text) for d in assessment.contents.documents) <= MOST_TEXT
     texts = _texts(brief, material) if has_texts else ()
     notes = _Notes(material, brief, has_texts)
-    return _environment().get_template("page.html.j2").render(
-        brief=brief,
-        case=assessment.case,
-        style=Markup(style),  # our own file
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        notes=notes.of,
-        judges=notes.judges,
-        source_number=brief.numbers.get,
-        chart=lambda name: _drawn(name, material),
-        grade_shape=_grade_shape,
-        grades=list(Grade),
-        texts=texts,
-        has_texts=has_texts,
-        as_of=english.day(assessment.case.as_of),
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            brief=brief,
+            case=assessment.case,
+            style=Markup(style),  # our own file
+            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            notes=notes.of,
+            judges=notes.judges,
+        first_judges={n: notes.judges[n] for n in dict.fromkeys(j for b in brief.page_one.blocks for s in sentences_of(b) for j in _judges_of(s))},
+            source_number=brief.numbers.get,
+            chart=lambda name: _drawn(name, material),
+            grade_shape=_grade_shape,
+            grades=list(Grade),
+            texts=texts,
+            has_texts=has_texts,
+            as_of=english.day(assessment.case.as_of),
+        )
     )
 
 
@@ -164,7 +169,11 @@ def _style() -> str:
 def _environment() -> Environment:
     # Autoescape holds for every template whatever its name: the default would leave ".j2" alone.
     env = Environment(
-        loader=PackageLoader("hikiwake.brief", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("hikiwake.brief", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     env.filters["visible"] = _visible
     env.tests["kind"] = lambda block, name: type(block).__name__ == name

@@ -2,13 +2,28 @@
 
 import re
 
+from hikiwake.assessment.model import Assessment
 from hikiwake.brief import english
-from hikiwake.brief.model import Block, Brief, Bullets, Chart, Entries, Paragraph, Reasons, Section, Sentence, Stated, Table, Words
+from hikiwake.brief.model import (
+    Block,
+    Brief,
+    Bullets,
+    Chart,
+    Entries,
+    Paragraph,
+    Reasons,
+    Section,
+    Sentence,
+    Stated,
+    Table,
+    Words,
+)
 
 
-def to_markdown(brief: Brief) -> str:
+def to_markdown(brief: Brief, assessment: Assessment) -> str:
     """Headings, paragraphs, lists and tables; every source is a footnote, judgements are named in brackets. Charts give their finding only."""
-    parts = [f"# {_plain(brief.page_one.title)}", *_blocks(brief.page_one, brief, 2)]
+    as_of = english.day(assessment.case.as_of)
+    parts = [f"{_plain(brief.title)} – brief as of {as_of}", f"# {_plain(brief.page_one.title)}", *_blocks(brief.page_one, brief, 2)]
     for section in brief.sections:
         if section.id == "sources":
             continue
@@ -54,7 +69,9 @@ def _heading(text: str, hashes: str) -> list[str]:
 
 def _sentence(sentence: Sentence, brief: Brief) -> str:
     numbers = sorted({brief.numbers[c.document] for c in sentence.cites if isinstance(c, Words) and c.document in brief.numbers})
-    judges = list(dict.fromkeys(c.by for c in sentence.cites if isinstance(c, Stated))) or ([sentence.judgement] if sentence.judgement else [])
+    judges = list(dict.fromkeys(c.by for c in sentence.cites if isinstance(c, Stated))) or (
+        [sentence.judgement] if sentence.judgement else []
+    )
     judged = f" [judgement: {_plain(', '.join(judges))}]" if judges else ""
     return _plain(sentence.text) + "".join(f"[^{n}]" for n in numbers) + judged
 

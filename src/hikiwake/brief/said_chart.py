@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from hikiwake.drawing import Data, Figure, Mark, group, line, rect, shape, text, wrap
+from hikiwake.drawing import Data, Figure, Mark, group, line, rect, shape, text, text_width, wrap
 from hikiwake.terms.grades import Grade
 
 SIZE = 12
@@ -44,13 +44,16 @@ def chart(speakers: Sequence[tuple[str, Counter[Grade]]], width: int, title: str
         label = wrap(name, width - 12 if narrow else left - 12, SIZE, lines=1)
         marks.append(text(4, y + 16, label[0] if label else "", size=SIZE, css="t"))
         for i, grade in enumerate(Grade):
-            if n := counts.get(grade, 0):
+            if counts[grade]:
+                n = counts[grade]
                 x, bar_y = left + i * column, y + (23 if narrow else 7)
-                length = max((column - 26) * n / most, 2)
+                length = max((column - 12 - text_width(str(most), SIZE)) * n / most, 2)
                 bar = rect(x, bar_y, length, 11, HUES[grade] + (" hollow" if grade is Grade.SPECULATION else ""))
                 marks.append(group(bar, title=f"{name}: {n} {grade.label}"))
                 marks.append(text(x + length + 4, bar_y + 10, str(n), size=SIZE, css="t"))
-    told = " ".join(f"{name}: " + ", ".join(f"{n} {g.label}" for g in Grade if (n := counts.get(g))) + "." for name, counts in rows)
+    told = " ".join(
+        f"{name}: " + ", ".join(f"{n} {g.label}" for g in Grade if (n := counts.get(g))) + "." for name, counts in rows
+    )
     return Figure(width, round(top + len(rows) * row_height + 8), tuple(marks), title, told, data(rows))
 
 

@@ -50,7 +50,7 @@ def _broken_words(cite: Words, texts: dict[str, str], key: str) -> list[str]:
 def _is_found(words: str, sentence: Sentence, assessment: Assessment, texts: dict[str, str]) -> bool:
     """The words, or the parts around an "…", stand in a cited document; quoting the case is quoting what it states."""
     cited = [texts.get(c.document, "") for c in sentence.cites if isinstance(c, Words)]
-    if any(not isinstance(c, Words) for c in sentence.cites) or not sentence.cites:
+    if sentence.judgement or any(not isinstance(c, Words) for c in sentence.cites):
         cited += [_stated_text(assessment), *texts.values()]
     parts = [_folded(p) for p in words.split("…") if p.strip()]
     return any(all(part in _folded(text) for part in parts) for text in cited)
@@ -58,7 +58,9 @@ def _is_found(words: str, sentence: Sentence, assessment: Assessment, texts: dic
 
 def _folded(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_SAME)
-    text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Cn") and (c.isspace() or unicodedata.category(c) != "Cc"))
+    text = "".join(
+        c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Cn") and (c.isspace() or unicodedata.category(c) != "Cc")
+    )
     return " ".join(text.split()).replace("'", "").strip(" .,;:").lower()
 
 

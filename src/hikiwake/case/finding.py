@@ -115,7 +115,7 @@ def locate(text: str, data_folder: Path) -> Path:
 
 
 def _no_case(text: str) -> Problem:
-    shown = "".join(c if c.isprintable() else "�" for c in text)[:80]
+    shown = "".join(c if c.isprintable() else "�" for c in text)[:300]
     return Problem(
         shown, "there is no such case", f"Give a case folder, a .toml file or a packaged case ({', '.join(names()) or 'none'})."
     )

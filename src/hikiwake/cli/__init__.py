@@ -2,12 +2,14 @@
 
 import signal
 import sys
+from io import TextIOWrapper
 from types import FrameType
 
 import typer
 
 from hikiwake.cli import bargain, brief, check, chronicle, correct, forecast, new, read, relations, weigh
 from hikiwake.terms.errors import HikiwakeError
+from hikiwake.terms.text import terminal_safe
 
 app = typer.Typer(
     name="hikiwake",
@@ -24,11 +26,15 @@ for command in (brief, new, check, read, correct, chronicle, relations, bargain,
 def main() -> None:
     """Run a command: exit 0 done, 1 the input was wrong (a line each: what, where, the mend), 2 usage, 130 stopped by Ctrl-C."""
     signal.signal(signal.SIGINT, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        # A file's name need not be text: its odd bytes are shown as escapes (which JSON reads), never a reason to fail.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except HikiwakeError as error:
         for problem in error.problems:
-            print(problem, file=sys.stderr)
+            print(terminal_safe(str(problem)), file=sys.stderr)
         sys.exit(1)
 
 

@@ -1,6 +1,5 @@
 """`hikiwake brief`: the main job."""
 
-import json
 import sys
 import time
 from datetime import date
@@ -23,7 +22,9 @@ def register(app: typer.Typer) -> None:
 
 def brief(
     case: Annotated[str, typer.Argument(help="A case folder, a .toml file or a packaged case's name.")] = "japan-russia",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where the brief goes (default: brief.html here).")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Where the brief goes (default: brief.html here).")
+    ] = None,
     form: Annotated[str, typer.Option("--format", help="html, md or json.")] = "html",
     as_of: Annotated[str | None, typer.Option(help="Judge as of this day (2016-12-09), not the case's own.")] = None,
     fresh: Annotated[bool, typer.Option(help="Copy a packaged case anew; the old copy is kept beside it.")] = False,
@@ -48,7 +49,7 @@ def brief(
             print(terminal_safe(str(result)), file=sys.stderr)
     composed = compose(assessment)
     if as_json:
-        print(json.dumps(to_json(composed, assessment), ensure_ascii=False, allow_nan=False))
+        print(to_json(composed, assessment))
         return
     path = output or Path(f"brief.{form}")
     text = _text(form, composed, assessment)
@@ -63,8 +64,8 @@ def _text(form: str, composed: "Brief", assessment: "Assessment") -> str:
     from hikiwake.brief import to_html, to_json, to_markdown
 
     if form == "json":
-        return json.dumps(to_json(composed, assessment), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-    return to_markdown(composed, assessment) if form == "md" else to_html(composed, assessment)
+        return to_json(composed, assessment) + "\n"
+    return to_markdown(composed) if form == "md" else to_html(composed, assessment)
 
 
 def _day(text: str | None) -> date | None:

@@ -14,7 +14,9 @@ def register(app: typer.Typer) -> None:
 
 def read(
     case: Annotated[str | None, typer.Argument(help="A case folder or a packaged case's name.")] = None,
-    files: Annotated[list[Path] | None, typer.Argument(help="Files or folders: txt, md, html, pdf.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders: txt, md, html, pdf (default: the case's documents folder).")
+    ] = None,
     date: Annotated[str | None, typer.Option(help="The documents' date (2016-12-09, 2016-12 or 2016).")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published them.")] = None,
     title: Annotated[str | None, typer.Option(help="The document's title (one file only).")] = None,
@@ -47,17 +49,21 @@ def _batch(source: Path, target: Path, engine: str, as_json: bool) -> None:
 def _into_case(
     case: str, files: list[Path], date: str | None, publisher: str | None, title: str | None, url: str | None, as_json: bool
 ) -> None:
-    from hikiwake.workspace import open_case
     from hikiwake.reading.documents import Given
     from hikiwake.terms.dates import from_timex
     from hikiwake.terms.text import terminal_safe
+    from hikiwake.workspace import open_case
 
     try:
         when = from_timex(date) if date else None
     except ValueError:
         raise typer.BadParameter(f"--date {date}: write it as 2016-12-09, 2016-12 or 2016.") from None
     given = Given(date=when, publisher=publisher, title=title, url=url)
+    if not files and given != Given():
+        raise typer.BadParameter("Name the files that --date, --publisher, --title and --url speak of.")
     with open_case(case) as workspace:
+        if not files and workspace.folder:
+            files = [workspace.folder / "documents"]
         results = workspace.read(files, given, progress=lambda line: print(terminal_safe(line), file=sys.stderr))
     if as_json:
         print(json.dumps({"files": [r.as_json() for r in results]}, ensure_ascii=False))

@@ -45,7 +45,7 @@ def nice_ticks(low: float, high: float, most: int = 6) -> list[float]:
 
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 _MONTH_STEPS = (1, 2, 3, 6)
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def day_ticks(first: date, last: date, most: int = 8) -> list[tuple[date, str]]:

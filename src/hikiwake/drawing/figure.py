@@ -53,6 +53,12 @@ def _hatch(name: str) -> Mark:
     stripe = Mark("line", (("x1", 0), ("y1", 0), ("x2", 0), ("y2", 6), ("class", "hatch-line")))
     return Mark(
         "pattern",
-        (("id", f"{name}-{HATCH}"), ("width", 6), ("height", 6), ("patternUnits", "userSpaceOnUse"), ("patternTransform", "rotate(45)")),
+        (
+            ("id", f"{name}-{HATCH}"),
+            ("width", 6),
+            ("height", 6),
+            ("patternUnits", "userSpaceOnUse"),
+            ("patternTransform", "rotate(45)"),
+        ),
         (stripe,),
     )

@@ -82,29 +82,42 @@ class Placed:
         return out
 
 
-def place(labels: Sequence[Label], bounds: Box, obstacles: Iterable[Box] = ()) -> tuple[list[Placed], list[Label]]:
+def place(
+    labels: Sequence[Label], bounds: Box, obstacles: Iterable[Box] = (), soft: Iterable[Box] = ()
+) -> tuple[list[Placed], list[Label]]:
     """Where each label goes, and the labels for which there is no room.
 
-    No box of a placed label overlaps another's or an obstacle, and all lie within `bounds`.
+    No box of a placed label overlaps another's or an obstacle, and all lie within `bounds`. `soft` obstacles are kept clear only where there is
+    room close to the point: a label on a thin line reads better than one far away.
     """
     taken = list(obstacles)
+    lines = list(soft)
     placed: list[Placed] = []
     unplaced: list[Label] = []
     for label in sorted(labels, key=lambda one: one.priority):
-        for candidate in _candidates(label):
-            if bounds.holds(candidate.box) and not any(candidate.box.overlaps(box) for box in taken):
-                placed.append(candidate)
-                taken.append(candidate.box.grown(_GAP))
-                break
-        else:
+        free = [c for c in _candidates(label) if bounds.holds(c.box) and not any(c.box.overlaps(box) for box in taken)]
+        clear = (c for c in free if not any(c.box.overlaps(box) for box in lines))
+        chosen = next((c for c in clear if not c.leader), None) or next(iter(free), None)
+        if chosen is None:
             unplaced.append(label)
+            continue
+        placed.append(chosen)
+        taken.append(chosen.box.grown(_GAP))
     return placed, unplaced
 
 
 def _candidates(label: Label) -> Iterable[Placed]:
     """Right, left, above, below and the corners; then rings further and further out, with a leader."""
     w, h, x, y = label.width, label.height, label.x, label.y
-    for distance in (label.clear, label.clear + 6, label.clear + 16, label.clear + 30, label.clear + 48, label.clear + 72, label.clear + 104):
+    for distance in (
+        label.clear,
+        label.clear + 6,
+        label.clear + 16,
+        label.clear + 30,
+        label.clear + 48,
+        label.clear + 72,
+        label.clear + 104,
+    ):
         leader = distance > label.clear + 6
         d, slant = distance, distance * 0.7
         for left, top, anchor in (

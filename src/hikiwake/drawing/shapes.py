@@ -18,7 +18,9 @@ def shape(kind: str, x: float, y: float, radius: float, css: str) -> Mark:
         return circle(x, y, radius * 0.9, f"{css} open")
     if kind == "cross":
         r = radius * 0.8
-        return path(f"M{x - r:.1f} {y - r:.1f}L{x + r:.1f} {y + r:.1f}M{x - r:.1f} {y + r:.1f}L{x + r:.1f} {y - r:.1f}", f"{css} stroked")
+        return path(
+            f"M{x - r:.1f} {y - r:.1f}L{x + r:.1f} {y + r:.1f}M{x - r:.1f} {y + r:.1f}L{x + r:.1f} {y - r:.1f}", f"{css} stroked"
+        )
     return path(_closed(_corners(kind, radius), x, y), css)
 
 

@@ -22,7 +22,8 @@ _BOLD = (
     "333 556 611 556 611 556 333 611 611 278 278 556 278 889 611 611 611 611 389 556 333 611 556 778 556 556 500 389 280 389 584"
 )
 _TABLES = {
-    bold: dict(zip(_ORDER, map(int, widths.split()), strict=True)) | {"–": 556, "—": 1000, "…": 1000, "“": 500, "”": 500, "’": 278}
+    bold: dict(zip(_ORDER, map(int, widths.split()), strict=True))
+    | {"–": 556, "—": 1000, "…": 1000, "“": 500, "”": 500, "’": 278}
     for bold, widths in ((False, _PLAIN), (True, _BOLD))
 }
 

@@ -18,8 +18,9 @@ def finding(clocks: Sequence[Clock], horizon: date) -> str:
     end = f"{horizon.day} {horizon:%B %Y}"
     if clocks and len(sure) == len(clocks):
         return f"Every leader’s term runs past {end}"
-    if extended and not short:
-        return f"{_names(extended)} {'needs' if len(extended) == 1 else 'need'} an extension to be in office on {end}"
+    if extended:
+        left = f"; {_names(short)} will have left" if short else ""
+        return f"{_names(extended)} {'needs' if len(extended) == 1 else 'need'} an extension to be in office on {end}{left}"
     if short:
         return f"{_names(short)} will have left office by {end}"
     return f"Leaders’ terms up to {end}"
@@ -96,14 +97,15 @@ def _row(clock: Clock, top: float, row: float, x: Scale, narrow: bool) -> list[M
 
 def _verticals(x: Scale, as_of: date, horizon: date, top: float, bottom: float) -> list[Mark]:
     """The day of judgement and the horizon, their labels on two lines so that they never meet."""
-    marks = []
+    marks: list[Mark] = []
+    labels: list[Mark] = []
     for day, words, y in ((as_of, f"as of {_day(as_of)}", 14), (horizon, f"horizon {_day(horizon)}", 32)):
         at = x(day.toordinal())
         wide = text_width(words, SIZE, bold=True)
         left = min(max(at - wide / 2, 2), x.end + 10 - wide)
         marks.append(line(at, y + 5, at, bottom, "ink" if y == 14 else "s2 horizon"))
-        marks.append(text(left, y, words, size=SIZE, css="t b"))
-    return marks
+        labels.append(text(left, y, words, size=SIZE, css="t b halo"))
+    return marks + labels
 
 
 def _label_width(c: Clock) -> float:

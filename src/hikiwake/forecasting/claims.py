@@ -41,14 +41,14 @@ class Claim:
 @cache
 def claims() -> tuple[Claim, ...]:
     """Every claim whose end is known or which was alive when the data end."""
-    with (files("hikiwake.forecasting") / "data/claims.csv").open(encoding="utf-8", newline="") as f:
-        return tuple(
-            Claim(
-                int(row["claim"]),
-                Dyad.of(row["a"], row["b"]) if row["a"] != row["b"] else Dyad(row["a"], row["b"]),
-                date.fromisoformat(f"{row['began']}-01"),
-                date.fromisoformat(f"{row['ended']}-01") if row["ended"] else None,
-                row["how"],
-            )
-            for row in csv.DictReader(f)
+    table = (files("hikiwake.forecasting") / "data/claims.csv").read_text(encoding="utf-8")
+    return tuple(
+        Claim(
+            int(row["claim"]),
+            Dyad(row["a"], row["b"]),  # in order in the table; a state and its successor can share a code
+            date.fromisoformat(f"{row['began']}-01"),
+            date.fromisoformat(f"{row['ended']}-01") if row["ended"] else None,
+            row["how"],
         )
+        for row in csv.DictReader(table.splitlines())
+    )

@@ -44,6 +44,7 @@ class Named:
     sector: str | None = None
     gender: str | None = None
     office: str | None = None
+    is_shared: bool = False  # a name that other countries have too: means this one only where the text names the country
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,8 @@ def _names() -> Index:
             add(seat, Named("seat", state.name, state.iso3, "GOV"))
     for row in _table("organisations.csv"):
         for name in (row["name"], *filter(None, row["other_names"].split(";"))):
-            add(name, Named("organisation", row["name"], row["country"] or None, row["sector"]))
+            is_shared = name in row["shared"].split(";")
+            add(name, Named("organisation", row["name"], row["country"] or None, row["sector"] or None, is_shared=is_shared))
     _add_leaders(add)
     index: Index = {}
     for words, several in meanings.items():

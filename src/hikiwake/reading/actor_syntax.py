@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.actor_names import Match
+from hikiwake.terms.states import find
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -71,33 +72,39 @@ def _is_dateline(doc: "Doc", first: int, last: int) -> bool:
 
 
 def is_name_of_something_else(doc: "Doc", first: int, last: int, match: Match) -> bool:
-    """Michael Jordan, Georgia O'Keeffe, speaking Russian: a country's word that names no country."""
+    """Michael Jordan, Georgia O'Keeffe, speaking Russian, the Federal Foreign Office: words that name what they usually name not."""
     kind = match.named.kind
     if kind in ("state", "seat") and last - first == 1:
-        token = doc[first]
-        before = doc[first - 1] if first else None
-        if token.ent_type_ == "PERSON" and _person_is_longer(token):
-            return True
-        if (
-            before is not None
-            and before.ent_type_ == "PERSON"
-            and before.pos_ == "PROPN"
-            and before.dep_ == "compound"
-            and before.head == token
-        ):
-            return True
-    if (
-        kind == "adjective"
-        and first
-        and doc[first - 1].lower_ in ("in", "speak", "speaks", "speaking", "spoke", "into", "fluent")
-    ):
-        token = doc[first]
-        return (
-            token.dep_ in ("pobj", "dobj")
-            and token.pos_ in ("PROPN", "NOUN", "ADJ")
-            and not any(c.pos_ == "DET" for c in token.children)
-        )
-    return False
+        return _is_a_person(doc, first)
+    if kind == "organisation":
+        return _is_longer_organisation(doc, first, last)
+    return kind == "adjective" and _is_a_language(doc, first)
+
+
+def _is_a_person(doc: "Doc", i: int) -> bool:
+    token = doc[i]
+    if token.ent_type_ == "PERSON" and _person_is_longer(token):
+        return True
+    if i == 0:
+        return False
+    before = doc[i - 1]
+    return bool(before.ent_type_ == "PERSON" and before.pos_ == "PROPN" and before.dep_ == "compound" and before.head.i == token.i)
+
+
+def _is_longer_organisation(doc: "Doc", first: int, last: int) -> bool:
+    if first == 0 or doc[first].ent_type_ != "ORG" or doc[first].ent_iob_ != "I":
+        return False
+    before = doc[first - 1]
+    is_part = before.text[0].isupper() and before.pos_ in ("PROPN", "ADJ") and first <= before.head.i < last
+    return is_part and find(before.text) is None
+
+
+def _is_a_language(doc: "Doc", i: int) -> bool:
+    if i == 0 or doc[i - 1].lower_ not in ("in", "speak", "speaks", "speaking", "spoke", "into", "fluent"):
+        return False
+    token = doc[i]
+    is_object = token.dep_ in ("pobj", "dobj") and token.pos_ in ("PROPN", "NOUN", "ADJ")
+    return is_object and not any(c.pos_ == "DET" for c in token.children)
 
 
 def _person_is_longer(token: "Token") -> bool:
@@ -105,4 +112,4 @@ def _person_is_longer(token: "Token") -> bool:
     doc = token.doc
     before = token.i > 0 and token.ent_iob_ == "I" and doc[token.i - 1].pos_ == "PROPN"
     after = token.i + 1 < len(doc) and doc[token.i + 1].ent_iob_ == "I" and doc[token.i + 1].pos_ == "PROPN"
-    return before or after
+    return bool(before or after)

@@ -19,10 +19,12 @@ from hikiwake.record.model import Actor, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_TELLING = frozenset(("state", "adjective", "people", "seat", "organisation"))  # names that tell which countries a text is about
 _TITLE_WORDS = "mr mr. mrs mrs. ms ms. dr dr. sir lord lady general gen. president premier chancellor king queen pope prince"
 _TITLES = frozenset(_TITLE_WORDS.split())
 _LIGHT = frozenset(("DET", "PUNCT", "NUM", "PRON", "PART", "SPACE", "ADV", "ADP", "SCONJ", "CCONJ", "SYM"))
 _OF_A_STATE = frozenset(("GOV", "LEG", "COP", "MIL", "OPP", "JUD", "JRN"))
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _SELDOM_NAMES = frozenset(("USA", "GBR", "CAN", "AUS", "NZL"))  # surnames of theirs are everybody's
 
 
@@ -38,9 +40,7 @@ def actor_mentions(passages: Sequence[Passage]) -> list[Actor]:
     memory = Memory(namesakes=namesakes_in("\n".join(p.doc.text for p in passages)))
     for passage in passages:
         for match in names_in(passage.doc.text):
-            memory.countries.update(
-                m.country for m in match.meanings[:1] if m.country and m.kind in ("state", "adjective", "people", "seat")
-            )
+            memory.countries.update(m.country for m in match.meanings[:1] if m.country and m.kind in _TELLING and not m.is_shared)
     return [actor for passage in passages for actor in _of_passage(passage, memory)]
 
 
@@ -65,7 +65,10 @@ def _of_passage(passage: Passage, memory: Memory) -> list[Actor]:
     names = [
         (at[m.start], at[m.end - 1] + 1, m)
         for m in names_in(doc.text)
-        if m.start in at and m.end - 1 in at and doc.text[m.start : m.end] not in memory.namesakes
+        if m.start in at
+        and m.end - 1 in at
+        and doc.text[m.start : m.end] not in memory.namesakes
+        and not (m.named.is_shared and m.named.country not in memory.countries)
     ]
     roles = [(at[s], at[e - 1] + 1, r) for s, e, r in roles_in(doc.text) if s in at and e - 1 in at]
     reading = _Reading(passage, memory, [n for n in names if not is_name_of_something_else(doc, *n)], roles)
@@ -150,13 +153,10 @@ def match_text(r: _Reading, name: tuple[int, int, Match]) -> str:
 
 
 def _has_given_name(before: "Token | None") -> bool:
-    return (
-        before is not None
-        and before.ent_type_ == "PERSON"
-        and before.pos_ == "PROPN"
-        and before.lower_ not in _TITLES
-        and before.dep_ == "compound"
-    )
+    """Whether a name stands before the surname that is somebody else's; initials are anybody's."""
+    if before is None or before.lower_ in _TITLES or _INITIALS.fullmatch(before.text):
+        return False
+    return bool(before.ent_type_ == "PERSON" and before.pos_ == "PROPN" and before.dep_ == "compound")
 
 
 def _unlisted_person(r: _Reading, start: int, end: int) -> list[tuple[int, int, Named]]:

@@ -454,7 +454,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = (
         _cycle,
     ),
     (_any_case(rf"\b(?:the\s)?(?P<ordinal>last)\squarter\sof\s(?:{_YEAR}|(?P<years>last|this|next)\syear)\b"), _cycle),
-    (_any_case(r"\b(?:the\s)?(?P<step>last|this|next|current|previous)\squarter\b"), _last_quarter),
+    (_any_case(r"\b(?:the\s)?(?P<step>last|this|next|current|previous)\squarter\b(?!\sof\sa\b)"), _last_quarter),
     (
         _any_case(
             rf"\b(?:the\s)?(?P<half>first|second)\shalf\sof\s(?:the\syear\s)?(?:{_YEAR}|(?P<years>last|this|next)\syear)\b"

@@ -75,8 +75,9 @@ def formula_mentions(
     found: list[_Found] = []
     for paragraph in paragraphs:
         here = [q for q in quotes if paragraph.holds(q.span)]
-        found += _quoted(text, paragraph, here)
-        found += _plain(text, paragraph, [f.span for f in found])
+        quoted = list(_quoted(text, paragraph, here))
+        found += quoted
+        found += _plain(text, paragraph, [f.span for f in quoted])
     return _merged(document, text, found, quotes, statements)
 
 

@@ -12,7 +12,8 @@ from hikiwake.record.model import Actor, Span, Statement
 from hikiwake.terms.grades import Grade
 
 _HIDDEN = re.compile(
-    r"\b(?:anonym\w+|not (?:to )?(?:be )?(?:named|identified)|unnamed|unidentified|familiar with|close to|in the know)\b", re.IGNORECASE
+    r"\b(?:anonym\w+|not (?:to )?(?:be )?(?:named|identified)|unnamed|unidentified|familiar with|close to|in the know)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w’'-]+")
 _FIRST_PERSON = frozenset({"i", "we"})

@@ -4,11 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hikiwake.drawing import Box, Data, Figure, Label, Mark, Scale, circle, day_ticks, group, line, nice_ticks, path, place, polyline, rect
-from hikiwake.drawing import shape, text, text_width, wrap
+from hikiwake.drawing import (
+    Box,
+    Data,
+    Figure,
+    Label,
+    Mark,
+    Scale,
+    circle,
+    day_ticks,
+    group,
+    line,
+    nice_ticks,
+    path,
+    place,
+    polyline,
+    rect,
+    shape,
+    text,
+    text_width,
+    wrap,
+)
 from hikiwake.relations.model import IndexPoint, PhaseKind, Relations, TurningPoint
 
 SIZE = 12
+_NUMBERS = dict(enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")))
 PHASES = {
     PhaseKind.UPTURN: ("upturn", "phase-up"),
     PhaseKind.STALEMATE: ("stalemate", "phase-level"),
@@ -33,7 +53,7 @@ def finding(relations: Relations) -> str:
     now = relations.phases[-1]
     turns = len(relations.turning_points)
     article = "an" if now.kind is PhaseKind.UPTURN else "a"
-    before = {0: "no turn stands out", 1: "one turn stands out"}.get(turns, f"{turns} turns stand out")
+    before = {0: "no turn stands out", 1: "one turn stands out"}.get(turns, f"{_NUMBERS.get(turns, turns)} turns stand out")
     return f"Relations have stood in {article} {PHASES[now.kind][0]} since {_month(now.start)}; {before}"
 
 
@@ -79,7 +99,9 @@ def _phases(relations: Relations, x: Scale, top: float, bottom: float) -> list[M
     for p in relations.phases:
         words, css = PHASES[p.kind]
         left, right = x.clamped(p.start.toordinal()), x.clamped(_after(p.end, relations.by).toordinal())
-        marks.append(group(rect(left, top, right - left, bottom - top, css), title=f"{words}, {_month(p.start)} to {_month(p.end)}"))
+        marks.append(
+            group(rect(left, top, right - left, bottom - top, css), title=f"{words}, {_month(p.start)} to {_month(p.end)}")
+        )
         if text_width(words, 11) + 6 < right - left:
             marks.append(text((left + right) / 2, bottom - 5, words, size=11, anchor="middle", css="t muted"))
     return marks
@@ -89,14 +111,22 @@ def _axes(x: Scale, y: Scale, first: date, last: date, bottom: float, narrow: bo
     marks: list[Mark] = []
     for tick in nice_ticks(y.low, y.high, 5):
         marks.append(line(x.start, y(tick), x.end, y(tick), "grid" if tick else "ink thin"))
-        marks.append(text(x.start - 5, y(tick) + 4, f"{tick:+g}".replace("-", "−") if tick else "0", size=SIZE, anchor="end", css="t muted"))
+        marks.append(
+            text(
+                x.start - 5, y(tick) + 4, f"{tick:+g}".replace("-", "−") if tick else "0", size=SIZE, anchor="end", css="t muted"
+            )
+        )
     for day, words in day_ticks(first, last, 4 if narrow else 9):
         at = x(day.toordinal())
         half = text_width(words, SIZE) / 2
         marks.append(line(at, bottom, at, bottom + 5, "ink thin"))
         if at + half <= x.end + 8 and at - half >= x.start - 24:
             marks.append(text(at, bottom + 19, words, size=SIZE, anchor="middle", css="t muted"))
-    words = "+ friendly, − hostile (−10 to +10)" if narrow else "Tone of relations: + friendly, − hostile (scale −10 to +10); band: 90 % interval"
+    words = (
+        "+ friendly, − hostile (−10 to +10)"
+        if narrow
+        else "Tone of relations: + friendly, − hostile (scale −10 to +10); band: 90 % interval"
+    )
     marks.append(text(4, 14, words, size=SIZE, css="t"))
     return marks
 
@@ -106,7 +136,9 @@ def _interval(relations: Relations, x: Scale, y: Scale) -> list[Mark]:
         path("M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in (*upper, *reversed(lower))) + "Z", "interval f1")
         for run in _runs(relations)
         if len(run) > 1
-        for upper, lower in [([(_mid(p, relations, x), y(p.upper)) for p in run], [(_mid(p, relations, x), y(p.lower)) for p in run])]
+        for upper, lower in [
+            ([(_mid(p, relations, x), y(p.upper)) for p in run], [(_mid(p, relations, x), y(p.lower)) for p in run])
+        ]
     ]
 
 
@@ -152,7 +184,9 @@ def _turns(
         marks.append(rect(left, top - 3, max(right - left, 1), 6, "turn-range"))
         marks.append(line(at, top, at, bottom, "turn"))
         marks.append(shape("triangle", at, top, 5, "f2") if turn.direction == "up" else _down(at, top))
-        said = f"{_month(turn.date)}: {words[i]}" if i < len(words) and words[i] else f"{_month(turn.date)}: turn {turn.direction}"
+        said = (
+            f"{_month(turn.date)}: {words[i]}" if i < len(words) and words[i] else f"{_month(turn.date)}: turn {turn.direction}"
+        )
         lines = tuple(wrap(said, 118 if narrow else 170, 11, lines=3))
         labels.append(Label(lines, at, top - 8, 11, priority=-turn.date.toordinal(), clear=5))
     placed, unplaced = place(labels, Box(2, 20, width - 2, top - 8))

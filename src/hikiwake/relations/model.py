@@ -1,7 +1,7 @@
 """What goes into the room of relations and what comes out."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -9,8 +9,8 @@ from enum import StrEnum
 class Row:
     """One value of a series: when (first and last day it can have been), how much (Goldstein, −10 … 10), how heavily, and the key of its origin."""
 
-    first: date
-    last: date
+    first: datetime.date
+    last: datetime.date
     value: float
     weight: float
     key: str
@@ -34,7 +34,7 @@ class PhaseKind(StrEnum):
 class IndexPoint:
     """The relations index of one period: mean value with a 90 % interval; None where nothing is known. `keys` name the rows behind it."""
 
-    period: date  # its first day
+    period: datetime.date  # its first day
     index: float | None
     lower: float | None
     upper: float | None
@@ -47,8 +47,8 @@ class IndexPoint:
 class Phase:
     """A stretch of periods of one kind; `probability` is the mean posterior of that kind over it."""
 
-    start: date
-    end: date
+    start: datetime.date
+    end: datetime.date
     kind: PhaseKind
     probability: float
     keys: tuple[str, ...] = ()
@@ -58,9 +58,9 @@ class Phase:
 class TurningPoint:
     """Where the phase changed: most probable `date` and the days between which it lies, `direction` "up" or "down"."""
 
-    date: date
-    earliest: date
-    latest: date
+    date: datetime.date
+    earliest: datetime.date
+    latest: datetime.date
     direction: str
     probability: float
     keys: tuple[str, ...]

@@ -41,13 +41,17 @@ def smoothed(series: Series, *, by: str, prior: PhasePrior | None = None) -> NDA
 
 
 def phases(series: Series, *, by: str, prior: PhasePrior | None = None) -> tuple[Phase, ...]:
-    """The stretches of the most probable kind, oldest first; empty where data are too thin to tell."""
+    """The stretches of the most probable kind, oldest first; empty where data are too thin to tell.
+
+    A phase lasts until an event says otherwise: a change in a stretch without events is dated to the first event after it.
+    """
     inside = shares(series, by=by)
     if len({r.key for r in series.rows}) < _LEAST_ROWS:
         return ()
     probability = smoothed(series, by=by, prior=prior)
+    kinds = _kinds([bool(found) for _, found in inside], probability)
     found = []
-    for kind, stretch in groupby(range(len(inside)), key=lambda i: int(probability[i].argmax())):
+    for kind, stretch in groupby(range(len(inside)), key=kinds.__getitem__):
         places = list(stretch)
         last = inside[places[-1]][0]
         keys = tuple(dict.fromkeys(s.key for i in places for s in inside[i][1]))
@@ -55,6 +59,14 @@ def phases(series: Series, *, by: str, prior: PhasePrior | None = None) -> tuple
             Phase(inside[places[0]][0], next_period(last, by), KINDS[kind], float(probability[places, kind].mean()), keys)
         )
     return tuple(found)
+
+
+def _kinds(has_events: list[bool], probability: NDArray[np.float64]) -> list[int]:
+    """The most probable kind of each period with events, and of each without the one before it. The first period always has events."""
+    kinds: list[int] = []
+    for row, seen in zip(probability, has_events, strict=True):
+        kinds.append(int(row.argmax()) if seen or not kinds else kinds[-1])
+    return kinds
 
 
 def _likelihood(inside: list[list[Share]], usual: Spread, prior: PhasePrior) -> NDArray[np.float64]:

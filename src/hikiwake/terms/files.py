@@ -27,7 +27,7 @@ def write_whole(path: Path, text: str | Iterable[str]) -> None:
         Path(beside).replace(path)
     except OSError as error:
         raise HikiwakeError.of(
-            str(path), f"cannot be written ({error.strerror or error})", "Choose another place with -o, or make room there."
+            str(path), f"cannot be written ({error.strerror or error})", "Choose another place, or make room there."
         ) from None
     finally:
         if beside is not None and Path(beside).exists():

@@ -24,21 +24,21 @@ class Code:
 @cache
 def cameo() -> dict[str, Code]:
     """Every CAMEO code by its text ("036", never 36)."""
-    with (files("hikiwake.terms") / "data/cameo.csv").open(encoding="utf-8", newline="") as f:
-        return {
-            row["cameo"]: Code(
-                row["cameo"],
-                row["category"] or None,
-                row["mode"] or None,
-                row["context"] or None,
-                float(row["goldstein"]) if row["goldstein"] else None,
-            )
-            for row in csv.DictReader(f)
-        }
+    table = (files("hikiwake.terms") / "data/cameo.csv").read_text(encoding="utf-8")
+    return {
+        row["cameo"]: Code(
+            row["cameo"],
+            row["category"] or None,
+            row["mode"] or None,
+            row["context"] or None,
+            float(row["goldstein"]) if row["goldstein"] else None,
+        )
+        for row in csv.DictReader(table.splitlines())
+    }
 
 
 @cache
 def quads() -> dict[str, str]:
     """PLOVER category → verbal_cooperation, material_cooperation, verbal_conflict or material_conflict."""
-    with (files("hikiwake.terms") / "data/plover.csv").open(encoding="utf-8", newline="") as f:
-        return {row["category"]: row["quad"] for row in csv.DictReader(f)}
+    table = (files("hikiwake.terms") / "data/plover.csv").read_text(encoding="utf-8")
+    return {row["category"]: row["quad"] for row in csv.DictReader(table.splitlines())}

@@ -8,11 +8,26 @@ from hikiwake.brief.composition.material import BY_RULE, Material
 from hikiwake.brief.model import Block, Bullets, Section, Sentence, Table
 
 _METHODS = (
-    ("likelihood", "Likelihood words follow ICD 203 (2015): a step owns its upper end, so 20 % reads very unlikely and 45 % unlikely."),
-    ("confidence", "Confidence is about what the judgement rests on: how many texts, how many of their entries on record, and whether both sides speak."),
-    ("grades", "Grades say how a thing reaches us, from a named speaker in public down to a guess in the press; they are neither likelihood nor confidence."),
-    ("weights", "Weights of evidence are in decibans, ten times the logarithm of how many times likelier one explanation makes the evidence than another."),
-    ("draw", "The draw is Nash’s (1950): it multiplies both sides’ gains over their minimum to the most; the equal share of hopes is Kalai and Smorodinsky’s (1975)."),
+    (
+        "likelihood",
+        "Likelihood words follow ICD 203 (2015): a step owns its upper end, so 20 % reads very unlikely and 45 % unlikely.",
+    ),
+    (
+        "confidence",
+        "Confidence is about what the judgement rests on: how many texts, how many of their entries on record, and whether both sides speak.",
+    ),
+    (
+        "grades",
+        "Grades say how a thing reaches us, from a named speaker in public down to a guess in the press; they are neither likelihood nor confidence.",
+    ),
+    (
+        "weights",
+        "Weights of evidence are in decibans, ten times the logarithm of how many times likelier one explanation makes the evidence than another.",
+    ),
+    (
+        "draw",
+        "The draw is Nash’s (1950): it multiplies both sides’ gains over their minimum to the most; the equal share of hopes is Kalai and Smorodinsky’s (1975).",
+    ),
     ("support", "Every entry links to its words; a sentence goes when the last document that it rests on alone is taken away."),
 )
 
@@ -26,7 +41,10 @@ def appendix(material: Material) -> Section:
         leader = result.hypotheses[0].id
         rivals = [h.id for h in result.hypotheses[1:]]
         rows = tuple(
-            (english.shortened(statement_of(w.id, result, material)[0], 90), *(f"{decibans(w, leader, r):+.1f}".replace("-", "−") for r in rivals))
+            (
+                english.shortened(statement_of(w.id, result, material)[0], 90),
+                *(f"{decibans(w, leader, r):+.1f}".replace("-", "−") for r in rivals),
+            )
             for w in result.evidence
         )
         caption = f"Weight of each piece of evidence for “{name.get(leader, leader)}” against each rival, in decibans"

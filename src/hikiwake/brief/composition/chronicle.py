@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import RECORD, Material, digest, missing, of_report
 from hikiwake.brief.composition.wording import STATES, event_words
 from hikiwake.brief.model import Block, Cite, Entries, Entry, Excerpt, Paragraph, Section, Sentence, Words
-from hikiwake.assessment.model import Missing
 from hikiwake.record.model import Event, Report
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
@@ -23,6 +23,7 @@ class _Line:
     text: str
     when: Date | None
     reports: list[tuple[Event, Report]]
+    key: str
 
     @property
     def best(self) -> tuple[Event, Report]:
@@ -59,14 +60,15 @@ def chronicle(material: Material) -> Section:
 
 def lines(material: Material) -> list[_Line]:
     """Every wording of every event once, in order of time; a wording that several reports share cites them all."""
-    found: dict[tuple[str, str], _Line] = {}
+    found: dict[str, _Line] = {}
     as_of = material.assessment.case.as_of
     for event in material.assessment.contents.events:
         for report in event.reports:
             when = report.date.date if report.date else None
             lead = english.dated(when, report.date.text if report.date else "") or UNDATED
-            text = event_words(report, material.names, as_of)
-            found.setdefault((lead, text), _Line(lead, text, when, [])).reports.append((event, report))
+            full = f"{lead}: {event_words(report, material.full_names, as_of)}"
+            line = found.get(full) or _Line(lead, event_words(report, material.names, as_of), when, [], digest(full))
+            found.setdefault(full, line).reports.append((event, report))
     return sorted(found.values(), key=lambda line: (_sort_key(line.when), _place(line, material)))
 
 
@@ -83,7 +85,7 @@ def _entry(line: _Line, material: Material) -> Entry:
     cites: dict[str, Words] = {}
     for one, told in sorted(line.reports, key=lambda pair: pair[1].grade.rank):
         cites.setdefault(told.document, of_report(told, one.id))
-    sentence = Sentence(f"chronicle:{digest(entry_text(line))}", line.text, tuple(cites.values()), lead=line.lead)
+    sentence = Sentence(f"chronicle:{line.key}", line.text, tuple(cites.values()), lead=line.lead)
     excerpts = tuple(e for cite in cites.values() if (e := material.excerpt(cite.document, cite.spans)))
     return Entry(sentence, report.grade, excerpts, STATES.get(report.status, ""), corrected_by=_corrected(event))
 
@@ -93,7 +95,9 @@ def _corrected(event: Event) -> str:
 
 
 def _counts(between: Sequence[_Line], single: Sequence[_Line], elsewhere: Sequence[_Line], material: Material) -> Sentence:
-    parts = [f"{english.counted(len(between), 'entry')} of the chronicle {'concerns' if len(between) == 1 else 'concern'} both sides"]
+    parts = [
+        f"{english.counted(len(between), 'entry')} of the chronicle {'concerns' if len(between) == 1 else 'concern'} both sides"
+    ]
     if single:
         parts.append(f"{english.number(len(single))} one side alone")
     if elsewhere:
@@ -129,6 +133,11 @@ def latest(material: Material, both: bool = True) -> _Line | None:
     for line in reversed(lines(material)):
         _, report = line.best
         involved = {a.country for a in (*report.sources, *report.targets)} & countries
-        if line.when and line.when.is_known and report.grade is not Grade.OPINION and (len(involved) == 2 or (involved and not both)):
+        if (
+            line.when
+            and line.when.is_known
+            and report.grade is not Grade.OPINION
+            and (len(involved) == 2 or (involved and not both))
+        ):
             return line
     return None

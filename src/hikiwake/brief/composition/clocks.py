@@ -43,7 +43,11 @@ def in_a_line(clock: Clock, material: Material) -> str:
     name = english.possessive(naming.short_leader(clock.leader, material.names))
     if clock.term_ends is None:
         return f"{name} term has no stated end"
-    where = {"yes": ", past the horizon", "no": ", before the horizon", "only if extended": "; only an extension would carry it past the horizon"}
+    where = {
+        "yes": ", past the horizon",
+        "no": ", before the horizon",
+        "only if extended": "; only an extension would carry it past the horizon",
+    }
     text = f"{name} term ends on {english.day(clock.term_ends)}{where.get(clock.reaches_horizon, '')}"
     if clock.term_ends == material.assessment.case.horizon:
         text = f"{name} term ends with the horizon itself"

@@ -112,8 +112,9 @@ def _for(h: Posterior, result: Weighing, name: dict[str, str], material: Materia
     for piece, rival, weight in for_it(result, h.id):
         statement, by = statement_of(piece, result, material)
         text = f"{english.capital(statement)}: {words_of(weight, name.get(h.id, h.id), name.get(rival, rival))}."
-        at = place_of(piece, material)
-        out.append(material.judged(f"explanation:{h.id}:{piece}", text, at, by=by, cites=words_behind(piece, material)))
+        # A piece whose words are in the record counts only as long as they are: it rests on them, and its weight is a judgement.
+        cites = words_behind(piece, material) or (material.stated(place_of(piece, material), by),)
+        out.append(Sentence(f"explanation:{h.id}:{piece}", text, cites, judgement=by))
     if not out and len(result.hypotheses) > 1:
         text = f"No piece of evidence is likelier under “{name.get(h.id, h.id)}” than under every other explanation."
         out.append(Sentence(f"explanation:{h.id}:none", text, (TABLE,), judgement=material.analyst))
@@ -142,9 +143,14 @@ def _fragile(result: Weighing, name: dict[str, str], material: Material) -> tupl
         text = f"No single piece of evidence carries the order: without any one of them “{leader}” still leads."
         return (Sentence("explanations:fragile", text, (TABLE,), judgement=material.analyst),)
     told = english.listed(
-        f"without “{statement_of(d.without, result, material)[0]}” the lead goes to “{name.get(d.leader, d.leader)}”" for d in turning[:3]
+        f"without “{statement_of(d.without, result, material)[0]}” the lead goes to “{name.get(d.leader, d.leader)}”"
+        for d in turning[:3]
     )
-    return (Sentence("explanations:fragile", english.sentence(told), (TABLE, material.stated("evidence")), judgement=material.analyst),)
+    return (
+        Sentence(
+            "explanations:fragile", english.sentence(told), (TABLE, material.stated("evidence")), judgement=material.analyst
+        ),
+    )
 
 
 def _named(material: Material) -> list[Block]:

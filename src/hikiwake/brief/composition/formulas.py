@@ -106,7 +106,9 @@ def _table(result: Settlement, material: Material) -> Table:
     caption = "What each formula is worth, in points of 100"
     if not constituencies:
         return Table(caption, columns[:3], tuple(row[:3] for row in rows))
-    return Table(f"{caption}, and how many of {english.counted(constituencies, 'constituency')} would take it", columns, tuple(rows))
+    return Table(
+        f"{caption}, and how many of {english.counted(constituencies, 'constituency')} would take it", columns, tuple(rows)
+    )
 
 
 def _of(f: FormulaView, result: Settlement, material: Material) -> tuple[Sentence, ...]:
@@ -126,7 +128,11 @@ def _of(f: FormulaView, result: Settlement, material: Material) -> tuple[Sentenc
     if f.dominated_by:
         titles = {x.id: english.plain(x.title) for x in result.formulas}
         better = english.listed((f"“{titles.get(i, i)}”" for i in f.dominated_by), "or")
-        out.append(material.judged(f"formula:{f.id}:dominated", f"Both sides would rather have {better} than {name}.", at, cites=(TABLE,)))
+        out.append(
+            material.judged(
+                f"formula:{f.id}:dominated", f"Both sides would rather have {better} than {name}.", at, cites=(TABLE,)
+            )
+        )
     if f.change:
         text = f"One change would make {name} worth signing for both: on {_small(material_issue(result, f.change.issue))}, "
         text += f"{english.clause(f.change.to)} instead of {english.clause(f.change.instead_of)}."
@@ -137,7 +143,7 @@ def _of(f: FormulaView, result: Settlement, material: Material) -> tuple[Sentenc
 def _takers(f: FormulaView, name: str, material: Material, at: str) -> list[Sentence]:
     if not f.constituencies:
         return []
-    parts = []
+    parts: list[str] = []
     for verdict, words in (("yes", "would take"), ("open", "might take"), ("no", "would not take")):
         if some := [title_of(c) for c in f.constituencies if c.verdict == verdict]:
             parts.append(f"{words} {'it' if parts else name}: {', '.join(some)}")
@@ -149,7 +155,9 @@ def _named(material: Material) -> list[Block]:
     mentions: dict[str, list[FormulaMention]] = {}
     for one in material.assessment.contents.formulas:
         mentions.setdefault(english.plain(one.term).lower(), []).append(one)
-    sentences = tuple(_mention(term, found, material) for term, found in sorted(mentions.items(), key=lambda i: (-len(i[1]), i[0])))
+    sentences = tuple(
+        _mention(term, found, material) for term, found in sorted(mentions.items(), key=lambda i: (-len(i[1]), i[0]))
+    )
     return [Bullets(sentences, "Formulas that the texts name")] if sentences else []
 
 

@@ -9,10 +9,54 @@ from hikiwake.case.model import Case
 from hikiwake.record.model import Actor, Contents
 from hikiwake.terms import states
 
-_ARTICLES = ("United ", "Netherlands", "Philippines", "Soviet ", "Kremlin", "White House", "European ", "G7", "G20", "UN", "EU", "Foreign Ministry")
-_NO_NAME = frozenset(
-    "he she it they him her them his its their we i you us who which that this these those both one others some many all "
-    "president minister leaders sides government".split()
+_ARTICLES = (
+    "United ",
+    "Netherlands",
+    "Philippines",
+    "Soviet ",
+    "Kremlin",
+    "White House",
+    "European ",
+    "G7",
+    "G20",
+    "UN",
+    "EU",
+    "Foreign Ministry",
+)
+NO_NAME = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "its",
+        "their",
+        "we",
+        "i",
+        "you",
+        "us",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "both",
+        "one",
+        "others",
+        "some",
+        "many",
+        "all",
+        "president",
+        "minister",
+        "leaders",
+        "sides",
+        "government",
+    ]
 )
 
 
@@ -48,7 +92,7 @@ def names_of(case: Case, contents: Contents) -> Names:
     called: dict[str, Counter[str]] = {}
     for actor in _actors(contents):
         name, text = english.plain(actor.name), english.plain(actor.text).removesuffix("'s").removesuffix("’s")
-        if " " in name and " " not in text and text in name.split() and text.lower() not in _NO_NAME and text[:1].isupper():
+        if " " in name and " " not in text and text in name.split() and text.lower() not in NO_NAME and text[:1].isupper():
             called.setdefault(name, Counter())[text] += 1
     people = {name for name in called if _is_person(name, case, contents)}
     for party in case.parties:
@@ -56,7 +100,10 @@ def names_of(case: Case, contents: Contents) -> Names:
             people.add(english.plain(leader.name))
     short = {name: max(called[name].items(), key=lambda item: (item[1], item[0]))[0] for name in people if name in called}
     shared = Counter(short.values())  # two people of one surname keep their full names
-    return Names({n: s for n, s in short.items() if shared[s] == 1}, {p.country: party_name(p.id, p.title, p.country) for p in case.parties})
+    return Names(
+        {n: s for n, s in short.items() if shared[s] == 1},
+        {p.country: party_name(p.id, p.title, p.country) for p in case.parties},
+    )
 
 
 def party_name(party: str, title: str, country: str) -> str:

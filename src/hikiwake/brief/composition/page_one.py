@@ -38,7 +38,9 @@ class _Argument:
 
 def page_one(material: Material) -> Section:
     """At most `MOST_WORDS`: evidence beyond the first sentence, then conditions, are left out where there are too many words."""
-    arguments = [a for find in (_settlement, _explanations, _relations, _clocks, _record, _named, _latest) if (a := find(material))]
+    arguments = [
+        a for find in (_settlement, _explanations, _relations, _clocks, _record, _named, _latest) if (a := find(material))
+    ]
     arguments.sort(key=lambda a: -a.strength)
     forecast = material.assessment.forecast
     answer = 0 if isinstance(forecast, Missing) else (RAISES if forecast.probability > 0.5 else LOWERS)
@@ -95,7 +97,9 @@ def _bottom_line(material: Material) -> tuple[Sentence, ...]:
     first = Sentence("page_one:bottom_line", _likelihood(forecast, material), (table,), judgement=BY_RULE)
     within = base_rate.years(rate.horizon_years)
     settled = "none was" if rate.settled == 0 else f"{english.number(rate.settled)} {'was' if rate.settled == 1 else 'were'}"
-    text = f"This is the base rate and no more: of {rate.cases} {english.clause(rate.reference_class)}, {settled} settled in that "
+    text = (
+        f"This is the base rate and no more: of {rate.cases} {english.clause(rate.reference_class)}, {settled} settled in that "
+    )
     text += f"time, which makes {per_cent(rate.rate)} in any {within}."
     return first, Sentence("page_one:base_rate", text, (table,))
 
@@ -190,9 +194,11 @@ def _explanations(material: Material) -> _Argument | None:
     leader = result.hypotheses[0]
     span = english.per_cent_range(leader.posterior, leader.lower, leader.upper)
     title = name.get(leader.id, leader.id)
-    claim = material.judged(
-        "page_one:explanation", f"The explanation that fits best is “{title}”: {span}.", f"hypotheses.{leader.id}", cites=(explanations.TABLE,)
-    )
+    text = f"The explanation that fits best is “{title}” ({span.replace(' (', ', ').removesuffix(')')})"
+    if len(result.hypotheses) > 1:
+        second = result.hypotheses[1]
+        text += f", before “{name.get(second.id, second.id)}” ({second.posterior * 100:.0f} %)"
+    claim = material.judged("page_one:explanation", f"{text}.", f"hypotheses.{leader.id}", cites=(explanations.TABLE,))
     evidence = []
     if told := explanations.for_it(result, leader.id):
         piece, rival, weight = told[0]
@@ -202,13 +208,6 @@ def _explanations(material: Material) -> _Argument | None:
         at = explanations.place_of(piece, material)
         evidence.append(
             material.judged("page_one:explanation:telling", text, at, by=by, cites=explanations.words_behind(piece, material))
-        )
-    if len(result.hypotheses) > 1:
-        second = result.hypotheses[1]
-        share = f"{second.posterior * 100:.0f} %"
-        text = f"Next comes “{name.get(second.id, second.id)}” with {share}."
-        evidence.append(
-            material.judged("page_one:explanation:second", text, f"hypotheses.{second.id}", cites=(explanations.TABLE,))
         )
     return _Argument(NEITHER, 0.7, claim, tuple(evidence))
 
@@ -220,15 +219,15 @@ def _relations(material: Material) -> _Argument | None:
     now = result.phases[-1]
     kind = {PhaseKind.UPTURN: "warm", PhaseKind.STALEMATE: "at a standstill", PhaseKind.DOWNTURN: "cold"}[now.kind]
     direction = {PhaseKind.UPTURN: RAISES, PhaseKind.STALEMATE: LOWERS, PhaseKind.DOWNTURN: LOWERS}[now.kind]
-    since = f"Relations have been {kind} since {english.month(now.start)}."
+    since = f"Relations have {'' if now.probability >= 0.7 else 'probably '}been {kind} since {english.month(now.start)}."
     claim = Sentence("page_one:relations", since, (ups_and_downs.TABLE,))
     words = ups_and_downs.turn_words(result, material)
-    evidence = []
+    evidence = [Sentence("page_one:relations:turn", "No turn stands out from the noise of what is reported.", (ups_and_downs.TABLE,))]
     if result.turning_points:
         turn = result.turning_points[-1]
-        text = f"The last turn, {turn.direction}, came in {english.month(turn.date)}"
+        text = f"The last turn, {turn.direction}, came {ups_and_downs.when(turn)}"
         text += f", when {_lower_start(words[-1], material)}" if words[-1] else ""
-        evidence.append(Sentence("page_one:relations:turn", f"{text}.", (ups_and_downs.TABLE, *material.cites_of(turn.keys, 3))))
+        evidence = [Sentence("page_one:relations:turn", f"{text}.", (ups_and_downs.TABLE, *material.cites_of(turn.keys, 3)))]
     return _Argument(direction, 0.6, claim, tuple(evidence))
 
 
@@ -287,7 +286,11 @@ def _named(material: Material) -> _Argument | None:
     """Without a stated settlement space or explanations: what the texts themselves name."""
     a = material.assessment
     terms = list(dict.fromkeys(english.plain(f.term) for f in a.contents.formulas)) if isinstance(a.settlement, Missing) else []
-    claims = list(dict.fromkeys(english.shortened(x.claim, 140) for x in a.contents.explanations)) if isinstance(a.weighing, Missing) else []
+    claims = (
+        list(dict.fromkeys(english.shortened(x.claim, 140) for x in a.contents.explanations))
+        if isinstance(a.weighing, Missing)
+        else []
+    )
     if not terms and not claims:
         return None
     evidence = []
@@ -298,8 +301,12 @@ def _named(material: Material) -> _Argument | None:
     if claims:
         cites = tuple(Words(x.document, x.spans) for x in a.contents.explanations)
         told = english.listed(f"“{c.rstrip('.')}”" for c in claims[:2])
-        evidence.append(Sentence("page_one:named:explanations", f"Explanations offered: {told}.", (RECORD, *_one_a_document(cites))))
-    what = english.listed(english.counted(len(some), noun) for some, noun in ((terms, "formula"), (claims, "explanation")) if some)
+        evidence.append(
+            Sentence("page_one:named:explanations", f"Explanations offered: {told}.", (RECORD, *_one_a_document(cites)))
+        )
+    what = english.listed(
+        english.counted(len(some), noun) for some, noun in ((terms, "formula"), (claims, "explanation")) if some
+    )
     claim = Sentence("page_one:named", f"The texts themselves name {what}.", (RECORD,))
     return _Argument(NEITHER, 0.65, claim, tuple(evidence))
 
@@ -331,7 +338,9 @@ def _kind(status: str) -> str:
 
 def _against(arguments: list[_Argument], material: Material) -> tuple[Sentence, ...]:
     if not arguments:
-        return (Sentence("page_one:against:none", "Nothing in the rooms that have a result points the other way.", judgement=BY_RULE),)
+        return (
+            Sentence("page_one:against:none", "Nothing in the rooms that have a result points the other way.", judgement=BY_RULE),
+        )
     out: list[Sentence] = []
     for a in arguments[:2]:
         out += [a.claim, *a.evidence]
@@ -343,7 +352,7 @@ def _change(material: Material) -> tuple[Sentence, ...]:
     out = []
     for key, word, stated in (("change_up", "Up", case.change_up), ("change_down", "Down", case.change_down)):
         if stated:
-            text = f"{word}: {'; '.join(english.clause(s) for s in stated[:3])}."
+            text = f"{word}: {'; '.join(english.clause(s) for s in stated[:2])}."
             out.append(material.judged(f"page_one:{key}", text, key))
     if not out:
         text = "The case does not say yet; state change_up and change_down in the case file."
@@ -358,7 +367,12 @@ def _clock_line(material: Material, used: list[str]) -> Sentence | None:
     first = clocks.of_the_sides(result, material)
     cites = tuple(clocks.stated(c, material) for c in first)
     told = [clocks.in_a_line(c, material) for c in first]
-    return Sentence("page_one:clock_line", english.sentence("; ".join(told)), cites, judgement=english.listed(dict.fromkeys(c.by for c in cites)))
+    return Sentence(
+        "page_one:clock_line",
+        english.sentence("; ".join(told)),
+        cites,
+        judgement=english.listed(dict.fromkeys(c.by for c in cites)),
+    )
 
 
 # To fit the page
@@ -383,7 +397,10 @@ def _spare(block: Block) -> int:
     """How many words could go."""
     match block:
         case Reasons(reasons=reasons):
-            return max((english.word_count(r.evidence[-1].plain) + 1000 * (len(r.evidence) > 1) for r in reasons if r.evidence), default=0)
+            return max(
+                (english.word_count(r.evidence[-1].plain) + 1000 * (len(r.evidence) > 1) for r in reasons if r.evidence),
+                default=0,
+            )
         case Paragraph(sentences=sentences, style="", heading=heading) if heading:
             longest = max(english.word_count(s.plain) for s in sentences)
             return longest if len(sentences) > 1 or longest > 24 else 0
@@ -393,9 +410,13 @@ def _spare(block: Block) -> int:
 def _shorter(block: Block) -> Block:
     match block:
         case Reasons(reasons=reasons):
-            spare = [1000 * (len(r.evidence) > 1) + (english.word_count(r.evidence[-1].plain) if r.evidence else 0) for r in reasons]
+            spare = [
+                1000 * (len(r.evidence) > 1) + (english.word_count(r.evidence[-1].plain) if r.evidence else 0) for r in reasons
+            ]
             spot = spare.index(max(spare))
-            return replace(block, reasons=tuple(replace(r, evidence=r.evidence[:-1]) if i == spot else r for i, r in enumerate(reasons)))
+            return replace(
+                block, reasons=tuple(replace(r, evidence=r.evidence[:-1]) if i == spot else r for i, r in enumerate(reasons))
+            )
         case Paragraph(sentences=sentences):
             longest = max(sentences, key=lambda s: english.word_count(s.plain))
             if ";" in longest.text:
@@ -405,5 +426,3 @@ def _shorter(block: Block) -> Block:
                 return replace(block, sentences=sentences[:-1])
             return replace(block, sentences=(replace(longest, text=english.shortened(longest.text, len(longest.text) * 2 // 3)),))
     return block
-
-

@@ -9,6 +9,7 @@ from hikiwake.relations import chart as drawn
 from hikiwake.relations.model import PhaseKind, Relations, TurningPoint
 
 TABLE = Rows("relations", "index, phases and turns, computed from the entries of the chronicle")
+_CLOSE_DAYS = 200  # a turn known more closely than this is told by its month
 _KINDS = {PhaseKind.UPTURN: "an upturn", PhaseKind.STALEMATE: "a stalemate", PhaseKind.DOWNTURN: "a downturn"}
 
 
@@ -21,7 +22,11 @@ def relations(material: Material) -> Section:
     blocks.append(Paragraph((_now(result, material), _turns(result, material), _thin(result))))
     if result.phases:
         rows = tuple(
-            (f"{english.month(p.start)} to {english.month(p.end)}", _KINDS[p.kind].split(" ", 1)[1], f"{p.probability * 100:.0f} %")
+            (
+                f"{english.month(p.start)} to {english.month(p.end)}",
+                _KINDS[p.kind].split(" ", 1)[1],
+                f"{p.probability * 100:.0f} %",
+            )
             for p in result.phases
         )
         blocks.append(Table("The phases", ("When", "Phase", "How sure"), rows, folded=True))
@@ -35,11 +40,19 @@ def turn_words(result: Relations, material: Material) -> list[str]:
 
 def _with(turn: TurningPoint, material: Material) -> str:
     events = [material.events[k] for k in turn.keys if k in material.events]
+    events = [e for e in events if _fits(e.best.goldstein, turn.direction)]
     # At a turn the weightier deed explains more than the firmer word: a signed treaty before an exchange of remarks.
-    events.sort(key=lambda e: (-abs(e.best.goldstein or 0) if _fits(e.best.goldstein, turn.direction) else 0, e.grade.rank))
+    events.sort(key=lambda e: (-abs(e.best.goldstein or 0), e.grade.rank))
     if not events:
         return ""
     return event_words(events[0].best, material.names, material.assessment.case.as_of).rstrip(".")
+
+
+def when(turn: TurningPoint) -> str:
+    """When a turn came, no more exactly than is known: "in March 2014", "between 2001 and 2016"."""
+    if (turn.latest - turn.earliest).days <= _CLOSE_DAYS:
+        return f"in {english.month(turn.date)}"
+    return f"between {turn.earliest.year} and {turn.latest.year}" if turn.earliest.year < turn.latest.year else f"in {turn.date.year}"
 
 
 def _fits(goldstein: float | None, direction: str) -> bool:
@@ -69,7 +82,7 @@ def _turns(result: Relations, material: Material) -> Sentence:
     words = turn_words(result, material)
     told = []
     for turn, what in list(zip(turns, words, strict=True))[-6:]:
-        told.append(f"{turn.direction} in {english.month(turn.date)}" + (f" ({what})" if what else ""))
+        told.append(f"{turn.direction} {when(turn)}" + (f" ({what})" if what else ""))
     start = f"They turned {'once' if len(turns) == 1 else 'most recently' if len(turns) > 6 else english.number(len(turns)) + ' times'}"
     keys = [k for turn in turns[-6:] for k in turn.keys]
     return Sentence("relations:turns", f"{start}: {english.listed(told)}.", (TABLE, *material.cites_of(keys)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
+from hikiwake.brief.composition import names as naming
 from hikiwake.brief.composition.chronicle import excerpts_of
 from hikiwake.brief.composition.material import RECORD, Material, digest, missing, of_statement
 from hikiwake.brief.model import Block, Chart, Entries, Entry, Paragraph, Section, Sentence, Words
@@ -14,6 +15,7 @@ from hikiwake.record.model import Said, Statement
 from hikiwake.terms.grades import Grade
 
 AUTHOR = "The author"
+UNNAMED = "Not named"
 _OPEN_ON_RECORD = 12  # more quotations than this are folded away
 _LONGEST = 420  # characters of a statement shown in a line; the whole stands in its excerpt
 _GRADES = {
@@ -31,6 +33,7 @@ class _Line:
     speaker: str
     text: str
     statements: list[Said]
+    key: str
 
     @property
     def best(self) -> Said:
@@ -41,7 +44,9 @@ def said(material: Material) -> Section:
     """The section; the chart shows every speaker with two statements or more."""
     statements = material.assessment.contents.statements
     if not statements:
-        reason = Missing("The record holds no statement.", "Read documents that quote what the two sides say: hikiwake read CASE FILE.")
+        reason = Missing(
+            "The record holds no statement.", "Read documents that quote what the two sides say: hikiwake read CASE FILE."
+        )
         return Section("said", "Who said what", (Paragraph((missing("missing:said", reason),), "missing"),))
     blocks: list[Block] = [Chart("said", Sentence("said:finding", finding(material), (RECORD,)))]
     by_grade: dict[Grade, list[_Line]] = {}
@@ -49,8 +54,12 @@ def said(material: Material) -> Section:
         by_grade.setdefault(line.best.statement.grade, []).append(line)
     for grade in Grade:
         if group := by_grade.get(grade):
-            is_open = grade is Grade.ON_RECORD and len(group) <= _OPEN_ON_RECORD or sum(map(len, by_grade.values())) <= _OPEN_ON_RECORD
-            blocks.append(Entries(tuple(_entry(line, material) for line in group), _GRADES[grade], folded=not is_open, leads="Who"))
+            is_open = (grade is Grade.ON_RECORD and len(group) <= _OPEN_ON_RECORD) or sum(
+                map(len, by_grade.values())
+            ) <= _OPEN_ON_RECORD
+            blocks.append(
+                Entries(tuple(_entry(line, material) for line in group), _GRADES[grade], folded=not is_open, leads="Who")
+            )
     return Section("said", "Who said what", tuple(blocks))
 
 
@@ -71,15 +80,15 @@ def speakers(material: Material) -> list[tuple[str, Counter[Grade]]]:
     counted: dict[str, Counter[Grade]] = {}
     for one in material.assessment.contents.statements:
         counted.setdefault(speaker_of(one.statement, material), Counter())[one.statement.grade] += 1
-    return sorted(counted.items(), key=lambda item: (-sum(item[1].values()), item[0]))
+    return sorted(counted.items(), key=lambda item: (item[0] in (AUTHOR, UNNAMED), -sum(item[1].values()), item[0]))
 
 
 def speaker_of(statement: Statement, material: Material) -> str:
-    if statement.speaker:
+    if statement.speaker and statement.speaker.name.lower() not in naming.NO_NAME:
         return english.capital(material.names.one(statement.speaker))
-    if statement.source:
+    if statement.source and statement.source.text.lower() not in naming.NO_NAME:
         return english.capital(english.shortened(statement.source.text, 60))
-    return AUTHOR
+    return AUTHOR if statement.grade is Grade.OPINION else UNNAMED
 
 
 def told(statement: Statement) -> str:
@@ -100,25 +109,53 @@ def told(statement: Statement) -> str:
 def _verb(cue: str) -> str:
     """The cue where it can follow its speaker ("reportedly stated"), empty where it cannot ("according to")."""
     words = cue.lower().split()
-    if not words or len(words) > 4 or words[0] in _NO_VERBS or words[-1] in ("to", "of", "by") or not all(w.isalpha() for w in words):
+    if (
+        not words
+        or len(words) > 4
+        or words[0] in _NO_VERBS
+        or words[-1] in ("to", "of", "by")
+        or not all(w.isalpha() for w in words)
+    ):
         return ""
     return " ".join(w for w in words if w != "that")
 
 
-_NO_VERBS = frozenset("according in for with as per the a an to saying adding telling stating citing quoting noting".split())
+_NO_VERBS = frozenset(
+    [
+        "according",
+        "in",
+        "for",
+        "with",
+        "as",
+        "per",
+        "the",
+        "a",
+        "an",
+        "to",
+        "saying",
+        "adding",
+        "telling",
+        "stating",
+        "citing",
+        "quoting",
+        "noting",
+    ]
+)
 _MARKS = re.compile(r"[“”\"]|(?<!\w)‘")
 
 
 def _is_whole_quotation(content: str) -> bool:
-    return content[0] in "“‘\"" and content[-1] in "”’\"" and not _MARKS.search(content[1:-1])
+    return content[0] in '“‘"' and content[-1] in '”’"' and not _MARKS.search(content[1:-1])
 
 
 def _lines(statements: Sequence[Said], material: Material) -> list[_Line]:
-    found: dict[tuple[str, str], _Line] = {}
+    found: dict[str, _Line] = {}
     for one in statements:
         speaker = speaker_of(one.statement, material)
         text = told(one.statement)
-        found.setdefault((speaker, text), _Line(speaker, text, [])).statements.append(one)
+        by = one.statement.speaker
+        full = f"{english.plain(by.name) if by and speaker != UNNAMED else speaker}: {text}"
+        found.setdefault(full, _Line(speaker, text, [], digest(full))).statements.append(one)
     talks = {name: n for n, (name, _) in enumerate(speakers(material))}
     return sorted(found.values(), key=lambda line: (talks[line.speaker], _when(line), line.text))
 
@@ -134,7 +171,8 @@ def _entry(line: _Line, material: Material) -> Entry:
     for one in sorted(line.statements, key=lambda s: s.statement.grade.rank):
         cites.setdefault(one.statement.document, of_statement(one.statement, one.id))
     judgement = _author(statement, material) if statement.grade is Grade.OPINION else ""
-    sentence = Sentence(f"said:{digest(f'{line.speaker}: {line.text}')}", line.text, tuple(cites.values()), judgement, line.speaker)
+    sentence = Sentence(f"said:{line.key}", line.text, tuple(cites.values()), judgement, line.speaker
+    )
     corrected = line.best.corrected
     by = (english.plain(corrected.by) or "the analyst") if corrected else ""
     return Entry(sentence, statement.grade, excerpts_of(cites.values(), material), corrected_by=by)

@@ -9,7 +9,9 @@ from hikiwake.record.model import Document, Span
 def sources(material: Material) -> Section:
     listed = tuple(_source(d, material) for d in material.documents.values())
     if not listed:
-        nothing = Sentence("source:none", "Nothing has been read. Add documents with: hikiwake read CASE FILE.", judgement=BY_RULE)
+        nothing = Sentence(
+            "source:none", "Nothing has been read. Add documents with: hikiwake read CASE FILE.", judgement=BY_RULE
+        )
         return Section("sources", "Sources", (Paragraph((nothing,), "missing"),))
     return Section("sources", "Sources", (Bullets(listed),))
 
@@ -28,4 +30,9 @@ def _source(document: Document, material: Material) -> Sentence:
     if document.url:
         text += f". {english.plain(document.url)}"
     span = (Span(0, len(document.text)),) if document.text else ()
-    return Sentence(f"source:{document.id[:12]}", english.sentence(text), (Words(document.id, span),) if span else (), judgement="" if span else BY_RULE)
+    return Sentence(
+        f"source:{document.id[:12]}",
+        english.sentence(text),
+        (Words(document.id, span),) if span else (),
+        judgement="" if span else BY_RULE,
+    )

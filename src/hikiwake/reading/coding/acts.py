@@ -1,7 +1,9 @@
 """What a word says was done: the reading of a verb, noun or adjective as an act with its CAMEO code.
 
-A plain word has its code from the lexicon. An operator ("urge", "refuse", "suspend", "threat of") takes the code from what it governs, as deep as that
-goes: "refused to accept a demand to end the blockade". Light verbs ("hold talks") lend their subject to the noun; reporting verbs ("announced that …") are
+A plain word has its code from the lexicon. An operator ("urge", "refuse", "suspend", "threat of") takes the code from what it governs, as deep as
+that
+goes: "refused to accept a demand to end the blockade". Light verbs ("hold talks") lend their subject to the noun; reporting verbs ("announced that
+…") are
 seen through. `reading` finds one act; what it consumed on the way is in `Act.words` and is not coded again.
 """
 
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MEMO = "hikiwake.act"
+_GIVING = frozenset({"offer", "promise", "pledge", "agree", "volunteer"})
+_BROAD = frozenset({"force_posture", "policy", "leadership", "institutions", "cooperation"})
 _DEEPEST = 5  # operators within operators
-_CONTENT_PREPOSITIONS = frozenset("for to on of against with about over from in into upon".split())
+_CONTENT_PREPOSITIONS = frozenset(["for", "to", "on", "of", "against", "with", "about", "over", "from", "in", "into", "upon"])
 _PHONE = frozenset({"phone", "telephone", "telephonically"})
 _AIR = frozenset({"plane", "warplane", "jet", "aircraft", "helicopter", "bomber", "gunship", "air", "drone", "fighter"})
 _PATIENTS = frozenset(
@@ -33,13 +37,11 @@ _ACTION_NOUNS = frozenset(
         "round",
         "series",
         "wave",
-        "state",
         "number",
         "act",
         "kind",
         "possibility",
         "issue",
-        "work",
     }
 )
 
@@ -109,7 +111,8 @@ def _meaning(meaning: str, verb: "Token", words: tuple["Token", ...], depth: int
     if meaning == "election":
         return Act(meaning, verb, _with_prefix(verb))
     if meaning[0].isdigit():
-        return Act(meaning, verb, words)
+        finer = next((f.name for o in syntax.objects(verb) if (f := _finer(topics.topics()["aid"], o)).name != "aid"), None)
+        return Act(_CODES_OF_AID[finer] if meaning == "070" and finer else meaning, verb, words)
     if meaning in OPERATORS:
         return _operator(meaning, verb, words, depth)
     if meaning in ("aspect", "light"):
@@ -191,7 +194,8 @@ def _flag_holds(flag: str, verb: "Token") -> bool:
         clauses = syntax.children(verb, "ccomp", "xcomp", "acl")
         if not wanted:
             return bool(clauses) or verb.dep_ == "ccomp" or any(c.dep_ == "parataxis" for c in verb.children)
-        return any(c.lemma_ == wanted or is_kind(c, wanted) or _mentions(c, wanted) for c in clauses)
+        kinds = wanted.split("|")
+        return any(c.lemma_ in kinds or any(is_kind(c, k) or _mentions(c, k) for k in kinds) for c in clauses)
     if kind == "xcomp":
         return bool(syntax.children(verb, "xcomp"))
     if kind == "obj":
@@ -227,6 +231,8 @@ def _operator(operator: str, governor: "Token", words: tuple["Token", ...], dept
         inner, topic = _about(content, operator, depth)
         if topic is None:
             continue
+        if operator == "intend" and topic.name == "force_posture" and inner is None and governor.lemma_.lower() in _GIVING:
+            topic = topics.topics()["aid_military"]  # troops that are offered are help; troops that are moved are not
         code = _applied(operator, inner, topic)
         if code is not None:
             consumed = inner.words if inner else (content,)
@@ -241,6 +247,8 @@ def _operator(operator: str, governor: "Token", words: tuple["Token", ...], dept
 def _applied(operator: str, inner: Act | None, topic: Topic) -> str | None:
     if inner is not None and inner.code == "080" and operator == "intend":
         return "035"
+    if operator == "appeal" and inner is not None and inner.code == "051":
+        return "053"
     if operator == "intend" and inner is not None and "reject" in inner.operators:
         return inner.code
     if operator == "intend" and inner is not None and "threaten" in inner.operators:
@@ -309,7 +317,8 @@ def _topic_of_phrase(noun: "Token", depth: int) -> Topic | None:
     topic = topics.topic_of_noun(lemma)
     modifiers = [topics.topic_of_noun(c.lemma_.lower()) for c in noun.children if c.dep_ in ("compound", "amod")]
     if topic is not None:
-        return _finer(topic, noun)
+        closer = next((m for m in modifiers if m is not None), None)
+        return closer if closer is not None and topic.name in _BROAD else _finer(topic, noun)
     if lemma in _ACTION_NOUNS or not any(modifiers):
         for name, governed in syntax.prepositions(noun):
             if name in ("of", "for", "to", "on", "at", "over") and depth < _DEEPEST:
@@ -329,6 +338,7 @@ def _finer(topic: Topic, noun: "Token") -> Topic:
     return topic
 
 
+_CODES_OF_AID = {"aid_economic": "071", "aid_military": "072", "aid_humanitarian": "073"}
 _KINDS_OF_AID = {
     "aid_economic": frozenset({"economic", "financial", "development", "food", "budget", "monetary"}),
     "aid_military": frozenset({"military", "arm", "arms", "security", "defense", "defence"}),
@@ -395,7 +405,7 @@ def _kind_of_aid(act: Act) -> Act:
     if act.code != "070":
         return act
     finer = _finer(topics.topics()["aid"], act.head)
-    return replace(act, code={"aid_economic": "071", "aid_military": "072", "aid_humanitarian": "073"}.get(finer.name, "070"))
+    return replace(act, code=_CODES_OF_AID.get(finer.name, "070"))
 
 
 def _adjective(adjective: "Token", depth: int) -> Act | None:

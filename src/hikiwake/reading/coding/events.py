@@ -1,6 +1,7 @@
 """Event coding: from parsed passages to reports of who did what to whom, when, where and how surely.
 
-Each sentence is walked from its main verb down; a word that names an act (see `acts`) is coded with its parties, unless a word above it has consumed it. What is left out is
+Each sentence is walked from its main verb down; a word that names an act (see `acts`) is coded with its parties, unless a word above it has
+consumed it. What is left out is
 as much part of the coder as what is coded: an act needs a state or political actor on one side, and a doer that can do such things.
 """
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _Mention = TypeVar("_Mention", Actor, DateMention, Place)
 _HOSTILE = ("14", "17", "18", "19", "20")
 _PERSONAL = frozenset({"i", "you", "we", "me", "us", "this", "that", "there", "one"})
+_HABITUAL = frozenset({"every", "usually", "often", "always"})
+_EVERYDAY_SECTORS = frozenset({"CVL", "BUS", "MED", "EDU", "AGR", "JRN", "UNK", "ELI", "LAB", "MNC", "SOC"})
 _LONGEST_COMPLEMENT = 10  # words
 _ELECTION = Code("", None, None, "election", None)
 
@@ -139,8 +142,26 @@ def _is_known(token: "Token") -> bool:
 def _with_parties(act: Act, cast: Cast) -> _Told:
     who = parties(act, cast, speakers(act.head))
     modality = syntax.modality(act.head) if act.head.pos_ in ("VERB", "AUX", "ADJ") else None
+    act, who = _as_demand(act, modality, who, cast)
     act, is_intent = _as_intent(act, modality, who)
     return _Told(act, who, modality, is_intent)
+
+
+def _as_demand(act: Act, modality: str | None, who: Parties, cast: Cast) -> tuple[Act, Parties]:
+    """ "X said that Y must withdraw" is X's demand of Y; with "should" it is an appeal."""
+    if modality != "obligation" or act.code == "election":
+        return act, who
+    saying = speakers(act.head)
+    demanding = tuple(a for s in saying for a in cast.within(s))
+    if not demanding or {a.name for a in demanding} & {a.name for a in who.sources}:
+        return act, who
+    must = any(c.lower_ == "must" for c in act.head.children if c.dep_ == "aux")
+    operator = "demand" if must else "appeal"
+    code = topics.apply(operator, act.topic)
+    if code is None:
+        return act, who
+    asked = who.sources or who.targets
+    return replace(act, code=code, operators=(operator, *act.operators)), Parties(demanding, asked, False, True, tuple(saying))
 
 
 def _as_intent(act: Act, modality: str | None, who: Parties) -> tuple[Act, bool]:
@@ -160,7 +181,7 @@ def _as_intent(act: Act, modality: str | None, who: Parties) -> tuple[Act, bool]
         return act, False
     if syntax.is_negated(act.head):
         return replace(act, code=topics.negated_intent(act.topic), operators=("intend", *act.operators)), True
-    if act.operators:
+    if act.operators not in ((), ("halt",)):
         return act, False
     code = topics.apply("intend", act.topic) if act.topic else None
     return (replace(act, code=code, operators=("intend", *act.operators)), True) if code else (act, False)
@@ -168,17 +189,30 @@ def _as_intent(act: Act, modality: str | None, who: Parties) -> tuple[Act, bool]
 
 def _is_political(act: Act, who: Parties) -> bool:
     """Whether a state or political actor takes part, and the text names no doer that could not have done it."""
-    if not any(a.country or a.sector for a in (*who.sources, *who.targets)):
+    if not any(_can_be_party(a) for a in (*who.sources, *who.targets)) or _is_habit(act):
         return False
     if any(d.lower_ in _PERSONAL for d in who.doers) and not who.sources:
         return False
     if who.sources:
-        return any(a.country or a.sector for a in who.sources)
+        return any(_can_be_party(a) for a in who.sources) or act.code.startswith(_HOSTILE)
     if who.has_doer and not act.code.startswith(_HOSTILE):
         return False
     if act.head.pos_ in ("NOUN", "PROPN"):
         return act.code.startswith((*_HOSTILE, "16"))
     return act.code.startswith((*_HOSTILE, "16")) or syntax.is_passive(act.head)
+
+
+def _can_be_party(actor: Actor) -> bool:
+    """A state's, or of a kind that acts in politics; people, firms and journalists of no country are everywhere."""
+    return actor.country is not None or (actor.sector is not None and actor.sector not in _EVERYDAY_SECTORS)
+
+
+def _is_habit(act: Act) -> bool:
+    """ "visit every summer": what is done always is no event, unless it is violence."""
+    if act.head.pos_ != "VERB" or act.code.startswith(_HOSTILE):
+        return False
+    words = {w.lower_ for c in act.head.children if c.dep_ in ("advmod", "npadvmod") for w in (c, *c.children)}
+    return bool(words & _HABITUAL)
 
 
 # ---------------------------------------------------------------- reports

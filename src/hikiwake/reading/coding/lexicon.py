@@ -16,8 +16,10 @@ from importlib.resources import files
 class Frame:
     """One reading of a verb: `meaning` holds where everything the frame asks for is there.
 
-    `words` must stand among the verb's dependents (particles, "fire" in "open fire"); `objects` are classes or topics of which the object must be one;
-    `prepositions` one of which must follow; `flags` are single conditions: `comp` and `xcomp` (a clause follows), `obj`, `passive`, `neg`, `comp:CLASS` …
+    `words` must stand among the verb's dependents (particles, "fire" in "open fire"); `objects` are classes or topics of which the object must be
+    one;
+    `prepositions` one of which must follow; `flags` are single conditions: `comp` and `xcomp` (a clause follows), `obj`, `passive`, `neg`,
+    `comp:CLASS` …
     """
 
     meaning: str

@@ -1,6 +1,7 @@
 """Sources and targets: which actors take part in an act, and on which side.
 
-An actor counts where it stands in the phrase that the grammar makes the doer or the done-to: as its head, as nationality or owner before it ("Burundian militiamen"),
+An actor counts where it stands in the phrase that the grammar makes the doer or the done-to: as its head, as nationality or owner before it
+("Burundian militiamen"),
 or behind a preposition in it ("rebels in Chad", "offices of the administration"). A party's country may come from such a modifier.
 """
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _WITHIN = ("of", "in", "from", "at", "inside", "for", "on", "near", "to", "against", "within", "by", "with", "between", "among")
 _TOWARD = (
+    "along",
     "against",
     "with",
     "to",
@@ -39,7 +41,12 @@ _TOWARD = (
     "about",
     "out",
 )
+_POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
+_MEDIATING = frozenset({"045", "038", "039"})
+_OWN_FORCES = ("087", "15", "0356", "0334", "0332", "074", "1246", "166")
+_STATES_OF_MIND = frozenset({"oppose", "prepare", "determine", "commit", "resolve"})
 _MEETINGS = frozenset({"040", "041", "044", "046", "057"})
+_MUTUAL = _MEETINGS | {"060", "061", "062"}
 _WHERE = frozenset({"in", "at", "on", "into", "of", "inside", "over", "about", "for", "to"})
 _RECIPROCAL = frozenset(
     {"036", "040", "041", "044", "046", "057", "060", "061", "062", "030", "031", "0311", "0312", "037", "050", "190", "193"}
@@ -134,15 +141,18 @@ class Cast:
 def parties(act: Act, cast: Cast, speakers: Sequence["Token"]) -> Parties:
     """Who acts on whom. `speakers` are who says it, for "it" and "they" in reported speech."""
     doers = _doers(act, speakers)
-    sources = _unique(a for d in doers for a in cast.within(d))
+    sources = _unique(a for d in doers if _can_do(d, act, cast) for a in cast.within(d))
     reciprocal = act.code in _RECIPROCAL
     if reciprocal and len(_countries(sources)) > 1 and not _has_partner(act):
         return Parties(sources, sources, True, True, tuple(doers))
     targets = _targets(act, cast, sources)
     between = _between(act, cast)
+    if len(_countries(between)) > 1 and sources and act.code in _MEDIATING:
+        return Parties(sources, between, False, True, tuple(doers))
     if len(_countries(between)) > 1:
         return Parties(between, between, True, True, tuple(doers))
-    return Parties(sources, targets, reciprocal and bool(sources) and bool(targets), bool(doers), tuple(doers))
+    is_mutual = act.code in _MUTUAL and bool(sources) and bool(targets)
+    return Parties(sources, targets, is_mutual, bool(doers), tuple(doers))
 
 
 def _has_partner(act: Act) -> bool:
@@ -159,6 +169,8 @@ def _doers(act: Act, speakers: Sequence["Token"]) -> list["Token"]:
     if head.pos_ in ("NOUN", "PROPN"):
         return _owners(_doers_of_noun(act))
     found = syntax.subjects(head)
+    if not found and syntax.is_passive(head) and (act.operators[:1] == ("intend",) or head.lemma_ in _STATES_OF_MIND):
+        found = syntax.objects(head)  # "X is scheduled to visit", "X is opposed to it"
     if found and speakers and found[0].pos_ == "PRON" and found[0].lower_ in ("it", "he", "she", "they", "we", "i"):
         return list(speakers)
     return found
@@ -194,15 +206,20 @@ def _doer_of_clause(noun: "Token") -> list["Token"]:
 
 def _targets(act: Act, cast: Cast, sources: Sequence[Actor]) -> tuple[Actor, ...]:
     taken = {a.span for a in sources}
+    own = {a.country for a in sources if a.country}
     for phrase in _done_to(act):
         named = [a for a in cast.within(phrase) if a.span not in taken and not _is_one_of(a, sources)]
+        if act.code.startswith(_OWN_FORCES):  # "withdrew troops from Y": the troops are the doer's
+            named = [a for a in named if a.country not in own]
         if named:
             return _unique(named)
     return ()
 
 
 def _is_one_of(actor: Actor, others: Sequence[Actor]) -> bool:
-    return any(actor.name == o.name and actor.country == o.country for o in others)
+    """Whether the actor is one of the others by name, or an "its" and "their" of the same country."""
+    owns = actor.text.lower() in _POSSESSIVES
+    return any(actor.country == o.country and (owns or actor.name == o.name) for o in others)
 
 
 def _done_to(act: Act) -> Iterable["Token"]:
@@ -270,7 +287,14 @@ def _is_owner(noun: "Token") -> bool:
     first = noun
     while first.dep_ == "conj":
         first = first.head
-    return first.dep_ != "poss" and any(c.dep_ == "case" for c in noun.children)
+    return first.dep_ not in ("poss", "nmod", "compound") and any(c.dep_ == "case" for c in noun.children)
+
+
+def _can_do(doer: "Token", act: Act, cast: Cast) -> bool:
+    """A nationality makes an actor of people and institutions, not of a cat or a restaurant."""
+    if act.head.pos_ in ("NOUN", "PROPN") or doer.pos_ != "NOUN" or cast.at(doer) is not None:
+        return True
+    return is_human(doer) or not any(c.dep_ in ("amod", "compound") and cast.at(c) for c in doer.children)
 
 
 def is_human(noun: "Token") -> bool:

@@ -1,8 +1,10 @@
 """Whether an act is told as having happened, planned, denied or supposed, how surely, and how the telling reaches us.
 
-Grades of events: an event told inside a statement has that statement's grade (`sourcing.grade_at`). Outside any statement the document itself tells it: `attributed`
+Grades of events: an event told inside a statement has that statement's grade (`sourcing.grade_at`). Outside any statement the document itself tells
+it: `attributed`
 (a named document, in its own words), unless the clause is hedged: "reportedly" makes it `reported`, "sources said", "unnamed officials" `anonymous`,
-"is rumoured to", "press speculation" `speculation`; a narrator's judgement (`opinion`) comes from the statements too, as a statement without a cue. Never `on_record` without a
+"is rumoured to", "press speculation" `speculation`; a narrator's judgement (`opinion`) comes from the statements too, as a statement without a cue.
+Never `on_record` without a
 statement: the grade says that a named speaker said it in public, and no speaker is to be seen.
 """
 
@@ -105,6 +107,8 @@ def stance(act: Act, modality: str | None, is_intent: bool) -> Stance:
 def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status:
     if modality == "future":
         return Status.PLANNED
+    if modality == "obligation" and act.operators[:1] in (("demand",), ("appeal",)):
+        return Status.ACTUAL
     if modality in ("conditional", "obligation"):
         return (
             Status.PLANNED if is_intent and any(c.lower_ in ("would", "'d") for c in act.head.children) else Status.HYPOTHETICAL
@@ -122,7 +126,6 @@ def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status
         "slate",
         "due",
         "scheduled",
-        "ready",
     ):
         return Status.PLANNED
     if act.operators[:1] == ("intend",) and act.code in _SPOKEN_OF:

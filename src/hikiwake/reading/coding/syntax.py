@@ -91,7 +91,7 @@ def elected(word: "Token") -> list["Token"]:
             if part.dep_ not in ("acl", "relcl") or is_passive(part)
             else []
         )
-        found = found or children(part, "poss") or [g for name, g in prepositions(part) if name == "of"]
+        found = found or children(part, "poss", "nsubj", "nsubjpass") or [g for name, g in prepositions(part) if name == "of"]
         found = [f for f in found if not f.like_num] or [
             s for aux in children(part, "auxpass", "aux") for s in children(aux, "nsubj", "nsubjpass")
         ]
@@ -169,8 +169,12 @@ def _antecedent(token: "Token", verb: "Token") -> "Token":
 
 
 def coordinated(token: "Token") -> list["Token"]:
-    """The word and what is joined to it: "Russia, China and Iran"."""
-    return [token, *(c for c in token.conjuncts if c.i > token.i)]
+    """The word and what is joined to it: "Russia, China and Iran", where the parser may take the second name for an apposition."""
+    joined = [c for c in token.conjuncts if c.i > token.i]
+    if token.pos_ == "PROPN":
+        listed = [c for c in children(token, "appos") if c.pos_ == "PROPN" and children(c, "conj")]
+        joined += [x for c in listed for x in (c, *c.conjuncts)]
+    return [token, *joined]
 
 
 def is_negated(verb: "Token") -> bool:

@@ -1,6 +1,7 @@
 """The algebra of CAMEO: what is intended, asked, demanded, refused or ended is what gives such an act its code.
 
-CAMEO's roots 02, 03, 10, 12, 13 and 16 repeat one list of topics (a meeting, aid, a release …) under different verbs. `reading/data/event_topics.csv` is that matrix:
+CAMEO's roots 02, 03, 10, 12, 13 and 16 repeat one list of topics (a meeting, aid, a release …) under different verbs.
+`reading/data/event_topics.csv` is that matrix:
 one row a topic, with the codes that are acts of it, the code of each operator applied to it, and the nouns that name it without naming an act.
 Applied twice, it codes embedded acts: "urged an end to sanctions" is `appeal(halt(163))` = `appeal(085)` = 0254.
 """

@@ -31,7 +31,7 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
     dates = lines_of_date_only(text, blocks) if len(blocks) > 1 else frozenset()
     found = headline(text, blocks, [i for i in above if i not in by.lines | dates], furniture | by.lines | dates)
     stated = stated_in(text, blocks, furniture)
-    left_out = furniture | by.lines | dates | found.banner
+    left_out = furniture | by.lines | found.banner
     date = given.date or (from_timex(parsed.date) if parsed.date else stated.date)
     notes = [*parsed.notes]
     if not given.date and not parsed.date:

@@ -20,7 +20,7 @@ _FARTHEST_AFTER = 160  # between a clause and the quotation that it introduces
 def with_quotations(text: str, drafts: Sequence[Draft], quotes: Sequence[Quotation], paragraphs: Sequence[Span]) -> list[Draft]:
     """The drafts with their quotations in their content; those within a quotation keep to it."""
     held = Places.of((q.span, i) for i, q in enumerate(quotes))
-    drafts = [_kept_inside(d, [quotes[i] for i in held.holding(d.cue[0])]) for d in drafts]
+    drafts = [_kept_inside(text, d, [quotes[i] for i in held.holding(d.cue[0])]) for d in drafts]
     within = Places.of((p, i) for i, p in enumerate(paragraphs))
     beside: dict[int, list[int]] = {}
     for i, draft in enumerate(drafts):
@@ -42,13 +42,14 @@ def with_quotations(text: str, drafts: Sequence[Draft], quotes: Sequence[Quotati
     return [_quoted(text, d, owned[i]) if i in owned else d for i, d in enumerate(drafts)]
 
 
-def _kept_inside(draft: Draft, holders: Sequence[Quotation]) -> Draft:
+def _kept_inside(text: str, draft: Draft, holders: Sequence[Quotation]) -> Draft:
     """A cue within a quotation attributes nothing outside it, whatever the parser thought."""
     if not holders:
         return draft
     holder = holders[0]
     inner = holder.inner
-    content = [Span(max(s.start, inner.start), min(s.end, inner.end)) for s in draft.content if s.overlaps(inner)]
+    clipped = [Span(max(s.start, inner.start), min(s.end, inner.end)) for s in draft.content if s.overlaps(inner)]
+    content = [kept for s in clipped if (kept := tight(text, s))]
     source = tuple(s for s in draft.source if inner.holds(s))
     return replace(draft, content=joined(content), source=source, takes_quote=False)
 

@@ -51,10 +51,6 @@ class Draft:
         return Span(min(s.start for s in parts), max(s.end for s in parts))
 
 
-def span_of(passage: Passage, first: "Token", last: "Token") -> Span:
-    return Span(passage.offset + first.idx, passage.offset + last.idx + len(last.text))
-
-
 def runs(passage: Passage, tokens: Iterable["Token"]) -> Spans:
     """The stretches that these words make up, blank words and loose punctuation at the ends left out."""
     groups: list[list[Token]] = []
@@ -66,16 +62,17 @@ def runs(passage: Passage, tokens: Iterable["Token"]) -> Spans:
     for group in groups:
         while len(group) > 1 and group[-1].text == ".":
             group.pop()
-    return tuple(s for g in groups if (s := trimmed(passage, span_of(passage, g[0], g[-1]))))
+    return tuple(s for g in groups if (s := _trimmed(passage, g[0], g[-1])))
 
 
-def trimmed(passage: Passage, span: Span) -> Span | None:
-    """`span` without blanks and loose punctuation at its ends; None where nothing is left."""
-    return tight(passage.doc.text, span, passage.offset)
+def _trimmed(passage: Passage, first: "Token", last: "Token") -> Span | None:
+    """From `first` to `last` without blanks and loose punctuation at the ends; `doc.text` is not asked for, which spells out the passage anew."""
+    start = passage.offset + first.idx
+    return tight(passage.doc[first.i : last.i + 1].text, Span(start, start + last.idx - first.idx + len(last.text)), start)
 
 
 def tight(text: str, span: Span, offset: int = 0) -> Span | None:
-    """As `trimmed`, for a span of `text` whose first character is code point `offset`."""
+    """`span` without blanks and loose punctuation at its ends, None where nothing is left; `text`'s first character is code point `offset`."""
     words = text[span.start - offset : span.end - offset]
     end = len(words.rstrip(_LOOSE_AFTER))
     start = len(words) - len(words.lstrip(_LOOSE_BEFORE))

@@ -99,9 +99,9 @@ def _unlisted(text: str, passages: Sequence[Passage], quotes: Sequence[Quotation
 
 
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
-    """One draft a cue: the first found keeps its words."""
+    """One draft a cue: of two that begin together the longer ("reportedly stated", not "reportedly"), else the first."""
     kept: list[Draft] = []
-    for draft in sorted((d for d in drafts if d.cue), key=lambda d: d.cue[0]):
+    for draft in sorted((d for d in drafts if d.cue), key=lambda d: (d.cue[0].start, -d.cue[0].end)):
         if not kept or not any(a.overlaps(b) for a in kept[-1].cue for b in draft.cue):
             kept.append(draft)
     return kept

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hikiwake.reading.language import Passage
-from hikiwake.reading.statements.draft import Draft
+from hikiwake.reading.statements.draft import Draft, tight
 from hikiwake.reading.words import words
 from hikiwake.record.model import Span
 
@@ -23,7 +23,7 @@ def drafts_by_colon(passage: Passage) -> Iterator[Draft]:
         return
     source = match["source"]
     terms = source.lower().split()
-    if len(terms) > _LONGEST_SOURCE or terms[0] in words("labels") or terms[-1] in words("labels") - {"analysis"}:
+    if not 0 < len(terms) <= _LONGEST_SOURCE or terms[0] in words("labels") or terms[-1] in words("labels") - {"analysis"}:
         return
     tokens = [t for t in passage.doc if t.idx < match.end("source")]
     names = any(t.ent_type_ in _ENTITIES for t in tokens)
@@ -31,15 +31,18 @@ def drafts_by_colon(passage: Passage) -> Iterator[Draft]:
         return
     at = passage.offset
     colon = Span(at + match.end("source"), at + match.end("source") + 1)
-    content = text[match.start("content") :].rstrip(".")
+    said = tight(text, Span(match.start("source"), match.end("source")))
+    content = tight(text, Span(match.start("content"), len(text.rstrip("."))))
+    if said is None or content is None:
+        return
     yield Draft(
-        (Span(at + match.start("source"), colon.start),),
+        (Span(at + said.start, at + said.end),),
         (colon,),
-        (Span(at + match.start("content"), at + match.start("content") + len(content)),),
+        (Span(at + content.start, at + content.end),),
         "speech",
         ":",
         Span(at, at + len(text)),
-        is_quoted=content[0] in "“\"‘'«",
+        is_quoted=text[content.start] in "“\"‘'«",
     )
 
 
@@ -49,9 +52,12 @@ def drafts_by_label(passage: Passage) -> Iterator[Draft]:
         tokens = [t for t in passage.doc if match.start("source") <= t.idx < match.end("source")]
         if not tokens or any(t.pos_ in ("VERB", "AUX") for t in tokens) or not any(t.pos_ == "PROPN" for t in tokens):
             continue
+        said = tight(passage.doc.text, Span(match.start("source"), match.end("source")))
+        if said is None:
+            continue
         at = passage.offset
         yield Draft(
-            (Span(at + match.start("source"), at + match.end("source")),),
+            (Span(at + said.start, at + said.end),),
             (Span(at + match.start("colon"), at + match.end("colon")),),
             (),
             "speech",

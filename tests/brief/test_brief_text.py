@@ -1,0 +1,175 @@
+"""What the brief says, and what it rests on."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+
+import barents
+import pytest
+
+from hikiwake.assessment.assess import assess
+from hikiwake.assessment.model import Missing
+from hikiwake.brief import compose, english, to_json, to_markdown, to_terminal, trace
+from hikiwake.brief.composition.page_one import words_on
+from hikiwake.brief.composition.wording import event_words
+from hikiwake.brief.model import Sentence, Words
+from hikiwake.brief.composition.names import Names
+from hikiwake.case.model import Case
+from hikiwake.record.model import Contents, Span, Status
+from hikiwake.terms.dates import Date, Precision, from_timex
+
+
+@pytest.fixture(scope="module")
+def assessment():
+    return assess(barents.case(), barents.contents())
+
+
+@pytest.fixture(scope="module")
+def brief(assessment):
+    return compose(assessment)
+
+
+def test_every_sentence_can_be_traced(brief, assessment):
+    assert [broken for s in brief.sentences() for broken in trace(s, assessment)] == []
+
+
+def test_no_sentence_stands_twice_and_no_key_is_shared(brief):
+    sentences = list(brief.sentences())
+    assert len({s.plain for s in sentences}) == len({s.key for s in sentences}) == len(sentences)
+
+
+@pytest.mark.parametrize("document", barents.TEXTS)
+def test_without_a_document_exactly_what_rested_on_it_alone_is_gone(document, brief, assessment):
+    less = compose(assess(assessment.case, assessment.contents.without(document)))
+    gone = {s.key for s in brief.sentences()} - {s.key for s in less.sentences()}
+    assert gone == {s.key for s in brief.sentences() if s.rests_on_documents_alone and s.documents == {document}}
+    assert gone
+
+
+def test_page_one_is_short_and_keeps_likelihood_and_confidence_apart(brief):
+    assert words_on(brief.page_one) <= 450
+    sentences = [s.text for b in brief.page_one.blocks for s in getattr(b, "sentences", ())]
+    likelihood = next(s for s in sentences if "almost no chance" in s)
+    confidence = next(s for s in sentences if "confidence" in s)
+    assert likelihood != confidence and "confidence" not in likelihood
+    assert re.search(r"\(\d+ %, \d+–\d+\)", likelihood)
+    assert any(s.startswith("This is the base rate") for s in sentences)
+
+
+def test_page_one_stays_short_whatever_the_case_says(assessment):
+    words = "a very long condition that goes on and on about what could perhaps happen some day " * 4
+    data = barents.CASE | {"change_up": (words, words + "x"), "change_down": (words + "y",)}
+    assert words_on(compose(assess(Case.model_validate(data), barents.contents())).page_one) <= 450
+
+
+_MACHINE = re.compile(r"\b(CAMEO|PLOVER|CONSULT|AGREE|SANCTION|COERCE|Goldstein|entity|entities|trigger|extractor|deciban\w*)\b")
+
+
+def test_no_word_of_the_machine_stands_above_the_appendix(brief):
+    above = [s for section in brief.sections if section.id != "appendix" for b in section.blocks for s in _texts(b)]
+    assert [t for t in above if _MACHINE.search(t)] == []
+
+
+def _texts(block):
+    from hikiwake.brief.model import sentences_of
+
+    yield from (s.plain for s in sentences_of(block))
+    for row in getattr(block, "rows", ()):
+        yield " ".join(row)
+
+
+def test_an_article_alone_in_an_empty_case_gives_chronicle_quotations_and_formulas():
+    bare = Case(title="A", dyad=("NOR", "RUS"), question="Will they settle?", as_of=date(2009, 9, 1), horizon=date(2011, 1, 1))
+    contents = barents.contents()
+    for other in set(barents.TEXTS) - {"c"}:
+        contents = contents.without(other)
+    result = assess(bare, contents)
+    brief = compose(result)
+    said = [s.plain for s in brief.sentences()]
+    assert "April 2010: Medvedev is expected to visit Norway." in said
+    assert "Medvedev: reportedly stated “a solution is close”." in said
+    assert any("even split" in s for s in said)
+    assert [b for s in brief.sentences() for b in trace(s, result)] == []
+    missing = [s for s in brief.sentences() if s.key.startswith("missing:")]
+    assert len(missing) == sum(isinstance(getattr(result, r), Missing) for r in ("settlement", "weighing", "forecast", "clocks", "relations"))
+
+
+def test_an_empty_record_still_makes_a_brief(assessment):
+    result = assess(assessment.case, Contents())
+    assert [b for s in compose(result).sentences() for b in trace(s, result)] == []
+
+
+def test_tracing_finds_what_is_broken(assessment):
+    def broken(**change):
+        return trace(replace(Sentence("k", "Norway signed.", (Words("a", (Span(0, 6),)),)), **change), assessment)
+
+    assert broken() == []
+    assert "rests on nothing" in broken(cites=())[0]
+    assert "no document" in broken(cites=(Words("gone", (Span(0, 1),)),))[0]
+    assert "outside a text" in broken(cites=(Words("a", (Span(0, 99_999),)),))[0]
+    assert "stands in none" in broken(text="Norway said “we give in”.")[0]
+
+
+def test_an_entry_told_by_two_documents_cites_both(brief):
+    signed = next(s for s in brief.sentences() if s.plain == "11 July 2007: Norway and Russia signed an agreement in Oslo.")
+    assert signed.documents == {"a", "f"}
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.ACTUAL, "Norway imposed sanctions on Russia."),
+        (Status.PLANNED, "Norway is expected to impose sanctions on Russia."),
+        (Status.DENIED, "Norway did not impose sanctions on Russia."),
+        (Status.HYPOTHETICAL, "Norway might impose sanctions on Russia."),
+    ],
+)
+def test_what_is_planned_denied_or_possible_reads_so(status, words):
+    report = barents.report("a", "Norway", "x", "163", -8.0, (barents.NOR,), (barents.RUS,), status=status)
+    assert event_words(report, Names({}, {}), date(2009, 9, 1)) == words
+
+
+@pytest.mark.parametrize(
+    ("timex", "words", "told"),
+    [
+        ("2016-05-06", "", "on 6 May 2016"),
+        ("2016-05", "in May", "in May 2016"),
+        ("2016", "", "in 2016"),
+        ("2016-01/2016-03", "the beginning of 2016", "at the beginning of 2016"),
+        ("2016-05/2016-08", "", "between May and August 2016"),
+        ("2016-SU", "", "in summer 2016"),
+        ("199", "", "in the 1990s"),
+        ("PAST_REF", "", ""),
+    ],
+)
+def test_a_date_is_told_no_more_precisely_than_it_is_known(timex, words, told):
+    assert english.when(from_timex(timex), words) == told
+
+
+def test_before_a_year_is_not_in_it():
+    assert english.when(Date("2016", Precision.BEFORE, None, date(2015, 12, 31))) == "before 2016"
+
+
+def test_lists_numbers_and_possessives():
+    assert english.listed(["A", "B", "C"]) == "A, B and C"
+    assert english.counted(1, "entry") == "one entry" and english.counted(12, "entry") == "12 entries"
+    assert english.possessive("the Philippines") == "the Philippines’"
+    assert english.quoted('he said "yes"') == "“he said ‘yes’”"
+
+
+def test_the_short_form_cannot_steer_the_terminal(assessment, brief):
+    steering = replace(brief, page_one=replace(brief.page_one, title="A\x1b[2Jtitle\u202e?"))
+    told = to_terminal(steering, assessment, None, 0.5)
+    assert "\x1b" not in told and "\u202e" not in told
+    assert "5 on record" in told and "2 speculation" in told
+
+
+def test_json_holds_every_sentence_and_no_nan(assessment, brief):
+    data = json.loads(json.dumps(to_json(brief, assessment), allow_nan=False))
+    assert [s["key"] for s in data["brief"]["sentences"]] == [s.key for s in brief.sentences()]
+
+
+def test_markdown_has_a_footnote_for_every_source(assessment, brief):
+    text = to_markdown(brief, assessment)
+    assert {int(n) for n in re.findall(r"\[\^(\d+)\](?!:)", text)} <= {int(n) for n in re.findall(r"^\[\^(\d+)\]:", text, re.M)}
