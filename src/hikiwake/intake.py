@@ -1,10 +1,11 @@
 """From files to the record: received, kept beside the case, read, recorded; one result a file."""
 
+import os
 import shutil
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -89,8 +90,10 @@ def _received(
         if isinstance(received, Problem):
             results.append(FileResult(str(path), problem=received))
         else:
-            waiting.append((path, received))
-            yield received
+            # A file's name need not be text; what of it is none is shown by a mark.
+            document = replace(received, name=os.fsencode(received.name).decode("utf-8", "replace"))
+            waiting.append((path, document))
+            yield document
 
 
 def _known(path: Path, record: Record, reader: Reader) -> str | None:

@@ -247,7 +247,7 @@ def report(
     status=Status.ACTUAL,
     grade=Grade.ATTRIBUTED,
     mutual=False,
-):  # type: ignore[no-untyped-def]  # noqa: E501
+):  # type: ignore[no-untyped-def]
     where = span(document, words)
 
     def someone(who: tuple[str, str | None]) -> Actor:

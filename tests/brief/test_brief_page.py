@@ -37,9 +37,12 @@ def hostile_html() -> str:
     def renamed(actor: Actor) -> Actor:
         return replace(actor, name=HOSTILE, text=HOSTILE)
 
-    events = tuple(replace(e, reports=tuple(replace(r, sources=tuple(map(renamed, r.sources))) for r in e.reports)) for e in contents.events)
+    events = tuple(
+        replace(e, reports=tuple(replace(r, sources=tuple(map(renamed, r.sources))) for r in e.reports)) for e in contents.events
+    )
     said = tuple(
-        replace(s, statement=replace(s.statement, content=Phrase(HOSTILE, s.statement.content.spans))) for s in contents.statements
+        replace(s, statement=replace(s.statement, content=Phrase(HOSTILE, s.statement.content.spans)))
+        for s in contents.statements
     )
     case = barents.case().model_copy(update={"title": HOSTILE, "question": HOSTILE, "analyst": HOSTILE})
     result = assess(case, Contents(documents, events, said, contents.formulas, contents.explanations))
@@ -150,7 +153,9 @@ def test_axe_finds_nothing_serious_and_contrast_is_enough(browser, tmp_path, pag
     copy = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page_html).replace("<details", "<details open")
     page = opened(browser, tmp_path, copy, 768, color_scheme=scheme)
     page.evaluate(script.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes[0].html]))")
+    found = page.evaluate(
+        "axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes[0].html]))"
+    )
     assert found == []
     page.close()
 
@@ -196,7 +201,9 @@ def test_page_one_prints_on_exactly_one_page_and_no_chart_is_cut(browser, tmp_pa
     texts = [" ".join(p.extract_text().split()) for p in PdfReader(pdf).pages]
     assert "Will Norway and Russia" in texts[0] and "The clocks" in texts[0]
     assert "Relations 2005" not in texts[0] and "Relations 2005" in texts[1]
-    for first, last in (("Worth to Russia, of 100", "Worth to Norway, of 100"), ("as of 1 Sep 2009", "Dmitry Medvedev President")):
+    for first, last in (
+        ("Worth to Russia, of 100", "Worth to Norway, of 100"),
+        ("as of 1 Sep 2009", "Dmitry Medvedev President"),
+    ):
         assert any(first in t and last in t for t in texts)
     assert any("We agree on most of the line" in t and "met Jonas Gahr" in t for t in texts)  # excerpts are open on paper
-

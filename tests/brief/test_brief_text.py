@@ -11,10 +11,10 @@ import pytest
 from hikiwake.assessment.assess import assess
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import compose, english, to_json, to_markdown, to_terminal, trace
+from hikiwake.brief.composition.names import Names
 from hikiwake.brief.composition.page_one import words_on
 from hikiwake.brief.composition.wording import event_words
 from hikiwake.brief.model import Sentence, Words
-from hikiwake.brief.composition.names import Names
 from hikiwake.case.model import Case
 from hikiwake.record.model import Contents, Span, Status
 from hikiwake.terms.dates import Date, Precision, from_timex
@@ -92,7 +92,9 @@ def test_an_article_alone_in_an_empty_case_gives_chronicle_quotations_and_formul
     assert any("even split" in s for s in said)
     assert [b for s in brief.sentences() for b in trace(s, result)] == []
     missing = [s for s in brief.sentences() if s.key.startswith("missing:")]
-    assert len(missing) == sum(isinstance(getattr(result, r), Missing) for r in ("settlement", "weighing", "forecast", "clocks", "relations"))
+    assert len(missing) == sum(
+        isinstance(getattr(result, r), Missing) for r in ("settlement", "weighing", "forecast", "clocks", "relations")
+    )
 
 
 def test_an_empty_record_still_makes_a_brief(assessment):

@@ -1,5 +1,6 @@
 """The settlement map: every formula by what it gives each side, with the frontier, the minimum of each side and the draw."""
 
+import itertools
 from collections.abc import Mapping
 
 from hikiwake.bargaining.model import FormulaView, Outcome, Settlement
@@ -114,7 +115,7 @@ def _zone(frontier: tuple[Outcome, ...], mid_a: float, mid_b: float) -> list[Poi
     """The corner of both minimums, then the frontier beyond them, cut where it crosses either; empty where it passes below."""
     points = sorted((o.utilities[0] * 100, o.utilities[1] * 100) for o in frontier)
     edge: list[Point] = []
-    for (u1, v1), (u2, v2) in zip(points, points[1:], strict=False):
+    for (u1, v1), (u2, v2) in itertools.pairwise(points):
         for at in sorted({0.0, 1.0, *(_cross(u1, u2, mid_a)), *(_cross(v1, v2, mid_b))}):
             u, v = u1 + (u2 - u1) * at, v1 + (v2 - v1) * at
             if u >= mid_a - 1e-9 and v >= mid_b - 1e-9:
@@ -168,7 +169,7 @@ def _lines(settlement: Settlement, x: Scale, y: Scale) -> list[Box]:
         boxes.append(Box(x(ra.lower * 100) - 1, py - 1, x(ra.upper * 100) + 1, py + 1))
         boxes.append(Box(px - 1, y(rb.upper * 100) - 1, px + 1, y(rb.lower * 100) + 1))
     points = sorted(_at(o, x, y) for o in settlement.frontier)
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(points):
         steps = int(max(abs(x2 - x1), abs(y2 - y1)) // 6) + 1
         boxes += [Box.around(x1 + (x2 - x1) * i / steps, y1 + (y2 - y1) * i / steps, 2) for i in range(steps + 1)]
     return boxes

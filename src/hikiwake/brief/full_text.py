@@ -1,5 +1,6 @@
 """A source's whole text with the words that the brief rests on marked, however they overlap."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,7 +31,7 @@ def pieces(text: str, spans: Iterable[Span], prefix: str) -> tuple[Piece, ...]:
         change[s.end] = change.get(s.end, 0) - 1
     starts = {s.start for s in spans}
     out, depth = [], 0
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in itertools.pairwise(borders):
         depth += change.get(start, 0)
         out.append(Piece(text[start:end], (f"{prefix}-{start}",) if start in starts else (), depth))
     return tuple(out)

@@ -69,7 +69,10 @@ def to_html(brief: Brief, assessment: Assessment) -> str:
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             notes=notes.of,
             judges=notes.judges,
-        first_judges={n: notes.judges[n] for n in dict.fromkeys(j for b in brief.page_one.blocks for s in sentences_of(b) for j in _judges_of(s))},
+            first_judges={
+                n: notes.judges[n]
+                for n in dict.fromkeys(j for b in brief.page_one.blocks for s in sentences_of(b) for j in _judges_of(s))
+            },
             source_number=brief.numbers.get,
             chart=lambda name: _drawn(name, material),
             grade_shape=_grade_shape,

@@ -23,7 +23,11 @@ from hikiwake.brief.model import (
 def to_markdown(brief: Brief, assessment: Assessment) -> str:
     """Headings, paragraphs, lists and tables; every source is a footnote, judgements are named in brackets. Charts give their finding only."""
     as_of = english.day(assessment.case.as_of)
-    parts = [f"{_plain(brief.title)} – brief as of {as_of}", f"# {_plain(brief.page_one.title)}", *_blocks(brief.page_one, brief, 2)]
+    parts = [
+        f"{_plain(brief.title)} – brief as of {as_of}",
+        f"# {_plain(brief.page_one.title)}",
+        *_blocks(brief.page_one, brief, 2),
+    ]
     for section in brief.sections:
         if section.id == "sources":
             continue

@@ -17,6 +17,11 @@ def write_whole(path: Path, text: str | Iterable[str]) -> None:
     pieces = [text] if isinstance(text, str) else text
     beside = None
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # a device or a pipe is written to, never replaced
+            with path.open("w", encoding="utf-8", newline="\n") as out:
+                out.writelines(pieces)
+            return
+        path = path.resolve()  # of a link, the file it leads to
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
             out.writelines(pieces)

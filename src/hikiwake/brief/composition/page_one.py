@@ -22,7 +22,7 @@ from hikiwake.relations.model import PhaseKind
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.likelihood import likelihood_word, per_cent
 
-MOST_WORDS = 390  # of 450: notes and their legend need room too
+MOST_WORDS = 405  # of 450: notes and their legend need room too
 RAISES, LOWERS, NEITHER = 1, -1, 0
 
 
@@ -58,7 +58,7 @@ def page_one(material: Material) -> Section:
         blocks.append(Reasons(heading, tuple(Reason(a.claim, a.evidence) for a in reasons)))
     if answer:
         blocks.append(Paragraph(_against(against, material), heading="What speaks against it"))
-    blocks.append(Paragraph(_change(material), heading="What would change our mind"))
+    blocks.append(Paragraph(_change(material), "change", heading="What would change our mind"))
     if line := _clock_line(material, [r.claim.key for r in reasons]):
         blocks.append(Paragraph((line,), heading="The clocks"))
     return Section("page-one", english.plain(material.assessment.case.question), _fitted(blocks, material))
@@ -199,16 +199,16 @@ def _explanations(material: Material) -> _Argument | None:
         second = result.hypotheses[1]
         text += f", before “{name.get(second.id, second.id)}” ({second.posterior * 100:.0f} %)"
     claim = material.judged("page_one:explanation", f"{text}.", f"hypotheses.{leader.id}", cites=(explanations.TABLE,))
-    evidence = []
+    none = "No piece of evidence is likelier under it than under every other."
+    evidence = [material.judged("page_one:explanation:telling", none, f"hypotheses.{leader.id}", cites=(explanations.TABLE,))]
     if told := explanations.for_it(result, leader.id):
         piece, rival, weight = told[0]
         statement, by = explanations.statement_of(piece, result, material)
         compared = explanations.words_of(weight, title, name.get(rival, rival))
         text = f"{english.capital(english.shortened(statement, 180))}; of all the evidence this tells most for it, {compared}."
         at = explanations.place_of(piece, material)
-        evidence.append(
-            material.judged("page_one:explanation:telling", text, at, by=by, cites=explanations.words_behind(piece, material))
-        )
+        cites = explanations.words_behind(piece, material)
+        evidence = [material.judged("page_one:explanation:telling", text, at, by=by, cites=cites)]
     return _Argument(NEITHER, 0.7, claim, tuple(evidence))
 
 
@@ -222,7 +222,9 @@ def _relations(material: Material) -> _Argument | None:
     since = f"Relations have {'' if now.probability >= 0.7 else 'probably '}been {kind} since {english.month(now.start)}."
     claim = Sentence("page_one:relations", since, (ups_and_downs.TABLE,))
     words = ups_and_downs.turn_words(result, material)
-    evidence = [Sentence("page_one:relations:turn", "No turn stands out from the noise of what is reported.", (ups_and_downs.TABLE,))]
+    evidence = [
+        Sentence("page_one:relations:turn", "No turn stands out from the noise of what is reported.", (ups_and_downs.TABLE,))
+    ]
     if result.turning_points:
         turn = result.turning_points[-1]
         text = f"The last turn, {turn.direction}, came {ups_and_downs.when(turn)}"
@@ -379,7 +381,7 @@ def _clock_line(material: Material, used: list[str]) -> Sentence | None:
 
 
 def _fitted(blocks: list[Block], material: Material) -> tuple[Block, ...]:
-    """Shortened until the page holds `MOST_WORDS`: first second pieces of evidence, then conditions, then the record's own words."""
+    """Shortened until the page holds `MOST_WORDS`: first conditions, then second pieces of evidence, then the record's own words."""
     title = english.plain(material.assessment.case.question)
 
     def count() -> int:
@@ -401,7 +403,9 @@ def _spare(block: Block) -> int:
                 (english.word_count(r.evidence[-1].plain) + 1000 * (len(r.evidence) > 1) for r in reasons if r.evidence),
                 default=0,
             )
-        case Paragraph(sentences=sentences, style="", heading=heading) if heading:
+        case Paragraph(sentences=sentences, style="change") if any(";" in s.text for s in sentences):
+            return 2000 + max(english.word_count(s.plain) for s in sentences)
+        case Paragraph(sentences=sentences, style="" | "change", heading=heading) if heading:
             longest = max(english.word_count(s.plain) for s in sentences)
             return longest if len(sentences) > 1 or longest > 24 else 0
     return 0
@@ -418,7 +422,8 @@ def _shorter(block: Block) -> Block:
                 block, reasons=tuple(replace(r, evidence=r.evidence[:-1]) if i == spot else r for i, r in enumerate(reasons))
             )
         case Paragraph(sentences=sentences):
-            longest = max(sentences, key=lambda s: english.word_count(s.plain))
+            several = [s for s in sentences if ";" in s.text] or sentences
+            longest = max(several, key=lambda s: english.word_count(s.plain))
             if ";" in longest.text:
                 cut = replace(longest, text=longest.text.rsplit(";", 1)[0].rstrip() + ".")
                 return replace(block, sentences=tuple(cut if s is longest else s for s in sentences))

@@ -52,7 +52,11 @@ def when(turn: TurningPoint) -> str:
     """When a turn came, no more exactly than is known: "in March 2014", "between 2001 and 2016"."""
     if (turn.latest - turn.earliest).days <= _CLOSE_DAYS:
         return f"in {english.month(turn.date)}"
-    return f"between {turn.earliest.year} and {turn.latest.year}" if turn.earliest.year < turn.latest.year else f"in {turn.date.year}"
+    return (
+        f"between {turn.earliest.year} and {turn.latest.year}"
+        if turn.earliest.year < turn.latest.year
+        else f"in {turn.date.year}"
+    )
 
 
 def _fits(goldstein: float | None, direction: str) -> bool:

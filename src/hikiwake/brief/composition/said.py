@@ -171,8 +171,7 @@ def _entry(line: _Line, material: Material) -> Entry:
     for one in sorted(line.statements, key=lambda s: s.statement.grade.rank):
         cites.setdefault(one.statement.document, of_statement(one.statement, one.id))
     judgement = _author(statement, material) if statement.grade is Grade.OPINION else ""
-    sentence = Sentence(f"said:{line.key}", line.text, tuple(cites.values()), judgement, line.speaker
-    )
+    sentence = Sentence(f"said:{line.key}", line.text, tuple(cites.values()), judgement, line.speaker)
     corrected = line.best.corrected
     by = (english.plain(corrected.by) or "the analyst") if corrected else ""
     return Entry(sentence, statement.grade, excerpts_of(cites.values(), material), corrected_by=by)
