@@ -16,7 +16,16 @@ from hikiwake.terms.states import by_cow
 
 OUT = Path(__file__).parents[1] / "src/hikiwake/forecasting/data/claims.csv"
 AGREED = {"4": "agreement", "12": "judgement", "13": "mediation", "10": "plebiscite"}
-OTHER = {"1": "dropped", "2": "renounced", "7": "conquest", "14": "conference", "3": "other", "8": "other", "9": "other", "15": "other"}
+OTHER = {
+    "1": "dropped",
+    "2": "renounced",
+    "7": "conquest",
+    "14": "conference",
+    "3": "other",
+    "8": "other",
+    "9": "other",
+    "15": "other",
+}
 CENSORED = {"5": "lapsed", "6": "lapsed", "11": "lapsed", "NA": "alive"}
 
 

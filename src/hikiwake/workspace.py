@@ -60,12 +60,14 @@ class WrittenBrief:
     def markdown(self) -> str:
         from hikiwake.brief import to_markdown
 
-        return to_markdown(self.composed)
+        return to_markdown(self.composed, self.assessment)
 
     def json(self) -> str:
+        import json
+
         from hikiwake.brief import to_json
 
-        return to_json(self.composed, self.assessment)
+        return json.dumps(to_json(self.composed, self.assessment), ensure_ascii=False, allow_nan=False)
 
     def save(self, path: Path | str) -> Path:
         """Write it whole or not at all, as the file's ending says: .md, .json, else the page.

@@ -1,6 +1,7 @@
 """The brief as one page of HTML that needs nothing else: no script, no request, style and charts within.
 
-Whatever comes from a document or a case is text and is escaped by the templates; the only markup let through is our own SVG, escaped where it is drawn.
+Whatever comes from a document or a case is text and is escaped by the templates.
+The only markup let through is our own SVG, escaped where it is drawn.
 """
 
 import base64

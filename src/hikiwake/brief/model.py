@@ -42,7 +42,7 @@ Cite = Words | Rows | Stated
 class Sentence:
     """One sentence (or entry) of the brief.
 
-    `key` is stable between runs and unique within a brief. `lead` stands before the text, in a column of its own where there is one (a date, a speaker).
+    `key` is stable between runs and unique within a brief. `lead` stands before the text (a date, a speaker).
     `judgement` names whose judgement the sentence is, empty where it only reports.
     """
 

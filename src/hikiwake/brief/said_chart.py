@@ -51,9 +51,7 @@ def chart(speakers: Sequence[tuple[str, Counter[Grade]]], width: int, title: str
                 bar = rect(x, bar_y, length, 11, HUES[grade] + (" hollow" if grade is Grade.SPECULATION else ""))
                 marks.append(group(bar, title=f"{name}: {n} {grade.label}"))
                 marks.append(text(x + length + 4, bar_y + 10, str(n), size=SIZE, css="t"))
-    told = " ".join(
-        f"{name}: " + ", ".join(f"{n} {g.label}" for g in Grade if (n := counts.get(g))) + "." for name, counts in rows
-    )
+    told = " ".join(f"{name}: " + ", ".join(f"{counts[g]} {g.label}" for g in Grade if counts[g]) + "." for name, counts in rows)
     return Figure(width, round(top + len(rows) * row_height + 8), tuple(marks), title, told, data(rows))
 
 

@@ -26,7 +26,8 @@ _METHODS = (
     ),
     (
         "draw",
-        "The draw is Nash’s (1950): it multiplies both sides’ gains over their minimum to the most; the equal share of hopes is Kalai and Smorodinsky’s (1975).",
+        "The draw is Nash’s (1950): it multiplies both sides’ gains over their minimum to the most. "
+        "The equal share of hopes is Kalai and Smorodinsky’s (1975).",
     ),
     ("support", "Every entry links to its words; a sentence goes when the last document that it rests on alone is taken away."),
 )

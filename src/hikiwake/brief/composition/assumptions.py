@@ -37,7 +37,8 @@ def _numbers(material: Material) -> list[Sentence]:
         text += f"{english.counted(len(case.evidence), 'piece')} of evidence, are judgements of {material.analyst}."
         out.append(material.judged("assumption:likelihoods", text, "hypotheses"))
     if case.issues:
-        text = f"What {english.counted(len(case.issues), 'issue')} {english.are(len(case.issues))} worth to each side is judged by {material.analyst}."
+        issues = english.counted(len(case.issues), "issue")
+        text = f"What {issues} {english.are(len(case.issues))} worth to each side is judged by {material.analyst}."
         out.append(material.judged("assumption:values", text, "issues"))
     return out
 
@@ -83,18 +84,21 @@ def _missing(material: Material) -> tuple[Sentence, ...]:
             out.append(Sentence(f"absent:{room}", f"{text} The section says how to supply what it needs.", judgement=BY_RULE))
     undated = sum(d.date is None for d in a.contents.documents)
     if undated:
-        text = f"{english.capital(english.counted(undated, 'document'))} {'has' if undated == 1 else 'have'} no date, so a bare month or weekday cannot be placed in a year there."
+        text = f"{english.capital(english.counted(undated, 'document'))} {'has' if undated == 1 else 'have'} no date, "
+        text += "so a bare month or weekday cannot be placed in a year there."
         out.append(Sentence("absent:dates", text, (Rows("the record", "documents"),)))
     if lost := sorted({i for i, _ in a.unresolved}):
         named = english.listed(lost)
-        text = f"The words that {english.counted(len(lost), 'piece')} of evidence rest{'s' if len(lost) == 1 else ''} on are not in the record: {named}."
+        rest = "rests" if len(lost) == 1 else "rest"
+        text = f"The words that {english.counted(len(lost), 'piece')} of evidence {rest} on are not in the record: {named}."
         out.append(Sentence("absent:anchors", text, (material.stated("evidence"),)))
     if not isinstance(a.weighing, Missing) and a.weighing.set_aside:
         told = english.listed(f"{i} ({english.clause(why)})" for i, why in sorted(a.weighing.set_aside.items()))
         out.append(Sentence("absent:set_aside", f"Evidence stated but not counted: {told}.", (material.stated("evidence"),)))
     if a.contents.orphans:
         n = len(a.contents.orphans)
-        text = f"{english.capital(english.counted(n, 'correction'))} of the analyst’s no longer {'finds its' if n == 1 else 'find their'} words in the record."
+        text = f"{english.capital(english.counted(n, 'correction'))} of the analyst’s no longer "
+        text += f"{'finds its' if n == 1 else 'find their'} words in the record."
         out.append(Sentence("absent:corrections", text, (Rows("the record", "corrections"),)))
     out.append(
         Sentence(

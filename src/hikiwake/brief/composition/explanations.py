@@ -128,7 +128,8 @@ def _silent(result: Weighing, material: Material) -> Sentence | None:
         return None
     told = english.listed(f"“{statement_of(i, result, material)[0]}”" for i in quiet)
     cites = tuple(material.stated(place_of(i, material)) for i in quiet)
-    text = f"{english.capital(english.number(len(quiet)))} {english.are(len(quiet))} as likely under every explanation and so tells nothing apart: {told}."
+    text = f"{english.capital(english.number(len(quiet)))} {english.are(len(quiet))} as likely under every explanation "
+    text += f"and so tells nothing apart: {told}."
     if len(quiet) > 1:
         text = text.replace("tells nothing", "tell nothing")
     return Sentence("explanations:silent", text, cites, judgement=material.analyst)

@@ -122,7 +122,8 @@ def _of(f: FormulaView, result: Settlement, material: Material) -> tuple[Sentenc
     for i, party in enumerate(result.domain.parties[:2]):
         minimum = english.points(result.domain.reservation[i])
         worth = english.points_range(f.utilities[i], f.ranges[i])
-        text = f"To {material.parties.get(party, party)} {name} is worth {worth} points, {verbs.get(f.acceptable[i], 'against')} its minimum of {minimum}."
+        where = verbs.get(f.acceptable[i], "against")
+        text = f"To {material.parties.get(party, party)} {name} is worth {worth} points, {where} its minimum of {minimum}."
         out.append(material.judged(f"formula:{f.id}:{party}", text, at, cites=(TABLE,)))
     out += _takers(f, name, material, at)
     if f.dominated_by:

@@ -220,16 +220,20 @@ def _relations(material: Material) -> _Argument | None:
     kind = {PhaseKind.UPTURN: "warm", PhaseKind.STALEMATE: "at a standstill", PhaseKind.DOWNTURN: "cold"}[now.kind]
     direction = {PhaseKind.UPTURN: RAISES, PhaseKind.STALEMATE: LOWERS, PhaseKind.DOWNTURN: LOWERS}[now.kind]
     since = f"Relations have {'' if now.probability >= 0.7 else 'probably '}been {kind} since {english.month(now.start)}."
-    claim = Sentence("page_one:relations", since, (ups_and_downs.TABLE,))
+    claim = Sentence("page_one:relations", since, ups_and_downs.rests_on(result, material))
     words = ups_and_downs.turn_words(result, material)
     evidence = [
-        Sentence("page_one:relations:turn", "No turn stands out from the noise of what is reported.", (ups_and_downs.TABLE,))
+        Sentence(
+            "page_one:relations:turn",
+            "No turn stands out from the noise of what is reported.",
+            ups_and_downs.rests_on(result, material),
+        )
     ]
     if result.turning_points:
         turn = result.turning_points[-1]
         text = f"The last turn, {turn.direction}, came {ups_and_downs.when(turn)}"
         text += f", when {_lower_start(words[-1], material)}" if words[-1] else ""
-        evidence = [Sentence("page_one:relations:turn", f"{text}.", (ups_and_downs.TABLE, *material.cites_of(turn.keys, 3)))]
+        evidence = [Sentence("page_one:relations:turn", f"{text}.", ups_and_downs.rests_on(result, material, turn.keys, 3))]
     return _Argument(direction, 0.6, claim, tuple(evidence))
 
 
@@ -278,7 +282,8 @@ def _record(material: Material) -> _Argument | None:
     much = "Little" if share < 0.25 else "Some" if share < 0.5 else "Most"
     text = f"{much} of what is known was said on record."
     claim = Sentence("page_one:record", text, (RECORD,))
-    detail = f"Of {total:,} entries {record:,} {english.are(record)} on record; {guess:,} {english.are(guess)} press speculation or from unnamed sources"
+    detail = f"Of {total:,} entries {record:,} {english.are(record)} on record; "
+    detail += f"{guess:,} {english.are(guess)} press speculation or from unnamed sources"
     opinion = a.basis.by_grade.get(Grade.OPINION, 0)
     detail += f"; the authors’ own opinions, {opinion:,} more, are left out of this count." if opinion else "."
     return _Argument(NEITHER, 0.45, claim, (Sentence("page_one:record:counts", detail, (RECORD,)),))

@@ -1,10 +1,12 @@
 """Relations: their ups and downs, and what they turned on."""
 
+from collections.abc import Iterable
+
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import Material, missing
 from hikiwake.brief.composition.wording import event_words
-from hikiwake.brief.model import Block, Chart, Paragraph, Rows, Section, Sentence, Table
+from hikiwake.brief.model import Block, Chart, Cite, Paragraph, Rows, Section, Sentence, Table
 from hikiwake.relations import chart as drawn
 from hikiwake.relations.model import PhaseKind, Relations, TurningPoint
 
@@ -18,8 +20,10 @@ def relations(material: Material) -> Section:
     title = f"Relations{_span(result)}"
     if isinstance(result, Missing):
         return Section("relations", title, (Paragraph((missing("missing:relations", result),), "missing"),))
-    blocks: list[Block] = [Chart("relations", Sentence("relations:finding", f"{drawn.finding(result)}.", (TABLE,)))]
-    blocks.append(Paragraph((_now(result, material), _turns(result, material), _thin(result))))
+    blocks: list[Block] = [
+        Chart("relations", Sentence("relations:finding", f"{drawn.finding(result)}.", rests_on(result, material)))
+    ]
+    blocks.append(Paragraph((_now(result, material), _turns(result, material), _thin(result, material))))
     if result.phases:
         rows = tuple(
             (
@@ -36,6 +40,18 @@ def relations(material: Material) -> Section:
 def turn_words(result: Relations, material: Material) -> list[str]:
     """What stands beside each turn: the entry with the firmest source around it, without its full stop."""
     return [_with(turn, material) for turn in result.turning_points]
+
+
+def rests_on(result: Relations, material: Material, keys: Iterable[str] = (), most: int = 6) -> tuple[Cite, ...]:
+    """What a sentence about relations rests on: the computed series and the words behind `keys`.
+
+    Where every event of the series comes from one document, that document alone: without it there is no series.
+    """
+    events = {k for point in result.index for k in point.keys}
+    documents = {d for k in events if k in material.events for d in material.events[k].documents}
+    if len(documents) == 1:
+        return material.cites_of(events, most)
+    return (TABLE, *material.cites_of(keys, most))
 
 
 def _with(turn: TurningPoint, material: Material) -> str:
@@ -72,31 +88,31 @@ def _span(result: Relations | Missing) -> str:
 def _now(result: Relations, material: Material) -> Sentence:
     if not result.phases:
         text = "The record holds too few dated events between the two to tell a phase."
-        return Sentence("relations:now", text, (TABLE,))
+        return Sentence("relations:now", text, rests_on(result, material))
     now = result.phases[-1]
     sure = f"{now.probability * 100:.0f} %"
     text = f"The record puts the two in {_KINDS[now.kind]}, begun in {english.month(now.start)}, with a probability of {sure}."
-    return Sentence("relations:now", text, (TABLE, *material.cites_of(now.keys)))
+    return Sentence("relations:now", text, rests_on(result, material, now.keys))
 
 
 def _turns(result: Relations, material: Material) -> Sentence:
     turns = result.turning_points
     if not turns:
-        return Sentence("relations:turns", "No turn stands out from the noise.", (TABLE,))
+        return Sentence("relations:turns", "No turn stands out from the noise.", rests_on(result, material))
     words = turn_words(result, material)
     told = []
     for turn, what in list(zip(turns, words, strict=True))[-6:]:
         told.append(f"{turn.direction} {when(turn)}" + (f" ({what})" if what else ""))
     start = f"They turned {'once' if len(turns) == 1 else 'most recently' if len(turns) > 6 else english.number(len(turns)) + ' times'}"
     keys = [k for turn in turns[-6:] for k in turn.keys]
-    return Sentence("relations:turns", f"{start}: {english.listed(told)}.", (TABLE, *material.cites_of(keys)))
+    return Sentence("relations:turns", f"{start}: {english.listed(told)}.", rests_on(result, material, keys))
 
 
-def _thin(result: Relations) -> Sentence:
+def _thin(result: Relations, material: Material) -> Sentence:
     known = sum(p.index is not None for p in result.index)
     total = len(result.index)
     unit = {"week": "week", "month": "month", "quarter": "quarter", "year": "year"}.get(result.by, "period")
     text = f"{english.capital(english.counted(known, unit))} of {total:,} hold an event; between them the line is not drawn."
     if known == total:
         text = f"Every {unit} holds an event."
-    return Sentence("relations:coverage", text, (TABLE,))
+    return Sentence("relations:coverage", text, rests_on(result, material))

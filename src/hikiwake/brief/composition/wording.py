@@ -17,7 +17,10 @@ STATES = {Status.PLANNED: "planned", Status.DENIED: "denied", Status.HYPOTHETICA
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb phrase in its forms. `link` joins the target ("on"), empty for a plain object; `alone` needs no target; `together` has two actors as subject."""
+    """A verb phrase in its forms.
+
+    `link` joins the target ("on"), empty for a plain object; `alone` needs no target; `together` has two actors as subject.
+    """
 
     base: str
     past: str
@@ -54,7 +57,11 @@ def event_words(report: Report, names: Names, as_of: date) -> str:
     is_past = report.date is not None and report.date.date.latest is not None and report.date.date.latest < as_of
     if not sources and targets and report.cameo and report.cameo[:2] in ("04", "05", "06"):
         sources, targets = targets, ()
-    said = _without_subject(phrase, targets, report.status) if not sources else _with_subject(phrase, sources, targets, report, is_past=is_past)
+    said = (
+        _without_subject(phrase, targets, report.status)
+        if not sources
+        else _with_subject(phrase, sources, targets, report, is_past=is_past)
+    )
     place = _at_place(report, names)
     return english.sentence(said if place and said.endswith(place.removeprefix(" in")) else said + place)
 
