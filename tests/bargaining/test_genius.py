@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from hikiwake.bargaining import frontier, read_genius
 from hikiwake.cli import app
 from hikiwake.terms.errors import DomainError
-from typer.testing import CliRunner
 
 SHARED = Path(__file__).parents[3] / "shared/benchmarks/negotiation"
 
@@ -47,7 +47,10 @@ def test_the_command_prints_the_frontier_with_the_outcome_behind_each_point(tmp_
         ('<!DOCTYPE x [<!ENTITY e "e">]><utility_space/>', "entities"),
         (PROFILE.format(a="much", b=0, c=1, d=1), "evaluation 'much'"),
         ('<u><issue index="1" name="x" type="real"><range/></issue><weight index="1" value="1"/></u>', "not discrete"),
-        ('<u><issue index="1" name="x"><item value="a" evaluation="1"/></issue><weight index="1" value="0"/></u>', "no issue any weight"),
+        (
+            '<u><issue index="1" name="x"><item value="a" evaluation="1"/></issue><weight index="1" value="0"/></u>',
+            "no issue any weight",
+        ),
     ],
 )
 def test_a_broken_profile_is_one_clear_line(tmp_path, text, what):

@@ -57,7 +57,9 @@ def test_a_formula_that_both_would_exchange_for_another_says_for_which():
     better = Formula(id="better", title="Better", choose={"line": "middle", "fish": "shared"})
     worse = Formula(id="worse", title="Worse", choose={"line": "middle", "fish": "burn it"})
     issues = river_case().issues
-    fish = issues[1].model_copy(update={"options": ("shared", "a only", "burn it"), "value": {"a": (0.7, 1.0, 0.0), "b": (0.8, 0.0, 0.0)}})
+    fish = issues[1].model_copy(
+        update={"options": ("shared", "a only", "burn it"), "value": {"a": (0.7, 1.0, 0.0), "b": (0.8, 0.0, 0.0)}}
+    )
     case = river_case(formulas=(better, worse), issues=(issues[0], fish))
     assert view(case, "worse").dominated_by == ("better",)
     assert view(case, "better").dominated_by == ()

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A case written for these tests: Norway and Russia over the Barents Sea, as of 1 September 2009. Documents invented in our own words on public facts."""
 
 from collections.abc import Sequence

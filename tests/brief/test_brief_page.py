@@ -126,7 +126,9 @@ def test_nothing_scrolls_sideways_and_no_two_texts_of_a_chart_overlap(browser, t
           for (const svg of document.querySelectorAll('svg.chart')) {
             if (!svg.getClientRects().length) continue;
             const frame = svg.getBoundingClientRect();
-            const boxes = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect(), parseFloat(getComputedStyle(t).fontSize)]);
+            const texts = [...svg.querySelectorAll('text')];
+            const sizeOf = t => parseFloat(getComputedStyle(t).fontSize);
+            const boxes = texts.map(t => [t.textContent, t.getBoundingClientRect(), sizeOf(t)]);
             for (const [words, r, size] of boxes) {
               if (size * frame.width / svg.viewBox.baseVal.width < 10.9) bad.push(['small', words]);
               if (r.left < frame.left - 1 || r.right > frame.right + 1) bad.push(['outside', words]);

@@ -1,5 +1,6 @@
 """Index, phases and turning points: on series whose story is known, and what must always hold."""
 
+import itertools
 import json
 from datetime import date, timedelta
 
@@ -27,9 +28,7 @@ def warm_cold_warm():
 
 
 days = st.dates(date(1800, 1, 1), date(2030, 1, 1))
-rows = st.builds(
-    lambda d, v, w, n: at(d, v, w, n), days, st.floats(-10, 10), st.floats(0.05, 5), st.integers(1, 800)
-)
+rows = st.builds(lambda d, v, w, n: at(d, v, w, n), days, st.floats(-10, 10), st.floats(0.05, 5), st.integers(1, 800))
 
 
 @given(st.lists(rows, max_size=12), st.sampled_from(["quarter", "year"]))
@@ -43,7 +42,7 @@ def test_probabilities_of_phases_sum_to_one_and_the_mean_lies_in_its_interval(fo
 @given(st.lists(rows, max_size=12))
 def test_phases_follow_each_other_without_gap_or_overlap(found):
     phases = relations(series(*sorted(found, key=lambda r: r.first)), by="year").phases
-    for one, other in zip(phases, phases[1:], strict=False):
+    for one, other in itertools.pairwise(phases):
         assert one.end == other.start and one.kind is not other.kind
 
 
@@ -81,7 +80,9 @@ def test_an_event_of_an_unknown_month_is_spread_over_its_year():
 
 def test_a_csv_of_two_dyads_gives_two_lines_with_full_days(tmp_path):
     path = tmp_path / "s.csv"
-    path.write_text("dyad,date,value,count\nJPN-RUS,2016-05-06,4,2\nany — text,2016-05-13,-2,1\nJPN-RUS,2016-06-01,,\n", encoding="utf-8")
+    path.write_text(
+        "dyad,date,value,count\nJPN-RUS,2016-05-06,4,2\nany — text,2016-05-13,-2,1\nJPN-RUS,2016-06-01,,\n", encoding="utf-8"
+    )
     result = CliRunner().invoke(app, ["relations", "--series", str(path), "--by", "week", "--json"])
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [line["dyad"] for line in lines] == ["JPN-RUS", "any — text"]

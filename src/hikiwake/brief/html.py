@@ -6,6 +6,7 @@ The only markup let through is our own SVG, escaped where it is drawn.
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +24,7 @@ from hikiwake.brief.model import Brief, Rows, Sentence, Stated, Words, sentences
 from hikiwake.drawing import Data, Mark, shape
 from hikiwake.terms.grades import Grade
 
+_PER_CENT = re.compile(r"(?<=\d) %")  # a number and its sign stay on one line
 MOST_TEXT = 1_000_000  # characters of full text; above it the page holds excerpts only
 _ROOMS = {"the record": "chronicle", "relations": "relations", "settlement space": "formulas", "weighing": "explanations"}
 
@@ -180,6 +182,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters["visible"] = _visible
+    env.filters["tight"] = lambda text: _PER_CENT.sub("\u00a0%", text)
     env.tests["kind"] = lambda block, name: type(block).__name__ == name
     return env
 

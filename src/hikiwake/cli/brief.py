@@ -1,5 +1,6 @@
 """`hikiwake brief`: the main job."""
 
+import json
 import sys
 import time
 from datetime import date
@@ -49,7 +50,7 @@ def brief(
             print(terminal_safe(str(result)), file=sys.stderr)
     composed = compose(assessment)
     if as_json:
-        print(to_json(composed, assessment))
+        print(json.dumps(to_json(composed, assessment), ensure_ascii=False, allow_nan=False))
         return
     path = output or Path(f"brief.{form}")
     text = _text(form, composed, assessment)
@@ -64,8 +65,8 @@ def _text(form: str, composed: "Brief", assessment: "Assessment") -> str:
     from hikiwake.brief import to_html, to_json, to_markdown
 
     if form == "json":
-        return to_json(composed, assessment) + "\n"
-    return to_markdown(composed) if form == "md" else to_html(composed, assessment)
+        return json.dumps(to_json(composed, assessment), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return to_markdown(composed, assessment) if form == "md" else to_html(composed, assessment)
 
 
 def _day(text: str | None) -> date | None:

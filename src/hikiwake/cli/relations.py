@@ -13,8 +13,12 @@ def register(app: typer.Typer) -> None:
 
 def relations(
     case: Annotated[str | None, typer.Argument(help="A case folder or a packaged case's name.")] = None,
-    series: Annotated[Path | None, typer.Option(help="A CSV file with columns date, value and, where there are, dyad, count.")] = None,
-    by: Annotated[str | None, typer.Option(help="week, month, quarter or year (default: quarter for a case, week for a series).")] = None,
+    series: Annotated[
+        Path | None, typer.Option(help="A CSV file with columns date, value and, where there are, dyad, count.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(help="week, month, quarter or year (default: quarter for a case, week for a series).")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one line a dyad.")] = False,
 ) -> None:
     """Chart the ups and downs: index, phases, turning points."""

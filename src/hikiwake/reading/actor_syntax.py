@@ -88,7 +88,9 @@ def _is_a_person(doc: "Doc", i: int) -> bool:
     if i == 0:
         return False
     before = doc[i - 1]
-    return bool(before.ent_type_ == "PERSON" and before.pos_ == "PROPN" and before.dep_ == "compound" and before.head.i == token.i)
+    return bool(
+        before.ent_type_ == "PERSON" and before.pos_ == "PROPN" and before.dep_ == "compound" and before.head.i == token.i
+    )
 
 
 def _is_longer_organisation(doc: "Doc", first: int, last: int) -> bool:

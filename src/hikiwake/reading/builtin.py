@@ -39,7 +39,11 @@ class BuiltIn:
                 try:
                     yield self.read_passages(document, passages)
                 except Exception as error:  # whatever one document brings about, the others are read; it is told by name
-                    yield Problem(document.name, f"could not be read ({type(error).__name__}: {error})", "The others were read; please report it.")
+                    yield Problem(
+                        document.name,
+                        f"could not be read ({type(error).__name__}: {error})",
+                        "The others were read; please report it.",
+                    )
 
     def read_passages(self, document: Document, passages: list[Passage]) -> Reading:
         """The reading of one parsed document."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
-LONGEST_PASSAGE = 20_000  # characters
+LONGEST_PASSAGE = 5_000  # characters: longer than nearly every paragraph; the parse of a longer one slows with its square
 _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n).)+", re.DOTALL)
 
 
@@ -50,11 +50,19 @@ def stretches(text: str, prose: Iterable[Span]) -> Iterator[Span]:
             while start < end:
                 cut = min(end, start + LONGEST_PASSAGE)
                 if cut < end:
-                    blank = max(text.rfind(" ", start, cut), text.rfind("\n", start, cut))
-                    cut = blank + 1 if blank > start else cut
+                    cut = _good_cut(text, start, cut)
                 if text[start:cut].strip():
                     yield Span(start, cut)
                 start = cut
+
+
+def _good_cut(text: str, start: int, end: int) -> int:
+    """Where to cut within `[start, end)`: behind the last sentence of its second half, else behind the last white space."""
+    stop = max(text.rfind(mark, start + (end - start) // 2, end) for mark in (". ", ".\n", "? ", "! "))
+    if stop >= 0:
+        return stop + 2
+    blank = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+    return blank + 1 if blank > start else end
 
 
 def parse(documents: Iterable[tuple[str, Iterable[Span]]]) -> Iterator[list[Passage]]:

@@ -184,9 +184,9 @@ def _turns(
         marks.append(rect(left, top - 3, max(right - left, 1), 6, "turn-range"))
         marks.append(line(at, top, at, bottom, "turn"))
         marks.append(shape("triangle", at, top, 5, "f2") if turn.direction == "up" else _down(at, top))
-        said = (
-            f"{_month(turn.date)}: {words[i]}" if i < len(words) and words[i] else f"{_month(turn.date)}: turn {turn.direction}"
-        )
+        wide = (turn.latest - turn.earliest).days > 200 and turn.earliest.year < turn.latest.year
+        when = f"{turn.earliest.year}–{turn.latest.year}" if wide else _month(turn.date)
+        said = f"{when}: {words[i] if i < len(words) and words[i] else f'turn {turn.direction}'}"
         lines = tuple(wrap(said, 118 if narrow else 170, 11, lines=3))
         labels.append(Label(lines, at, top - 8, 11, priority=-turn.date.toordinal(), clear=5))
     placed, unplaced = place(labels, Box(2, 20, width - 2, top - 8))

@@ -45,12 +45,17 @@ def chronicle(material: Material) -> Section:
     if not total:
         reason = Missing("The record holds no event.", "Read documents that report what the two did: hikiwake read CASE FILE.")
         return Section("chronicle", "The chronicle", (Paragraph((missing("missing:chronicle", reason),), "missing"),))
-    blocks.append(Paragraph((_counts(between, single, elsewhere, material),)))
+    blocks.append(Paragraph((_counts(between, single, elsewhere),)))
     a, b = material.sides
     alone = f"What {a} or {b} did without the other"
     few = len(between) < 8  # little would stand open otherwise
     if between:
-        blocks.append(Entries(_entries(between, material), f"Between {a} and {b}"))
+        dated = [line for line in between if line.when and line.when.is_known]
+        blocks.append(Entries(_entries(dated, material), f"Between {a} and {b}"))
+        if without := [line for line in between if line not in dated]:
+            blocks.append(
+                Entries(_entries(without, material), f"Between {a} and {b}, on days the texts do not tell", folded=bool(dated))
+            )
     if single:
         blocks.append(Entries(_entries(single, material), alone, folded=not few or len(single) > 40))
     if elsewhere:
@@ -94,21 +99,18 @@ def _corrected(event: Event) -> str:
     return (english.plain(event.corrected.by) or "the analyst") if event.corrected else ""
 
 
-def _counts(between: Sequence[_Line], single: Sequence[_Line], elsewhere: Sequence[_Line], material: Material) -> Sentence:
-    parts = [
-        f"{english.counted(len(between), 'entry')} of the chronicle {'concerns' if len(between) == 1 else 'concern'} both sides"
-    ]
+def _counts(between: Sequence[_Line], single: Sequence[_Line], elsewhere: Sequence[_Line]) -> Sentence:
+    n = len(between)
+    parts = [f"{english.number(n) if n else 'none'} {'concern' if n > 1 else 'concerns'} both sides"]
     if single:
-        parts.append(f"{english.number(len(single))} one side alone")
+        parts.append(f"{english.number(len(single))} a single side")
     if elsewhere:
         parts.append(f"{english.number(len(elsewhere))} neither")
-    text = english.capital(english.listed(parts)) + "."
+    text = f"Of {english.counted(n + len(single) + len(elsewhere), 'entry')} {english.listed(parts)}."
     planned = sum(line.best[1].status.value == "planned" for line in (*between, *single))
     if planned:
-        text += f" {english.capital(english.number(planned))} {english.are(planned)} a plan." if planned == 1 else ""
-        text += f" {english.capital(english.number(planned))} are plans." if planned > 1 else ""
-    cites: tuple[Cite, ...] = (RECORD,)
-    return Sentence("chronicle:counts", text, cites)
+        text += f" {english.capital(english.number(planned))} {'is a plan' if planned == 1 else 'are plans'}."
+    return Sentence("chronicle:counts", text, (RECORD,))
 
 
 def _sort_key(when: Date | None) -> tuple[str, str]:

@@ -73,7 +73,8 @@ def statement_of(piece: str, result: Weighing, material: Material) -> tuple[str,
     if stated:
         return english.clause(stated.statement), english.plain(stated.by) or material.analyst
     weighed = next((p for p in result.problem.pieces if p.id == piece), None)
-    return (english.clause(weighed.statement) if weighed else piece), material.analyst
+    # A joint piece strings its members' sentences together.
+    return (english.clause(weighed.statement.replace(".;", ";")) if weighed else piece), material.analyst
 
 
 def place_of(piece: str, material: Material) -> str:

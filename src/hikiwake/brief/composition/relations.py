@@ -1,12 +1,14 @@
 """Relations: their ups and downs, and what they turned on."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import Material, missing
 from hikiwake.brief.composition.wording import event_words
 from hikiwake.brief.model import Block, Chart, Cite, Paragraph, Rows, Section, Sentence, Table
+from hikiwake.record.model import Event
 from hikiwake.relations import chart as drawn
 from hikiwake.relations.model import PhaseKind, Relations, TurningPoint
 
@@ -56,7 +58,7 @@ def rests_on(result: Relations, material: Material, keys: Iterable[str] = (), mo
 
 def _with(turn: TurningPoint, material: Material) -> str:
     events = [material.events[k] for k in turn.keys if k in material.events]
-    events = [e for e in events if _fits(e.best.goldstein, turn.direction)]
+    events = [e for e in events if _fits(e.best.goldstein, turn.direction) and _is_near(e, turn)]
     # At a turn the weightier deed explains more than the firmer word: a signed treaty before an exchange of remarks.
     events.sort(key=lambda e: (-abs(e.best.goldstein or 0), e.grade.rank))
     if not events:
@@ -73,6 +75,12 @@ def when(turn: TurningPoint) -> str:
         if turn.earliest.year < turn.latest.year
         else f"in {turn.date.year}"
     )
+
+
+def _is_near(event: Event, turn: TurningPoint) -> bool:
+    """Whether the event can have been within a year of the turn's most probable date."""
+    year = timedelta(days=366)
+    return event.best.date is not None and event.best.date.date.overlaps(turn.date - year, turn.date + year)
 
 
 def _fits(goldstein: float | None, direction: str) -> bool:

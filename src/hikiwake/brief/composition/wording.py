@@ -12,6 +12,7 @@ from hikiwake.brief import english
 from hikiwake.brief.composition.names import Names
 from hikiwake.record.model import Actor, Report, Status
 
+_UNSAID = ", by whom is not said"
 STATES = {Status.PLANNED: "planned", Status.DENIED: "denied", Status.HYPOTHETICAL: "hypothetical"}
 
 
@@ -63,6 +64,8 @@ def event_words(report: Report, names: Names, as_of: date) -> str:
         else _with_subject(phrase, sources, targets, report, is_past=is_past)
     )
     place = _at_place(report, names)
+    if place and not sources and said.endswith(_UNSAID):
+        said, place = said.removesuffix(_UNSAID) + place + _UNSAID, ""
     return english.sentence(said if place and said.endswith(place.removeprefix(" in")) else said + place)
 
 
@@ -75,10 +78,11 @@ def noun(report: Report) -> str:
 def _with_subject(phrase: Verb, sources: Sequence[str], targets: Sequence[str], report: Report, *, is_past: bool) -> str:
     if targets and report.is_reciprocal:
         sources, targets = (*sources, *targets), ()
-    together = len(sources) > 1 and not targets
+    visits = bool(report.place) and (report.cameo or "").startswith("042")
+    together = len(sources) > 1 and not targets and not visits
     if together:
         base, past, rest = phrase.together, phrase.together_past, ""
-    elif targets and report.place and (report.cameo or "").startswith("042"):
+    elif visits and report.place:
         # Who visits a country visits the place there that the text names.
         base, past, rest = phrase.base, phrase.past, f" {english.plain(report.place.name)}"
     elif targets:
@@ -87,7 +91,7 @@ def _with_subject(phrase: Verb, sources: Sequence[str], targets: Sequence[str], 
     else:
         base, past, rest = phrase.alone, phrase.alone_past, ""
     subject = english.listed(sources)
-    plural = len(sources) > 1
+    plural = len(sources) > 1 or subject.endswith(("people", "officials", "leaders", "ministers"))
     match report.status:
         case Status.PLANNED:
             be = ("were" if plural else "was") if is_past else ("are" if plural else "is")
@@ -106,7 +110,7 @@ def _without_subject(phrase: Verb, targets: Sequence[str], status: Status) -> st
         Status.PLANNED: f"{thing}{about}: expected",
         Status.DENIED: f"{thing}{about}: denied",
         Status.HYPOTHETICAL: f"{thing}{about}: possible",
-    }.get(status, f"{thing}{about}, by whom is not said")
+    }.get(status, f"{thing}{about}{_UNSAID}")
 
 
 _ELECTED = re.compile(r"\b(re-?)?elect", re.IGNORECASE)

@@ -1,0 +1,112 @@
+"""What the tests of the whole product share: the command as a user runs it, and one reading of each packaged case."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+COMMAND = [sys.executable, "-c", "from hikiwake.cli import main; main()"]
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        """The output as strict JSON: NaN and Infinity are refused."""
+        return json.loads(self.out, parse_constant=lambda word: pytest.fail(f"{word} in JSON"))
+
+    def fails_in_a_line(self, *words: str, code: int = 1) -> None:
+        """The command said no: with this exit code, the words, and no traceback."""
+        assert self.code == code, self
+        assert "Traceback" not in self.err + self.out
+        for word in words:
+            assert word in self.err + self.out, self
+
+
+Hikiwake = Callable[..., Ran]
+
+
+@dataclass(frozen=True)
+class House:
+    """A folder to stand in and a data folder of its own."""
+
+    here: Path
+    data: Path
+
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "XDG_DATA_HOME": str(self.data), "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"}
+
+    def __call__(self, *words: object, timeout: float = 120, input: str | None = None) -> Ran:
+        done = subprocess.run(
+            [*COMMAND, *map(str, words)],
+            cwd=self.here,
+            env=self.environment(),
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            timeout=timeout,
+            input=input,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    def start(self, *words: object) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [*COMMAND, *map(str, words)],
+            cwd=self.here,
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+
+@dataclass(frozen=True)
+class FirstRun:
+    """A fresh data folder after the packaged cases were briefed once, and what the two commands said."""
+
+    house: House
+    japan_russia: Ran
+    ecuador_peru: Ran
+
+    def case(self, name: str) -> Path:
+        return self.house.data / "hikiwake" / "cases" / name
+
+
+@pytest.fixture(scope="session")
+def first_run(tmp_path_factory: pytest.TempPathFactory) -> FirstRun:
+    here = tmp_path_factory.mktemp("packaged")
+    house = House(here, here / "data")
+    return FirstRun(house, house("brief"), house("brief", "ecuador-peru", "-o", "border.html"))
+
+
+@pytest.fixture
+def hikiwake(tmp_path: Path) -> House:
+    return House(tmp_path, tmp_path / "data")
+
+
+@pytest.fixture
+def japan_russia(first_run: FirstRun, tmp_path: Path) -> Path:
+    """A copy of the packaged case as read, to do with as one likes."""
+    return Path(shutil.copytree(first_run.case("japan-russia"), tmp_path / "japan-russia"))
+
+
+ARTICLE = Path(__file__).parents[2].parent / "shared" / "cases" / "japan-russia" / "article.txt"
+
+
+@pytest.fixture(scope="session")
+def article() -> Path:
+    if not ARTICLE.is_file():
+        pytest.skip("needs ../shared/cases/japan-russia/article.txt")
+    return ARTICLE
