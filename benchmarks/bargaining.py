@@ -47,8 +47,8 @@ def main() -> None:
     lines.append(f"| generated, 40 issues of 6 options | {size:.1e} | {found} | {seconds:.4f} | not enumerable | |")
     print("\n".join(lines))
     if peer:
-        heading = "# The exact frontier beside negmas\n\nBy `python benchmarks/bargaining.py --peer PYTHON`; negmas enumerates, so its times grow with outcomes."
-        RESULTS.write_text("\n".join([heading, "", *lines, ""]), encoding="utf-8")
+        told = "By `python benchmarks/bargaining.py --peer PYTHON`; negmas enumerates, so its times grow with the outcomes."
+        RESULTS.write_text("\n".join(["# The exact frontier beside negmas", "", told, "", *lines, ""]), encoding="utf-8")
 
 
 def _ours(domain: Domain) -> tuple[float, int, int]:

@@ -13,8 +13,10 @@ from hikiwake.terms.errors import DomainError
 SHARED = Path(__file__).parents[3] / "shared/benchmarks/negotiation"
 
 PROFILE = """<utility_space><reservation value="0.2"/><objective index="0" name="o">
-<issue index="1" type="discrete" name="border"><item index="1" value="north" evaluation="{a}"/><item index="2" value="south" evaluation="{b}"/></issue>
-<issue index="2" type="discrete" name="fish"><item index="1" value="many" evaluation="{c}"/><item index="2" value="few" evaluation="{d}"/></issue>
+<issue index="1" type="discrete" name="border">
+<item index="1" value="north" evaluation="{a}"/><item index="2" value="south" evaluation="{b}"/></issue>
+<issue index="2" type="discrete" name="fish">
+<item index="1" value="many" evaluation="{c}"/><item index="2" value="few" evaluation="{d}"/></issue>
 <weight index="1" value="0.6"/><weight index="2" value="0.6"/></objective></utility_space>"""
 
 

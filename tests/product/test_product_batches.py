@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hikiwake.reading import batch
-from odd_texts import odd_texts
-from hypothesis import given, settings
-
 from conftest import House
+from hypothesis import given, settings
+from odd_texts import odd_texts
+
+from hikiwake.reading import batch
 
 GOOD = "Norway and Sweden held talks in Oslo on 3 May 2016. Sweden said that it was content."
 
 LINES = [
-    ('{"id": 1, "text": "%s", "date": "2016-05-09"}' % GOOD, 1, None),
+    (json.dumps({"id": 1, "text": GOOD, "date": "2016-05-09"}), 1, None),
     ("not json", None, "not JSON"),
     ('{"id": "a"}', "a", 'no "text"'),
     ('{"id": "b", "text": 5}', "b", '"text"'),
@@ -39,17 +39,21 @@ LINES = [
     ('{"id": %s, "text": "x"}' % ("1" * 5_000), None, "not JSON"),
     ('{"id": "half \\ud800", "text": "Norway met Sweden."}', "half \ud800", None),
     ('{"id": 1, "text": "the same id again"}', 1, None),
-    ('{"id": "z", "text": "%s"}' % GOOD, "z", None),
+    (json.dumps({"id": "z", "text": GOOD}), "z", None),
 ]
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
     assert path.read_bytes().endswith(b"\n") or path.read_bytes() == b""
-    return [json.loads(line, parse_constant=lambda w: pytest.fail(w)) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    return [
+        json.loads(line, parse_constant=lambda w: pytest.fail(w)) for line in path.read_text(encoding="utf-8").split("\n") if line
+    ]
 
 
 def test_every_line_has_its_answer_in_order_under_its_id(hikiwake: House) -> None:
-    (hikiwake.here / "in.jsonl").write_bytes(b"\xef\xbb\xbf" + "\r\n".join(line for line, _, _ in LINES).encode() + b"\n\xff\xfe\n\n")
+    (hikiwake.here / "in.jsonl").write_bytes(
+        b"\xef\xbb\xbf" + "\r\n".join(line for line, _, _ in LINES).encode() + b"\n\xff\xfe\n\n"
+    )
     ran = hikiwake("read", "--jsonl", "in.jsonl", "--out", "out.jsonl", "--json")
     assert ran.code == 0, ran.err
     found = rows(hikiwake.here / "out.jsonl")
@@ -78,7 +82,8 @@ def test_what_cannot_be_opened_or_written_is_told_in_a_line(hikiwake: House) -> 
 
 
 def test_a_text_of_a_megabyte_is_read(hikiwake: House) -> None:
-    text = "\n\n".join(f"Nothing much was said in town {n} that day, and the weather was fair." for n in range(2_500)) + "\n\n" + GOOD
+    """Most of it one word without end, the rest a news item at its foot."""
+    text = "a" * 1_000_000 + "\n\n" + GOOD
     row = batch.read_lines([json.dumps({"id": 1, "text": text}).encode()])[0]
     assert row["error"] is None
     assert any(text[slice(*e["span"])].startswith("Norway") for e in row["events"])
@@ -107,7 +112,7 @@ def test_every_span_cuts_the_words_it_claims(text: str) -> None:
         cut = [stored[start:end] for start, end in places]
         assert all(part.strip() for part in cut)
         if len(cut) == 1:
-            assert cut[0] == words
+            assert cut[0].split() == words.split()  # a wrapped line's end may be shown as a blank
 
 
 def many(path: Path) -> None:
@@ -140,7 +145,9 @@ def test_ctrl_c_during_a_batch_stops_all_its_processes(hikiwake: House) -> None:
     assert process.returncode == 130, err
     assert "Traceback" not in err, err
     time.sleep(0.5)
-    assert [pid for pid in workers if Path(f"/proc/{pid}").exists() and "zombie" not in Path(f"/proc/{pid}/status").read_text()] == []
+    assert [
+        pid for pid in workers if Path(f"/proc/{pid}").exists() and "zombie" not in Path(f"/proc/{pid}/status").read_text()
+    ] == []
     assert [p.name for p in hikiwake.here.iterdir() if "out" in p.name] == []
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from conftest import House
 
 ARTICLE = """Norway and Sweden reach for a deal on grazing
@@ -36,7 +35,12 @@ def test_an_article_in_an_empty_case_gives_a_page_that_says_what_is_missing_and_
     assert file["problem"] is None and file["events"] >= 2 and file["statements"] >= 2
     assert nordic("brief", "border").code == 0
     told = nordic("brief", "border", "--json").json()
-    for room, key in (("settlement", "[[issues]]"), ("weighing", "[[hypotheses]]"), ("forecast", "claim_began"), ("clocks", "leaders")):
+    for room, key in (
+        ("settlement", "[[issues]]"),
+        ("weighing", "[[hypotheses]]"),
+        ("forecast", "claim_began"),
+        ("clocks", "leaders"),
+    ):
         assert told[room]["missing"], room
         assert key in told[room]["supply"], room
     page = (nordic.here / "brief.html").read_text(encoding="utf-8")
@@ -82,7 +86,12 @@ def events(told: dict[str, Any], words: str, date: str | None = None) -> list[di
 def said_by(told: dict[str, Any], words: str) -> list[tuple[str, str]]:
     """Speaker and grade of the statements whose content holds `words`."""
     return [
-        ((s["source"] or {}).get("actor", {}).get("name", "") if (s["source"] or {}).get("actor") else (s["source"] or {}).get("text", ""), s["grade"])
+        (
+            (s["source"] or {}).get("actor", {}).get("name", "")
+            if (s["source"] or {}).get("actor")
+            else (s["source"] or {}).get("text", ""),
+            s["grade"],
+        )
         for s in told["statements"]
         if words in s["content"]["text"]
     ]

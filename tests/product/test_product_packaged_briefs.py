@@ -3,19 +3,20 @@
 import hashlib
 import json
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import hikiwake as hw
 import pytest
+from conftest import FirstRun, House
+
+import hikiwake as hw
 from hikiwake.assessment.assess import assess
 from hikiwake.brief import compose, trace
 from hikiwake.record.store import Record
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.likelihood import Confidence
-
-from conftest import FirstRun, House
 
 NAMES = ("japan-russia", "ecuador-peru")
 
@@ -107,8 +108,8 @@ def test_judged_as_of_an_earlier_day_later_documents_are_not_known(first_run: Fi
     first_run.house("brief", "--as-of", "soon").fails_in_a_line("--as-of soon", code=2)
 
 
-def test_fresh_keeps_the_old_copy_beside_the_new_one(hikiwake: House) -> None:
-    assert hikiwake("brief", "ecuador-peru").code == 0
+def test_fresh_keeps_the_old_copy_beside_the_new_one(first_run: FirstRun, hikiwake: House) -> None:
+    shutil.copytree(first_run.case("ecuador-peru"), hikiwake.data / "hikiwake" / "cases" / "ecuador-peru")
     copy = hikiwake.data / "hikiwake" / "cases" / "ecuador-peru"
     (copy / "mine.txt").write_text("kept")
     assert hikiwake("brief", "ecuador-peru", "--fresh").code == 0

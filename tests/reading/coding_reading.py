@@ -18,7 +18,7 @@ def events_of(text: str, reference: str = "2015-06-10") -> tuple[Report, ...]:
     (passages,) = parse([(text, [Span(0, len(text))])]) if text else ([],)
     actors, dates, places = actor_mentions(passages), date_mentions(passages, from_timex(reference)), place_mentions(passages)
     statements = find_statements("d", passages, actors, dates)
-    return tuple(code_events("d", passages, actors, dates, places, statements))
+    return tuple(code_events("d", passages, actors, dates, places, statements, from_timex(reference)))
 
 
 def main_event(text: str) -> Report | None:

@@ -1,8 +1,9 @@
 """What the judgement rests on, counted, and the confidence that this allows.
 
 Confidence is about the basis, never about the likelihood (ICD 203). The rule is ours and is stated in the brief: low where there are few texts,
-where little of what is known comes from named sources, or where the case's evidence is not in the record; high only where texts are many and of
-several publishers, most of what is known comes from named sources, both sides are heard, and the likelihood rests on the case and not on a base rate alone.
+where little of what is known comes from named sources, or where the case's evidence is not in the record; high only where texts are many and
+of several publishers, most of what is known comes from named sources, both sides are heard, and the likelihood rests on the case and not on
+a base rate alone.
 """
 
 from collections import Counter

@@ -2,8 +2,9 @@
 
 Claims alive at a comparable age, in a recent window of years, are followed until `as_of` and no further; the case's own dyad is left out.
 Settlements and other ends compete: the cumulative incidence of settlement over h years is λₛ/(λₛ+λₒ) · (1 − exp(−(λₛ+λₒ)h)), each rate being ends
-over claim-years at risk (Kalbfleisch & Prentice 2002, The Statistical Analysis of Failure Time Data, ch. 8). The interval comes from the Jeffreys posterior
-of λₛ, Gamma(k + ½, T), where k counts territories settled, not rows: claims of several states to one territory are not independent.
+over claim-years at risk (Kalbfleisch & Prentice 2002, The Statistical Analysis of Failure Time Data, ch. 8). The interval comes from the
+Jeffreys posterior of λₛ, Gamma(k + ½, T), where k counts territories settled, not rows: claims of several states to one territory are not
+independent.
 """
 
 from collections.abc import Iterable

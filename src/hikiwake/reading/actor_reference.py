@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _PAIRS = frozenset(
-    ("countries", "sides", "leaders", "nations", "states", "governments", "presidents", "ministers", "parties", "men", "capitals")
+    "countries sides leaders nations states governments presidents ministers parties men capitals armies empires parliaments legislatures "
+    "delegations neighbours neighbors premiers counterparts women two both".split()
 )
-_OF_PEOPLE = frozenset(("leaders", "presidents", "ministers", "men"))
+_OF_PEOPLE = frozenset(("leaders", "presidents", "ministers", "men", "premiers", "counterparts", "women"))
 HEADS = frozenset(("president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor"))
 _LOOK_BACK = 2  # sentences
 
@@ -90,10 +91,12 @@ class Memory:
         """Whom a noun phrase refers back to: None where it does not refer at all, an empty list where nobody can be named."""
         self._turn_to(doc, root)
         words = [t.lower_ for t in doc[start:end]]
-        if len(words) == 1 and doc[root].pos_ == "PRON":
+        if len(words) == 1 and doc[root].pos_ == "PRON" and words[0] != "both":
             return self._pronoun(words[0])
+        if words in (["the", "two"], ["both"], ["the", "pair"]) and doc[root].dep_ in ("nsubj", "nsubjpass"):
+            return self._pair("men") or self._pair("countries")
         if words[0] in ("both", "two") or words[:2] in (["the", "two"], ["the", "both"], ["these", "two"]):
-            return self._pair(words[-1]) if words[-1] in _PAIRS and len(words) <= 3 else None
+            return self._pair(words[-1]) if words[-1] in _PAIRS and len(words) <= 4 else None
         if words in (["leaders"], ["the", "leaders"]) and doc[root].dep_ == "nsubj" and doc[root].head.i == end:
             return self._pair("leaders")
         if (words[0] == "the" and len(words) in (2, 3) and doc[root].pos_ == "NOUN") or (
@@ -113,8 +116,21 @@ class Memory:
             found = next((m for m in self._recent() if m.number == "one" and m.gender in (wanted, None)), None)
             return [found.actor] if found else []
         if word in ("they", "them", "their"):
+            if together := self._together():
+                return together
             several = next((m for m in self._recent() if m.number == "several"), None)
             return [several.actor] if several else []
+        return []
+
+    def _together(self) -> list[Actor]:
+        """Those who last were the subject of one sentence together, where they are of different countries: "X and Y met. They …"."""
+        for sentence in range(self.sentence, self.sentence - _LOOK_BACK - 1, -1):
+            subjects = [m for m in self.met[-40:] if m.sentence == sentence and m.is_subject]
+            countries = {m.actor.country: m.actor for m in subjects}
+            if any(m.number == "several" for m in subjects) and len(countries) < 2:
+                return []
+            if len(countries) == 2 and None not in countries:
+                return list(countries.values())
         return []
 
     def _pair(self, word: str) -> list[Actor]:

@@ -54,7 +54,7 @@ class BuiltIn:
         return Reading(
             document.id,
             self.name,
-            tuple(code_events(document.id, passages, actors, dates, places, statements)),
+            tuple(code_events(document.id, passages, actors, dates, places, statements, document.date)),
             tuple(statements),
             tuple(dates),
             tuple(formula_mentions(document.id, document.text, passages, statements)),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STORY_LASTS = 1  # sentences without a date of their own after which a story's year no longer counts
+_HISTORY_LASTS = 8  # the same where the story lies so far back that the text is a history
+_FAR_BACK = 2  # years
 _MONTH_THAT_IS_A_WORD = re.compile(r"(?:May|March|MAY|MARCH|Mar|Sun|Sat)\b", re.IGNORECASE)
 _LEADS_A_MONTH = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|and|or|before|after|during|through|early|late|mid|mid-|this|last|next|around)\s?$",
@@ -32,7 +34,7 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _AHEAD_WORDS = (
-    "plan agree intend expect schedule due set hope promise vow propose likely ready prepare pledge decide aim want slate"
+    "plan agree intend expect schedule due fix set hope promise vow propose likely ready prepare pledge decide aim want slate"
 )
 _AHEAD = frozenset(_AHEAD_WORDS.split())
 _AHEAD_MODIFIERS = frozenset(
@@ -91,10 +93,13 @@ def _when(text: str, sent: "SpacySpan", e: Expression, reference: Date | None, s
 
 def _story_year(story: _Story, reference: Date | None) -> int | None:
     """The year the sentence's story is in, where the text has just named one that lies before the document's."""
-    if story.anchor is None or story.anchor.earliest is None or story.sentence - story.anchored_in > _STORY_LASTS:
+    if story.anchor is None or story.anchor.earliest is None:
         return None
     year = story.anchor.earliest.year
     today = reference.latest if reference else None
+    lasts = _HISTORY_LASTS if today is not None and today.year - year >= _FAR_BACK else _STORY_LASTS
+    if story.sentence - story.anchored_in > lasts:
+        return None
     return year if today is None or year < today.year else None
 
 
@@ -172,7 +177,7 @@ def _tense_of(verb: "Token") -> int:
         lemma = verb.head.lemma_.lower()
         return 1 if lemma in _AHEAD or verb.head.lower_ in _AHEAD_MODIFIERS or (lemma == "go" and verb.head.tag_ == "VBG") else 0
     if verb.tag_ in ("VBD", "VBN") or helpers & {"had", "was", "were", "did", "has", "have"}:
-        if verb.lemma_.lower() in ("schedule", "plan", "expect", "slate", "set") and verb.tag_ == "VBN":
+        if verb.lemma_.lower() in ("schedule", "plan", "expect", "slate", "set", "fix") and verb.tag_ == "VBN":
             return 1
         return -1
     return 0

@@ -26,6 +26,7 @@ _LOCATIVE_WORDS = (
 )
 _LOCATIVE = frozenset(_LOCATIVE_WORDS.split())
 _INSIDE = frozenset(("in", "at", "near", "inside", "outside", "across", "throughout", "into", "around"))
+_CONTINENTS = frozenset(("Africa", "America", "Antarctica", "Asia", "Eurasia", "Europe", "Oceania", "Pacific", "Atlantic", "Arctic"))
 _WELL_KNOWN = 100_000  # inhabitants from which a name after "in" is taken as the city without the entity recogniser's word
 _HOME = 30  # how many times more populous a city abroad must be than one in a country that the document mentions
 
@@ -90,6 +91,8 @@ def _named(
         if key in stated:
             return count, stated[key]
         entries = places_named(key)
+        if key in _CONTINENTS:  # and not the town of that name
+            entries = tuple(e for e in entries if e.kind == "region")
         if entries and words[i].start() in at and last.end() - 1 in at:
             first, end = at[words[i].start()], at[last.end() - 1] + 1
             chosen = _chosen(doc, last.end(), entries, home)

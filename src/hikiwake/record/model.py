@@ -154,6 +154,11 @@ class Report:
     is_reciprocal: bool = False
     via: str | None = None
 
+    @property
+    def is_date_inferred(self) -> bool:
+        """Whether the date is that of words elsewhere in the document, which the sentence itself does not repeat."""
+        return self.date is not None and not self.span.holds(self.date.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

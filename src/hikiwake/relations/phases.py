@@ -1,8 +1,8 @@
 """Phases: stretches in which relations stand above, at or below the dyad's usual level.
 
-A hidden Markov chain over periods with three levels (Hamilton 1989, Econometrica 57, 357–384): the usual level, and one and a half standard deviations of
-the events above and below it. Every event is a noisy look at the level of its period. The smoothed probabilities are exact (forward and
-backward recursion); nothing is fitted to make turns appear.
+A hidden Markov chain over periods with three levels (Hamilton 1989, Econometrica 57, 357–384): the usual level, and one and a half standard
+deviations of the events above and below it. Every event is a noisy look at the level of its period. The smoothed probabilities are exact
+(forward and backward recursion); nothing is fitted to make turns appear.
 """
 
 from dataclasses import dataclass

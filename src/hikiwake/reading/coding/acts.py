@@ -22,6 +22,10 @@ _GIVING = frozenset({"offer", "promise", "pledge", "agree", "volunteer"})
 _BROAD = frozenset({"force_posture", "policy", "leadership", "institutions", "cooperation"})
 _DEEPEST = 5  # operators within operators
 _CONTENT_PREPOSITIONS = frozenset(["for", "to", "on", "of", "against", "with", "about", "over", "from", "in", "into", "upon"])
+_PARTICLES = frozenset({"in", "up", "down", "off"})
+_PREPOSITIONAL = frozenset({"engage", "participate", "end", "seal"})
+_WHEN = frozenset({"at", "by", "until", "till", "since", "before", "after", "towards", "toward", "near", "in"})
+_CHANGING = frozenset({"widen", "broaden", "extend", "tighten", "renew", "intensify", "expand"})
 _PHONE = frozenset({"phone", "telephone", "telephonically"})
 _AIR = frozenset({"plane", "warplane", "jet", "aircraft", "helicopter", "bomber", "gunship", "air", "drone", "fighter"})
 _PATIENTS = frozenset(
@@ -134,13 +138,24 @@ def _frame_words(frame: lexicon.Frame, verb: "Token") -> tuple["Token", ...] | N
     for word in frame.words:
         holders = (verb, *found)
         hit = next(
-            (c for h in holders for c in h.children if c.i > verb.i and word in (c.lower_, c.lemma_.lower())),
+            (
+                c
+                for h in holders
+                for c in h.children
+                if c.i > verb.i and word in (c.lower_, c.lemma_.lower()) and not _is_mere_preposition(verb, c)
+            ),
             None,
         )
         if hit is None:
             return None
         found.append(hit)
     return tuple(found)
+
+
+def _is_mere_preposition(verb: "Token", word: "Token") -> bool:
+    """ "gave an hour to prices in his address" does not give in."""
+    is_particle = word.lower_ in _PARTICLES and verb.lemma_.lower() not in _PREPOSITIONAL
+    return is_particle and any(c.dep_ == "pobj" for c in word.children)
 
 
 def _fits(frame: lexicon.Frame, verb: "Token", depth: int) -> bool:
@@ -196,6 +211,15 @@ def _flag_holds(flag: str, verb: "Token") -> bool:
             return bool(clauses) or verb.dep_ == "ccomp" or any(c.dep_ == "parataxis" for c in verb.children)
         kinds = wanted.split("|")
         return any(c.lemma_ in kinds or any(is_kind(c, k) or _mentions(c, k) for k in kinds) for c in clauses)
+    if kind == "to":
+        clauses = syntax.children(verb, "xcomp", "ccomp", "advcl")
+        return any(c.tag_ == "VB" and any(a.lower_ == "to" for a in c.children if a.dep_ in ("aux", "mark")) for c in clauses)
+    if kind == "not":
+        return not any(o.lemma_.lower() in lexicon.classes()[wanted] for o in syntax.objects(verb))
+    if kind == "joint":
+        return _is_joint(verb)
+    if kind == "ahead":
+        return syntax.modality(verb) == "future" or (verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ == "be")
     if kind == "xcomp":
         return bool(syntax.children(verb, "xcomp"))
     if kind == "obj":
@@ -214,6 +238,15 @@ def _flag_holds(flag: str, verb: "Token") -> bool:
             g.ent_type_ in ("GPE", "LOC", "FAC") for name, g in syntax.prepositions(verb) if name in ("to", "in", "for", "at")
         )
     return kind == "hypothetical" and syntax.modality(verb) is not None
+
+
+def _is_joint(verb: "Token") -> bool:
+    """Whether several do it and nothing else is named that they do it to: "the two leaders talked", "X and Y spoke"."""
+    held = {name for name, _ in syntax.prepositions(verb)} & {"to", "with", "of", "about", "against", "out"}
+    if held or syntax.objects(verb):
+        return False
+    doers = syntax.subjects(verb)
+    return any(bool(d.conjuncts) or any(c.lower_ in ("two", "both") for c in (d, *d.children)) for d in doers)
 
 
 def _mentions(clause: "Token", kind: str) -> bool:
@@ -268,7 +301,8 @@ def _stands_alone(operator: str, governor: "Token") -> bool:
 
 def _contents(governor: "Token", operator: str) -> Iterable["Token"]:
     """What an operator may apply to, the likeliest first: clauses, objects, what stands behind a preposition, words before a noun."""
-    yield from syntax.children(governor, "xcomp", "ccomp")
+    # "X and Y meet; Z offers help": what stands before is no content
+    yield from (c for c in syntax.children(governor, "xcomp", "ccomp") if c.i > governor.i)
     if governor.pos_ in ("NOUN", "PROPN"):
         yield from (c for c in governor.children if c.dep_ in ("acl", "relcl") and c.tag_ in ("VB", "VBP"))
     if governor.pos_ in ("VERB", "AUX"):
@@ -356,6 +390,8 @@ def _lent(kind: str, verb: "Token", words: tuple["Token", ...], depth: int) -> A
     candidates += (
         [g for name, g in syntax.prepositions(verb) if name in ("with", "in", "into", "on", "to")] if not candidates else []
     )
+    if verb.lemma_.lower() in _CHANGING:
+        candidates = [noun for c in candidates for noun in (_antecedent_act(c, depth), c) if noun is not None]
     for candidate in candidates:
         act = reading(candidate, depth + 1)
         if act is None and candidate.lemma_.lower() in _ACTION_NOUNS:
@@ -364,6 +400,15 @@ def _lent(kind: str, verb: "Token", words: tuple["Token", ...], depth: int) -> A
         if act is not None and act.code != "014":
             return replace(act, head=verb, words=_in_order(words, act.words), inner=act.inner or act)
     return None
+
+
+def _antecedent_act(pronoun: "Token", depth: int) -> "Token | None":
+    """The act that "it" or "them" stands for in "imposes sanctions and widens them"."""
+    if pronoun.lower_ not in ("it", "them", "these", "those"):
+        return None
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    number = "NN" if pronoun.lower_ == "it" else "NNS"
+    return next((t for t in reversed(before) if t.tag_ == number and reading(t, depth + 1) is not None), None)
 
 
 def _want(verb: "Token", words: tuple["Token", ...], depth: int) -> Act | None:
@@ -386,6 +431,8 @@ def _want(verb: "Token", words: tuple["Token", ...], depth: int) -> Act | None:
 
 def _noun(noun: "Token", depth: int) -> Act | None:
     before = {c.lemma_.lower() for c in noun.children if c.i < noun.i}
+    if noun.lemma_ == "end" and noun.head.lower_ in _WHEN:
+        return None  # "at the end of the visit" ends nothing
     key = noun.lower_ if noun.lower_ in lexicon.nouns() else noun.lemma_.lower()
     for nominal in lexicon.nouns().get(key, ()):
         if not before.issuperset(nominal.modifiers):

@@ -12,6 +12,7 @@ from hikiwake.record.model import DateMention, Place
 from hikiwake.terms.dates import Precision
 
 from .acts import Act
+from .speech import is_reporting
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -80,8 +81,10 @@ def settings(act: Act, places: Sequence[Spot], dates: Sequence[Spot], other_word
         return pairs
     place, date = _place(act, places, other_words), _date(act, dates, other_words)
     at = place.mention if place is not None and isinstance(place.mention, Place) else None
-    when = date.mention if date is not None and isinstance(date.mention, DateMention) else None
-    return [Setting(at, when)]
+    if date is None:
+        return [Setting(at, None)]
+    listed = [date, *(d for d in dates if d.head in date.head.conjuncts and d.head.i > date.head.i)]
+    return [Setting(at, d.mention) for d in listed if isinstance(d.mention, DateMention)]
 
 
 def _pairs(act: Act, places: Sequence[Spot], dates: Sequence[Spot]) -> list[Setting]:
@@ -164,7 +167,11 @@ def _is_location(spot: Spot, act: Act) -> bool:
 
 def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot | None:
     known = [d for d in dates if isinstance(d.mention, DateMention) and d.mention.date.precision is not Precision.VAGUE]
-    under = [(steps, abs(d.head.i - act.head.i), d) for d in known if (steps := _steps(d, act, other_words)) is not None]
+    under = [
+        (steps, abs(d.head.i - act.head.i), d)
+        for d in known
+        if (steps := _steps(d, act, other_words)) is not None and not _is_of_another_clause(d, act)
+    ]
     if under:
         return min(under, key=lambda x: x[:2])[2]
     above = {t.i for t in (act.head, *_climb(act.head)[:3]) if t.dep_ in ("relcl", "acl")}
@@ -176,7 +183,36 @@ def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot 
     same = [d for d in free if _clause(d.head) == clause]
     if same:
         return min(same, key=lambda d: abs(d.head.i - act.head.i))
-    return free[0] if len(free) == 1 and len(known) == 1 else None
+    above = [d for d in free if _tells_on(d, act)]
+    return max(above, key=lambda d: d.head.i) if above else None
+
+
+def _is_of_another_clause(spot: Spot, act: Act) -> bool:
+    """Whether a verb of its own stands between the date and the act: "imposed sanctions, and widened them in April"."""
+    own = {w.i for w in act.words}
+    for token in _climb(spot.head):
+        if token.i in own:
+            return False
+        if token.pos_ in ("VERB", "AUX") and token.dep_ in ("conj", "relcl", "advcl", "acl", "parataxis"):
+            return True
+    return False
+
+
+def _tells_on(spot: Spot, act: Act) -> bool:
+    """Whether the act follows in the story of the clause that the date stands in: "flew there on Friday and met …"; not what is only said then."""
+    clause = _clause(spot.head)
+    if spot.head.i > act.head.i:
+        return False
+    current = act.head
+    for _ in range(_FARTHEST):
+        if current.i == clause:
+            return True
+        if current.head.i == current.i or (current.dep_ in ("ccomp", "parataxis") and is_reporting(current.head)):
+            return False
+        if current.dep_ in ("relcl", "acl"):
+            return False
+        current = current.head
+    return False
 
 
 def _belongs_elsewhere(spot: Spot, other_words: frozenset[int]) -> bool:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import Actor, DateMention, Phrase, Place, Report, Span, Statement, Status
+from hikiwake.terms.dates import Date
 from hikiwake.terms.ontology import Code, cameo
 
 from . import lexicon, syntax, topics
 from .acts import Act, reading
 from .circumstances import Setting, Spot, settings, spots
+from .dating import Told, dated, label_of, tense_of
 from .participants import Cast, Parties, parties
 from .prominence import confidence
 from .speech import speakers
@@ -31,6 +33,8 @@ _HOSTILE = ("14", "17", "18", "19", "20")
 _PERSONAL = frozenset({"i", "you", "we", "me", "us", "this", "that", "there", "one"})
 _HABITUAL = frozenset({"every", "usually", "often", "always"})
 _EVERYDAY_SECTORS = frozenset({"CVL", "BUS", "MED", "EDU", "AGR", "JRN", "UNK", "ELI", "LAB", "MNC", "SOC"})
+_PAPERS = frozenset({"treaty", "accord", "pact", "agreement"})
+_SOMETHING = frozenset({"nothing", "something", "anything", "little", "much", "everything"})
 _LONGEST_COMPLEMENT = 10  # words
 _ELECTION = Code("", None, None, "election", None)
 
@@ -52,25 +56,28 @@ def code_events(
     dates: Sequence[DateMention],
     places: Sequence[Place],
     statements: Sequence[Statement],
+    reference: Date | None = None,
 ) -> list[Report]:
-    """The events that a document tells of, in the text's order.
+    """The events that a document tells of, in the text's order. `reference` is the document's own date, None if unknown.
 
     `via` of a report is the index, as text, of the statement among `statements` that carries it. Where several events come from one sentence, the one
     with the highest `confidence` is its main event. Empty where nothing political is told.
     """
     all_actors, all_dates, all_places = _Sorted(actors), _Sorted(dates), _Sorted(places)
-    found: list[Report] = []
-    for passage in passages:
+    found: list[Told] = []
+    for number, passage in enumerate(passages):
         here_dates, here_places = all_dates.within(passage), all_places.within(passage)
         cast = Cast(passage, all_actors.within(passage), here_places)
         if not cast:
             continue
-        for sentence in passage.doc.sents:
+        label = label_of(passage, here_dates)
+        for place_in_passage, sentence in enumerate(passage.doc.sents):
             told = _told(sentence, cast)
             if told:
                 where, when = spots(passage, sentence, here_places), spots(passage, sentence, here_dates)
-                found += _reports(document, passage, sentence, told, where, when, statements)
-    return sorted(found, key=lambda r: (r.span, r.trigger.spans, r.confidence))
+                reports = _reports(document, passage, sentence, told, where, when, statements, label)
+                found += [Told(report, number, place_in_passage, tense) for report, tense in reports]
+    return sorted(dated(found, passages, dates, reference), key=lambda r: (r.span, r.trigger.spans, r.confidence))
 
 
 class _Sorted(Generic[_Mention]):
@@ -99,6 +106,8 @@ def _told(sentence: "Sentence", cast: Cast) -> list[_Told]:
         if act is None:
             continue
         told = _with_parties(act, cast)
+        if _goes_nowhere(act, cast):
+            continue
         if _is_named_unrest(act):
             unclaimed += [told] if not _is_political(told.act, told.parties) else []
         if _is_political(told.act, told.parties):
@@ -191,6 +200,8 @@ def _is_political(act: Act, who: Parties) -> bool:
     """Whether a state or political actor takes part, and the text names no doer that could not have done it."""
     if not any(_can_be_party(a) for a in (*who.sources, *who.targets)) or _is_habit(act):
         return False
+    if _is_unnamed_agreement(act, who) or _is_left_to_do(act.head):
+        return False
     if any(d.lower_ in _PERSONAL for d in who.doers) and not who.sources:
         return False
     if who.sources:
@@ -200,6 +211,26 @@ def _is_political(act: Act, who: Parties) -> bool:
     if act.head.pos_ in ("NOUN", "PROPN"):
         return act.code.startswith((*_HOSTILE, "16"))
     return act.code.startswith((*_HOSTILE, "16")) or syntax.is_passive(act.head)
+
+
+def _is_unnamed_agreement(act: Act, who: Parties) -> bool:
+    """ "Soviet treaties", "the agreements of the republic": papers, where no two sides are said to have made one."""
+    is_paper = act.head.pos_ in ("NOUN", "PROPN") and act.head.lemma_.lower() in _PAPERS
+    return is_paper and len({a.country or a.name for a in (*who.sources, *who.targets)}) < 2
+
+
+def _is_left_to_do(head: "Token") -> bool:
+    """ "nothing to discuss", "something left to bargain with": no act."""
+    if head.tag_ != "VB":
+        return False
+    return any(t.lower_ in _SOMETHING for t in (head.head, head.head.head))
+
+
+def _goes_nowhere(act: Act, cast: Cast) -> bool:
+    """A visit to what is neither a place nor anybody known: to a grave, a fish plant."""
+    if act.code != "042" or act.head.lemma_ not in ("visit", "tour") or act.head.pos_ != "VERB":
+        return False
+    return not any(cast.is_somewhere(o) for o in syntax.objects(act.head))
 
 
 def _can_be_party(actor: Actor) -> bool:
@@ -226,12 +257,26 @@ def _reports(
     places: Sequence[Spot],
     dates: Sequence[Spot],
     statements: Sequence[Statement],
-) -> Iterator[Report]:
+    label: DateMention | None,
+) -> Iterator[tuple[Report, str]]:
     words_of = [frozenset(w.i for w in t.act.words) for t in told]
     every = frozenset().union(*words_of)
     for one, own in zip(told, words_of, strict=True):
+        if _is_mere_supposition(one):
+            continue
         for setting in settings(one.act, places, dates, every - own):
-            yield _report(document, passage, sentence, one, setting, statements)
+            report = _report(document, passage, sentence, one, setting, statements)
+            if label is not None and report.date is None and report.status is Status.ACTUAL:
+                report = replace(report, date=label)
+            yield report, tense_of(one.act.head)
+
+
+def _is_mere_supposition(told: _Told) -> bool:
+    """ "They could sign anything": supposed, and not even between two states."""
+    if told.act.head.pos_ in ("NOUN", "PROPN") or stance(told.act, told.modality, told.is_intent).status is not Status.HYPOTHETICAL:
+        return False
+    sides = ({a.country or a.name for a in side} for side in (told.parties.sources, told.parties.targets))
+    return len(set().union(*sides)) < 2
 
 
 def _report(

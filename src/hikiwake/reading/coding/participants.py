@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import Actor, Place, Span
+from hikiwake.terms.states import by_iso3
 
 from . import lexicon, syntax
 from .acts import Act
@@ -47,6 +48,7 @@ _OWN_FORCES = ("087", "15", "0356", "0334", "0332", "074", "1246", "166")
 _STATES_OF_MIND = frozenset({"oppose", "prepare", "determine", "commit", "resolve"})
 _MEETINGS = frozenset({"040", "041", "044", "046", "057"})
 _MUTUAL = _MEETINGS | {"060", "061", "062"}
+_NEVER_TO_TOWNS = ("03", "05")
 _WHERE = frozenset({"in", "at", "on", "into", "of", "inside", "over", "about", "for", "to"})
 _RECIPROCAL = frozenset(
     {"036", "040", "041", "044", "046", "057", "060", "061", "062", "030", "031", "0311", "0312", "037", "050", "190", "193"}
@@ -68,39 +70,55 @@ class Cast:
     """The actors and places of one passage by token, so that a phrase finds its own."""
 
     def __init__(self, passage: Passage, actors: Iterable[Actor], places: Iterable[Place]) -> None:
-        self._at: dict[int, Actor] = {}
+        self._at: dict[int, list[Actor]] = {}
+        self._located: set[int] = set()
+        self._towns: set[Span] = set()
         for place in places:
-            if place.country:
-                actor = Actor(place.text, place.span, place.name, place.country, None)
-                self._fill(passage, actor)
+            state = by_iso3(place.country or "")
+            self._located.update(t.i for t in _tokens(passage, place.span))
+            if state is not None:
+                self._fill(passage, Actor(place.text, place.span, state.name, state.iso3, None))
+                if place.name != state.name:
+                    self._towns.add(place.span)
         for actor in actors:
             self._fill(passage, actor)
 
     def _fill(self, passage: Passage, actor: Actor) -> None:
-        words = passage.doc.char_span(actor.span.start - passage.offset, actor.span.end - passage.offset, alignment_mode="expand")
-        for token in words or ():
-            self._at[token.i] = actor
+        for token in _tokens(passage, actor.span):
+            beside = [a for a in self._at.get(token.i, ()) if a.span == actor.span and a.country != actor.country]
+            self._at[token.i] = [*beside, actor]
+        self._towns.discard(actor.span)
 
     def __bool__(self) -> bool:
         return bool(self._at)
 
     def at(self, token: "Token") -> Actor | None:
-        return self._at.get(token.i)
+        """The actor whose mention holds the token; of two in one mention ("both sides") the second."""
+        here = self._at.get(token.i)
+        return here[-1] if here else None
+
+    def is_town(self, actor: Actor) -> bool:
+        """Whether the mention is only that of a place within a country, which can be gone to and fought over but does nothing."""
+        return actor.span in self._towns
+
+    def is_somewhere(self, phrase: "Token") -> bool:
+        """Whether the phrase names a place or an actor at all, be its country known or not."""
+        return any(w.i in self._located or w.i in self._at for w in phrase.subtree)
 
     def within(self, phrase: "Token", depth: int = 0) -> list[Actor]:
         """Actors of the phrase with this head and of what is joined to it, each once."""
-        found: dict[Span, Actor] = {}
+        found: dict[tuple[Span, str], Actor] = {}
         for head in syntax.coordinated(phrase):
             if head.i != phrase.i and self.at(phrase) and (_is_owner(head) or not (self.at(head) or is_human(head))):
                 continue  # "in Ukraine and Japan's participation": joined by the parser only
             for actor in self._of_one(head, depth):
-                found.setdefault(actor.span, actor)
+                found.setdefault((actor.span, actor.name), actor)
         return list(found.values())
 
     def _of_one(self, head: "Token", depth: int) -> list[Actor]:
         own = self.at(head)
         if own is not None and own.country:
-            return [own]
+            return list(self._at[head.i])
         before = [
             a
             for c in head.children
@@ -138,10 +156,14 @@ class Cast:
         return named or [a for c in token.children if c.dep_ in ("amod", "compound", "poss") and (a := self.at(c))]
 
 
+def _tokens(passage: Passage, span: Span) -> Iterable["Token"]:
+    return passage.doc.char_span(span.start - passage.offset, span.end - passage.offset, alignment_mode="expand") or ()
+
+
 def parties(act: Act, cast: Cast, speakers: Sequence["Token"]) -> Parties:
     """Who acts on whom. `speakers` are who says it, for "it" and "they" in reported speech."""
     doers = _doers(act, speakers)
-    sources = _unique(a for d in doers if _can_do(d, act, cast) for a in cast.within(d))
+    sources = _unique(a for d in doers if _can_do(d, act, cast) for a in cast.within(d) if not cast.is_town(a) or cast.at(d) is not a)
     reciprocal = act.code in _RECIPROCAL
     if reciprocal and len(_countries(sources)) > 1 and not _has_partner(act):
         return Parties(sources, sources, True, True, tuple(doers))
@@ -211,9 +233,16 @@ def _targets(act: Act, cast: Cast, sources: Sequence[Actor]) -> tuple[Actor, ...
         named = [a for a in cast.within(phrase) if a.span not in taken and not _is_one_of(a, sources)]
         if act.code.startswith(_OWN_FORCES):  # "withdrew troops from Y": the troops are the doer's
             named = [a for a in named if a.country not in own]
+        if act.code.startswith(_NEVER_TO_TOWNS) and not _is_visit(act):
+            named = [a for a in named if not cast.is_town(a)]
         if named:
             return _unique(named)
     return ()
+
+
+def _is_visit(act: Act) -> bool:
+    inner = act.inner
+    return act.code in ("042", "036", "134") or (inner is not None and inner.code == "042")
 
 
 def _is_one_of(actor: Actor, others: Sequence[Actor]) -> bool:
@@ -279,7 +308,7 @@ def _countries(actors: Iterable[Actor]) -> set[str]:
 
 
 def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    return tuple({a.span: a for a in actors}.values())
+    return tuple({(a.span, a.name): a for a in actors}.values())
 
 
 def _is_owner(noun: "Token") -> bool:

@@ -40,6 +40,7 @@ _PREPARING = frozenset(
         "set",
         "slate",
         "postpone",
+        "fix",
     }
 )
 _AHEAD = frozenset(
@@ -147,6 +148,8 @@ def _status_of_noun(noun: "Token") -> Status:
     if before & _SUPPOSED:
         return Status.HYPOTHETICAL
     governor = noun.head
+    while noun.dep_ == "conj" and governor.pos_ in ("NOUN", "PROPN") and governor.head.i != governor.i:
+        noun, governor = governor, governor.head  # "without a split and a march": as the first of them
     if governor.pos_ == "ADP":
         if governor.lower_ in ("before", "without") and noun.dep_ == "pobj":
             return Status.HYPOTHETICAL if governor.lower_ == "without" else Status.ACTUAL

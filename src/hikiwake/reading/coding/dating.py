@@ -1,0 +1,211 @@
+"""Dates that a text gives once and means for several sentences: which of them an event without a date of its own took place on.
+
+Four ways, the surest first. A date that opens an item ("18 April 1991. …") holds for the whole item. Told in the simple past or in a chronicle's
+present, an act falls on the date of the story so far in its paragraph; at the beginning of the next paragraph only where the same states go
+on acting. An act told twice, once with its date ("The two leaders met …" below the lead), has that date. What stands in the headline or the lead of a
+news text that bears its own date lies in the week up to that date. An act in the pluperfect lies before the story and gets nothing.
+
+The mention that dates an event stands outside its `span` then, which is how `Report.is_date_inferred` knows.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from hikiwake.reading.language import Passage
+from hikiwake.record.model import DateMention, Report, Span, Status
+from hikiwake.terms.dates import Date, Precision
+
+from . import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+_FIRM = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.QUARTER})
+_LABEL_END = re.compile(r"\s*(?:[.:|—–-]|$)")
+_OPENING = re.compile(r"[\s*\-•·|]*")
+_LEAD = 3  # passages: headline, dateline and lead
+_NEWS = timedelta(days=7)
+_CARRIES = 1  # paragraphs over which a story's date is carried
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report with what the syntax says of its time: `passage` and `sentence` by number, `tense` as of `tense_of`."""
+
+    report: Report
+    passage: int
+    sentence: int
+    tense: str
+
+
+@dataclass(slots=True)
+class _Story:
+    """The date of what is being told, where it was said, and which states acted then."""
+
+    mention: DateMention
+    passage: int
+    sentence: int
+    countries: frozenset[str]
+
+
+def tense_of(head: "Token") -> str:
+    """`past`, `present`, `before` (pluperfect, perfect) or `open` (infinitives, the future): of the clause that tells the act."""
+    verb = syntax.clause_root(head)
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "shall", "would", "could", "may", "might", "should", "can", "must", "'ll", "to"}:
+        return "open"
+    if helpers & {"had", "has", "have"}:
+        return "before"
+    if verb.tag_ == "VBD" or helpers & {"was", "were", "did"} or verb.tag_ == "VBN":
+        return "past"
+    if verb.tag_ in ("VBZ", "VBP") or verb.pos_ == "NOUN":
+        return "present"
+    return "past" if verb.tag_ == "VBG" else "open"
+
+
+def label_of(passage: Passage, dates: Sequence[DateMention]) -> DateMention | None:
+    """The date that opens the passage and stands by itself there, as in a chronicle's items; None where there is none."""
+    text = passage.doc.text
+    for mention in dates:
+        start, end = mention.span.start - passage.offset, mention.span.end - passage.offset
+        opening = _OPENING.match(text)
+        is_label = opening is not None and opening.end() == start and _LABEL_END.match(text, end)
+        return mention if is_label and end < len(text.rstrip(" .:")) and mention.date.is_known else None
+    return None
+
+
+def dated(
+    told: Sequence[Told], passages: Sequence[Passage], dates: Sequence[DateMention], reference: Date | None
+) -> list[Report]:
+    """The reports of a document, those without a date given one where the text has it.
+
+    Args:
+        told: in the text's order.
+        passages: the document's.
+        dates: its dates, in order.
+        reference: the document's own date, None if unknown.
+    """
+    by_story = list(_by_story(told, passages, dates, reference))
+    by_twin = _by_twin(by_story)
+    news = _news_week(passages, dates, reference)
+    if news is None:
+        return [t.report for t in by_twin]
+    return [replace(t.report, date=news) if t.passage < _LEAD and _is_open(t) else t.report for t in by_twin]
+
+
+def _is_open(told: Told) -> bool:
+    """Whether the act lacks a date and lies in the story's time."""
+    return told.report.date is None and told.report.status is Status.ACTUAL and told.tense in ("past", "present")
+
+
+# ---------------------------------------------------------------- the story
+
+
+def _by_story(
+    told: Sequence[Told], passages: Sequence[Passage], dates: Sequence[DateMention], reference: Date | None
+) -> Iterator[Told]:
+    stated = _stated(passages, dates, reference)
+    story: _Story | None = None
+    at = 0
+    for one in told:
+        here = (one.passage, one.sentence)
+        while at < len(stated) and stated[at][:2] < here:
+            story = _Story(stated[at][2], *stated[at][:2], frozenset())
+            at += 1
+        if story is not None and _is_open(one) and _goes_on(story, one):
+            one = replace(one, report=replace(one.report, date=story.mention))
+        mention = one.report.date
+        if mention is not None and mention.date.precision in _FIRM and one.report.status is Status.ACTUAL and one.tense != "before":
+            story = _Story(mention, *here, _countries(one.report))
+        yield one
+
+
+def _goes_on(story: _Story, one: Told) -> bool:
+    if story.passage == one.passage:
+        return True
+    # The headline's date holds for the first paragraph whoever acts.
+    is_heading = story.passage == 0 and one.passage == 1
+    same = bool(story.countries) and _countries(one.report) <= story.countries
+    return one.passage - story.passage <= _CARRIES and (is_heading or same)
+
+
+def _stated(passages: Sequence[Passage], dates: Sequence[DateMention], reference: Date | None) -> list[tuple[int, int, DateMention]]:
+    """Dates at which the text's own narrative stands, event or not, by passage and sentence: one a sentence, the highest in its tree."""
+    found = []
+    remaining = list(dates)
+    for number, passage in enumerate(passages):
+        end = passage.offset + len(passage.doc.text)
+        mine = [d for d in remaining if passage.offset <= d.span.start < end]
+        for i, sentence in enumerate(passage.doc.sents):
+            first, last = passage.offset + sentence.start_char, passage.offset + sentence.end_char
+            here = [d for d in mine if first <= d.span.start < last and d.date.precision in _FIRM and _is_past(d.date, reference)]
+            placed = [(depth, d) for d in here if (depth := _depth(passage, sentence, d.span)) is not None]
+            if placed:
+                found.append((number, i, min(placed, key=lambda x: x[0])[1]))
+    return found
+
+
+def _is_past(when: Date, reference: Date | None) -> bool:
+    today = reference.latest if reference else None
+    return today is None or (when.earliest is not None and when.earliest <= today)
+
+
+def _depth(passage: Passage, sentence: "Sentence", span: Span) -> int | None:
+    """Steps from the date up to the sentence's main word; None where it only tells which treaty or speech is meant, or what lies ahead."""
+    words = passage.doc.char_span(span.start - passage.offset, span.end - passage.offset, alignment_mode="expand")
+    if not words:
+        return None
+    steps = 0
+    for steps, token in enumerate(words.root.ancestors):
+        if token.pos_ in ("NOUN", "PROPN") and token.i not in range(words.start, words.end) and sentence.root.pos_ in ("VERB", "AUX"):
+            return None
+        if token.pos_ in ("VERB", "AUX"):
+            if tense_of(token) not in ("past", "present"):
+                return None
+            break
+    return steps + sum(1 for _ in words.root.ancestors)
+
+
+# ---------------------------------------------------------------- the same act twice, and news
+
+
+def _by_twin(told: Sequence[Told]) -> list[Told]:
+    """Acts of one kind between the same two states or more that the document dates once and tells again."""
+    known: dict[tuple[str, frozenset[str]], set[str]] = {}
+    mentions: dict[str, DateMention] = {}
+    for one in told:
+        mention = one.report.date
+        if mention is not None and mention.date.precision in _FIRM and one.report.status is Status.ACTUAL:
+            known.setdefault(_kind(one.report), set()).add(mention.date.value)
+            mentions.setdefault(mention.date.value, mention)
+    found = []
+    for one in told:
+        values = known.get(_kind(one.report), set())
+        is_twin = _is_open(one) and len(values) == 1 and len(_countries(one.report)) > 1
+        found.append(replace(one, report=replace(one.report, date=mentions[next(iter(values))])) if is_twin else one)
+    return found
+
+
+def _kind(report: Report) -> tuple[str, frozenset[str]]:
+    return (report.cameo or "")[:2], _countries(report)
+
+
+def _countries(report: Report) -> frozenset[str]:
+    return frozenset(a.country for a in (*report.sources, *report.targets) if a.country)
+
+
+def _news_week(passages: Sequence[Passage], dates: Iterable[DateMention], reference: Date | None) -> DateMention | None:
+    """The week up to the document's date, at the words near its top that state that date; None where they do not."""
+    if reference is None or reference.precision is not Precision.DAY or reference.earliest is None or not passages:
+        return None
+    top = passages[min(_LEAD, len(passages)) - 1]
+    end = top.offset + len(top.doc.text)
+    stated = next((d for d in dates if d.date == reference and d.span.end <= end), None)
+    if stated is None:
+        return None
+    first = reference.earliest - _NEWS
+    return replace(stated, date=Date(f"{first.isoformat()}/{reference.value}", Precision.RANGE, first, reference.latest))

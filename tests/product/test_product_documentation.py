@@ -1,0 +1,106 @@
+"""What the documentation says is so: every command line parses, every field, command and option is described."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer
+from conftest import House
+from pydantic import BaseModel
+
+from hikiwake.case.model import Case
+from hikiwake.cli import app
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+
+def command_lines() -> list[tuple[str, str]]:
+    """Command lines of fenced blocks and of code within prose, `[optional]` parts opened."""
+    found = []
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        blocks = re.findall(r"^```(?:sh|bash|console)?\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+        lines = [line.strip() for block in blocks for line in block.splitlines()]
+        inline = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL))
+        for line in [*lines, *inline]:
+            line = re.sub(r"^\$ |^\.venv/bin/", "", line.strip())
+            if re.match(r"hikiwake [a-z\[-]", line):
+                found.append((page.name, line.replace("[", "").replace("]", "")))
+    return found
+
+
+@pytest.mark.parametrize(("page", "line"), sorted(set(command_lines())))
+def test_a_command_line_of_the_documentation_names_a_command_and_its_options(page: str, line: str) -> None:
+    words = shlex.split(line, comments=True)[1:]
+    if words == ["--help"]:
+        return
+    assert words[0] in COMMANDS, f"{page}: {line}"
+    options = {o for p in COMMANDS[words[0]].params for o in (*p.opts, *p.secondary_opts)} | {"--help"}
+    for word in words[1:]:
+        if re.match(r"--?[a-z]", word):
+            assert word.split("=")[0] in options, f"{page}: {line}"
+
+
+def test_the_documentation_has_command_lines() -> None:
+    assert len(command_lines()) >= 12
+
+
+def test_every_command_and_every_option_is_described() -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL))
+    assert sections.keys() == COMMANDS.keys()
+    for name, command in COMMANDS.items():
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("--") and option not in ("--help", "--json"):
+                    assert f"{option}`" in sections[name] or f"{option} " in sections[name] or f"{option}]" in sections[name], (
+                        f"{name} {option}"
+                    )
+
+
+def models(model: type[BaseModel]) -> dict[str, set[str]]:
+    """The fields of a model and of those within it, as the case file spells them."""
+    found = {model.__name__: {field.alias or name for name, field in model.model_fields.items()}}
+    for field in model.model_fields.values():
+        for inner in (field.annotation, *getattr(field.annotation, "__args__", ())):
+            if isinstance(inner, type) and issubclass(inner, BaseModel):
+                found |= models(inner)
+    return found
+
+
+def test_every_field_of_a_case_is_described() -> None:
+    page = (ROOT / "docs" / "case.md").read_text(encoding="utf-8")
+    missing = [
+        f"{model}.{key}"
+        for model, keys in models(Case).items()
+        for key in sorted(keys)
+        if not re.search(rf"`(\[\[)?(\w+\.)?{key}(\]\])?`", page)
+    ]
+    assert missing == []
+
+
+def test_help_lists_every_command_and_each_has_help_of_its_own(hikiwake: House) -> None:
+    told = hikiwake("--help")
+    assert told.code == 0
+    for name in COMMANDS:
+        assert re.search(rf"^\s+{name}\b", told.out, re.MULTILINE), name
+        one = hikiwake(name, "--help")
+        assert one.code == 0 and "--json" in one.out, name
+
+
+def test_help_loads_nothing_heavy(hikiwake: House) -> None:
+    """What makes it answer at once: none of the heavy libraries is imported for it."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from hikiwake.cli import app\n"
+        "HEAVY = ('spacy', 'pandas', 'numpy', 'pyarrow', 'trafilatura', 'pydantic', 'sqlite3', 'jinja2')\n"
+        "try: app(['--help'])\nexcept SystemExit: pass\n"
+        "print([m for m in HEAVY if m in sys.modules], file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=hikiwake.environment())
+    assert ran.stderr.strip() == "[]"
