@@ -148,7 +148,7 @@ class Workspace:
 
         return assess(self.case, self.contents())
 
-    def relations(self, *, by: str = "quarter") -> "Relations":
+    def relations(self, *, by: str | None = None) -> "Relations":
         """Ups and downs of the dyad; without points where the record holds no event that counts."""
         from hikiwake.assessment.assess import known_by, relations_of
         from hikiwake.relations.model import Relations

@@ -12,9 +12,12 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from hikiwake.case import load
 from hikiwake.reading.builtin import BuiltIn
 from hikiwake.reading.documents import receive_all
+from hikiwake.reading.places import KnownPlace
 from hikiwake.record.model import Document, Reading, Report, Span
+from hikiwake.terms.dates import from_timex
 
 HERE = Path(__file__).parent
 CASES = ("japan-russia", "ecuador-peru")
@@ -28,7 +31,8 @@ class Measure:
     found: int
     parties: int
     dated_rows: int  # of those found, with a date in the gold
-    dates: int
+    dates: int  # the very date
+    wider: int  # a span of at most 31 days that holds it
     status: int
     events: int
     dated_events: int
@@ -37,7 +41,7 @@ class Measure:
 
     def __str__(self) -> str:
         return (
-            f"found {self.found}/{self.rows}  parties {self.parties}/{self.found}  dates {self.dates}/{self.dated_rows}  "
+            f"found {self.found}/{self.rows}  parties {self.parties}/{self.found}  dates {self.dates}+{self.wider}/{self.dated_rows}  "
             f"status {self.status}/{self.found}\nevents {self.events}, with a date {self.dated_events}, "
             f"to be struck out {self.struck}, in neither list {self.unjudged}"
         )
@@ -50,7 +54,8 @@ def readings() -> dict[tuple[str, str], tuple[Document, Reading]]:
     for case in CASES:
         with as_file(files("hikiwake.case") / "packaged" / case / "documents") as folder:
             documents = [d for d in receive_all([folder]) if isinstance(d, Document)]
-        for document, reading in zip(documents, BuiltIn().read(documents), strict=True):
+            places = tuple(KnownPlace(p.name, p.lat, p.lon, p.other_names) for p in load(folder.parent / "case.toml").places)
+        for document, reading in zip(documents, BuiltIn(places).read(documents), strict=True):
             assert isinstance(reading, Reading), reading
             found[case, document.name] = document, reading
     return found
@@ -82,7 +87,7 @@ def measure(*, verbose: bool = False) -> Measure:
     gold, wrong = rows("gold_chronicle.csv"), rows("gold_chronicle_wrong.csv")
     read = readings()
     answered: set[int] = set()
-    counts = dict.fromkeys(("found", "parties", "dated_rows", "dates", "status"), 0)
+    counts = dict.fromkeys(("found", "parties", "dated_rows", "dates", "wider", "status"), 0)
     for row in gold:
         document, reading = read[row["case"], row["document"]]
         where = span_of(row, document.text)
@@ -101,6 +106,7 @@ def measure(*, verbose: bool = False) -> Measure:
         counts["status"] += has_status
         counts["dated_rows"] += bool(row["date"])
         counts["dates"] += bool(row["date"]) and value(best) == row["date"]
+        counts["wider"] += bool(row["date"]) and value(best) != row["date"] and is_held(best, row["date"])
         if verbose and not (has_parties and has_status and value(best) == row["date"]):
             got = f"{sorted(parties_of(best))} {value(best)} {best.status.value}"
             print("PARTLY ", row["document"][:26], "|", row["words"], "|", got, "| wanted", row["parties"], row["date"], row["status"])
@@ -118,6 +124,14 @@ def measure(*, verbose: bool = False) -> Measure:
                 print(label, d.name[:26].ljust(26), _line(r), "|", " ".join(r.span.cut(d.text).split())[:150])
     dated = sum(r.date is not None for _, r in every)
     return Measure(rows=len(gold), events=len(every), dated_events=dated, struck=len(struck), unjudged=len(rest), **counts)
+
+
+def is_held(report: Report, timex: str) -> bool:
+    """Whether the report's date holds the gold's without being wide."""
+    found, gold = report.date and report.date.date, from_timex(timex)
+    if not (found and found.earliest and found.latest and gold.earliest and gold.latest):
+        return False
+    return found.earliest <= gold.earliest and gold.latest <= found.latest and (found.latest - found.earliest).days <= 31
 
 
 def value(report: Report) -> str:

@@ -15,6 +15,7 @@ from hikiwake.record.model import Contents
 from hikiwake.relations import Relations, relations
 from hikiwake.terms.dyad import Dyad
 
+_LONG_YEARS = 20  # a chronicle of decades holds too few events a quarter to speak of quarters
 _NO_EVENTS = Missing(
     "The record holds no dated event between the two, so their relations cannot be charted.",
     "Read documents that report what they did.",
@@ -58,10 +59,13 @@ def known_by(case: Case, contents: Contents) -> Contents:
     return contents.without(*late) if late else contents
 
 
-def relations_of(case: Case, contents: Contents, *, by: str = "quarter") -> Relations | None:
-    """Relations of the case's dyad, None where the record holds no event that counts."""
+def relations_of(case: Case, contents: Contents, *, by: str | None = None) -> Relations | None:
+    """Relations of the case's dyad by `by`, or by what suits their span; None where the record holds no event that counts."""
     rows = series(contents, Dyad.of(*case.dyad), since=case.since, until=case.as_of)
-    return relations(rows, by=by) if rows.rows else None
+    if not rows.rows:
+        return None
+    years = (rows.rows[-1].last - rows.rows[0].first).days / 365.25
+    return relations(rows, by=by or ("year" if years > _LONG_YEARS else "quarter"))
 
 
 def weighing_of(case: Case, found: Mapping[str, tuple[Resolved, ...]]) -> Weighing | None:

@@ -85,6 +85,7 @@ class Formula(_Stated):
     id: Id
     title: str
     choose: dict[str, str]
+    terms: str = ""  # what it comes to, in one sentence for a reader
     on: str = ""  # when it was first put, TIMEX3
     by: str = ""
     note: str = ""
@@ -161,6 +162,7 @@ class Case(_Stated):
     settlement: str = ""  # what counts as one, in words
     since: Day | None = None  # from when relations are charted
     analyst: str = ""
+    notice: str = ""  # what a reader must know of the sources before anything else
     status_quo: dict[str, str] = {}  # issue id → option as things stand
     change_up: tuple[str, ...] = ()  # what one could see happen that would raise the judgement
     change_down: tuple[str, ...] = ()

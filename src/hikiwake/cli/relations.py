@@ -17,7 +17,10 @@ def relations(
         Path | None, typer.Option(help="A CSV file with columns date, value and, where there are, dyad, count.")
     ] = None,
     by: Annotated[
-        str | None, typer.Option(help="week, month, quarter or year (default: quarter for a case, week for a series).")
+        str | None,
+        typer.Option(
+            help="week, month, quarter or year (default: week for a series; for a case quarter, or year where it spans decades)."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one line a dyad.")] = False,
 ) -> None:
@@ -38,7 +41,7 @@ def relations(
 
         assert case is not None
         with open_case(case) as workspace:
-            found = [workspace.relations(by=by or "quarter")]
+            found = [workspace.relations(by=by)]
     for result in found:
         if as_json:
             print(json.dumps(relations_json(result), ensure_ascii=False))

@@ -78,6 +78,7 @@ def _rate(others: list[Claim], seen: Exposure, band: tuple[int, int], first_year
         f"territorial claims alive at {ages} at some time from {first_year} to {until.year}, the case's own pair left out",
         seen.cases,
         seen.settled,
+        seen.years,
         years,
         SOURCE,
         _caveats(others, seen, band, date(first_year, 1, 1), until, years),

@@ -8,7 +8,7 @@ from datetime import date
 class BaseRate:
     """How often claims like this one ended by agreement within the horizon.
 
-    `rate` with a 90 % interval (by claim, not by row); `cases` claims alive at a comparable age at some time in the window, of which `settled`
+    `rate` with a 90 % interval (by territory, not by row); `cases` claims alive at a comparable age at some time in the window, of which `settled`
     were settled in it; `reference_class` in words; `horizon_years` from `as_of` to the horizon.
     """
 
@@ -18,6 +18,7 @@ class BaseRate:
     reference_class: str
     cases: int
     settled: int
+    claim_years: float  # years at risk of all of them together
     horizon_years: float
     source: str
     caveats: tuple[str, ...]

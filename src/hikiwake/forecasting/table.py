@@ -20,6 +20,7 @@ def forecast_json(forecast: Forecast) -> dict[str, Any]:
             "reference_class": rate.reference_class,
             "cases": rate.cases,
             "settled": rate.settled,
+            "claim_years": rate.claim_years,
             "horizon_years": rate.horizon_years,
             "source": rate.source,
             "caveats": list(rate.caveats),

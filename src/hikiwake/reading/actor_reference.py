@@ -3,6 +3,7 @@
 The rule is small and keeps silent rather than guess: a pronoun looks back over its own sentence and the one before it.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from hikiwake.terms.states import by_iso3
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
@@ -21,6 +23,8 @@ _PAIRS = frozenset(
 )
 _OF_PEOPLE = frozenset(("leaders", "presidents", "ministers", "men", "premiers", "counterparts", "women"))
 HEADS = frozenset(("president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor"))
+_OFTEN = 3  # mentions from which a country is one of those that a document is about
+_MEETING = ("ministers", "deputies", "delegations", "negotiators", "envoys", "leaders", "presidents", "foreign ministries")
 _LOOK_BACK = 2  # sentences
 
 
@@ -41,6 +45,7 @@ class Memory:
     """What a document has mentioned so far; `countries` it mentions anywhere."""
 
     countries: set[str] = field(default_factory=set)
+    counted: Counter[str] = field(default_factory=Counter)  # how often it names each
     namesakes: frozenset[str] = frozenset()  # words for a state that here mean something else
     people: dict[str, Named] = field(default_factory=dict)  # by full name and by surname
     met: list[_Met] = field(default_factory=list)
@@ -161,6 +166,15 @@ class Memory:
         return next(
             (p.name for p in reversed(self.people.values()) if p.country == country and _same_role(role.words, p.office)), None
         )
+
+    def both_of(self, role: Role, before: "SpacySpan") -> tuple[str, str] | None:
+        """The two countries that "the deputy ministers" are of in a document about two; None for "two ministers", "some ministers"."""
+        if {t.lower_ for t in before} - {"the"} or not role.words.endswith(_MEETING):
+            return None
+        counted = self.counted.most_common(3)
+        if len(counted) < 2 or counted[1][1] < _OFTEN or (len(counted) > 2 and 2 * counted[2][1] > counted[1][1]):
+            return None
+        return counted[0][0], counted[1][0]
 
     def country_at_hand(self, doc: "Doc", at: int) -> str | None:
         """The country that "the government" is of: the only one mentioned in this sentence and the one before."""

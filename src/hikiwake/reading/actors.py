@@ -40,7 +40,9 @@ def actor_mentions(passages: Sequence[Passage]) -> list[Actor]:
     memory = Memory(namesakes=namesakes_in("\n".join(p.doc.text for p in passages)))
     for passage in passages:
         for match in names_in(passage.doc.text):
-            memory.countries.update(m.country for m in match.meanings[:1] if m.country and m.kind in _TELLING and not m.is_shared)
+            named = [m.country for m in match.meanings[:1] if m.country and m.kind in _TELLING and not m.is_shared]
+            memory.countries.update(named)
+            memory.counted.update(named)
     return [actor for passage in passages for actor in _of_passage(passage, memory)]
 
 
@@ -328,6 +330,9 @@ def _of_countries(r: _Reading, after: int) -> list[tuple[int, int, Match]]:
 def _countryless(r: _Reading, start: int, role: tuple[int, int, Role]) -> list[Actor]:
     what = role[2]
     begin = _without_article(r, start)
+    if what.number == "several" and what.sector == "GOV" and (both := r.memory.both_of(what, r.doc[start:begin])):
+        text = r.doc[begin : role[1]].text
+        return [_mention(r, begin, role[1], text, country, what.sector) for country in both]
     if what.number == "one":
         return []  # somebody: who it is the document has not said, or `Memory.referred` would have known
     country = r.memory.country_at_hand(r.doc, role[0]) if what.sector in _OF_A_STATE else None

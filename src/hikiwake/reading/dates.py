@@ -28,6 +28,11 @@ _LEADS_A_MONTH = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|and|or|before|after|during|through|early|late|mid|mid-|this|last|next|around)\s?$",
     re.IGNORECASE,
 )
+_CITED_BEFORE = re.compile(
+    r"\b(?:declaration|treaty|agreement|convention|constitution|law|accords?|pact|charter|protocol|communiqu[eé]|memorandum|statement|resolution)s? "
+    r"of (?:the )?$",
+    re.IGNORECASE,
+)
 _CITED = re.compile(
     r"\s(?:[\w’'-]+\s){0,4}?(?:declaration|treaty|agreement|convention|constitution|law|act|resolution|accords?|pact|charter|protocol|communiqu[eé]|"
     r"memorandum|plan|statement|document|book|report|edition|film)\b",
@@ -50,6 +55,7 @@ class _Story:
     last: Date | None = None
     anchor: Date | None = None
     anchored_in: int = 0
+    is_history: bool | None = None  # whether the first year that the text writes lies far back; None before there is one
 
 
 def date_mentions(passages: Sequence[Passage], reference: Date | None) -> list[DateMention]:
@@ -86,7 +92,10 @@ def _when(text: str, sent: "SpacySpan", e: Expression, reference: Date | None, s
     when = resolved(e.form, Context(reference, story.last, year, tense), part=e.part, bound=e.bound)
     if when and _tells(text, e, when):
         story.last = when
-        if year is not None or _says_its_year(e.form):
+        if story.is_history is None and isinstance(e.form, Calendar) and e.form.year is not None and reference is not None:
+            story.is_history = reference.latest is not None and reference.latest.year - e.form.year >= _FAR_BACK
+        is_aside = story.is_history and isinstance(e.form, Shift)  # "three years before" opens no new story
+        if (year is not None or _says_its_year(e.form)) and not is_aside:
             story.anchor, story.anchored_in = when, story.sentence
     return when
 
@@ -97,7 +106,7 @@ def _story_year(story: _Story, reference: Date | None) -> int | None:
         return None
     year = story.anchor.earliest.year
     today = reference.latest if reference else None
-    lasts = _HISTORY_LASTS if today is not None and today.year - year >= _FAR_BACK else _STORY_LASTS
+    lasts = _HISTORY_LASTS if story.is_history else _STORY_LASTS
     if story.sentence - story.anchored_in > lasts:
         return None
     return year if today is None or year < today.year else None
@@ -113,7 +122,9 @@ def _tells(text: str, e: Expression, when: Date) -> bool:
     """Whether the story can go on from here: not from what is cited ("the 1956 declaration") nor from a bound ("since 1945")."""
     if when.earliest is None or e.bound in ("since", "before", "by") or isinstance(e.form, FromTo | Fixed | Either):
         return False
-    return not (isinstance(e.form, Calendar) and e.form.month is None and _CITED.match(text, e.end))
+    if not isinstance(e.form, Calendar) or e.form.month is not None:
+        return True
+    return not _CITED.match(text, e.end) and not _CITED_BEFORE.search(text, max(0, e.start - 40), e.start)
 
 
 # ------------------------------------------------------------ what the parse says

@@ -26,7 +26,9 @@ _LOCATIVE_WORDS = (
 )
 _LOCATIVE = frozenset(_LOCATIVE_WORDS.split())
 _INSIDE = frozenset(("in", "at", "near", "inside", "outside", "across", "throughout", "into", "around"))
-_CONTINENTS = frozenset(("Africa", "America", "Antarctica", "Asia", "Eurasia", "Europe", "Oceania", "Pacific", "Atlantic", "Arctic"))
+_CONTINENTS = frozenset(
+    ("Africa", "America", "Antarctica", "Asia", "Eurasia", "Europe", "Oceania", "Pacific", "Atlantic", "Arctic")
+)
 _WELL_KNOWN = 100_000  # inhabitants from which a name after "in" is taken as the city without the entity recogniser's word
 _HOME = 30  # how many times more populous a city abroad must be than one in a country that the document mentions
 

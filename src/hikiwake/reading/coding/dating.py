@@ -28,6 +28,7 @@ _FIRM = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEA
 _LABEL_END = re.compile(r"\s*(?:[.:|—–-]|$)")
 _OPENING = re.compile(r"[\s*\-•·|]*")
 _LEAD = 3  # passages: headline, dateline and lead
+_DATELINE = 80  # characters from the head of its passage within which a text states its own date
 _NEWS = timedelta(days=7)
 _CARRIES = 1  # paragraphs over which a story's date is carried
 
@@ -55,6 +56,8 @@ class _Story:
 def tense_of(head: "Token") -> str:
     """`past`, `present`, `before` (pluperfect, perfect) or `open` (infinitives, the future): of the clause that tells the act."""
     verb = syntax.clause_root(head)
+    if syntax.is_first_to(verb):
+        verb = syntax.clause_root(verb.head)
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if helpers & {"will", "shall", "would", "could", "may", "might", "should", "can", "must", "'ll", "to"}:
         return "open"
@@ -67,14 +70,33 @@ def tense_of(head: "Token") -> str:
     return "past" if verb.tag_ == "VBG" else "open"
 
 
-def label_of(passage: Passage, dates: Sequence[DateMention]) -> DateMention | None:
-    """The date that opens the passage and stands by itself there, as in a chronicle's items; None where there is none."""
+def labels(passage: Passage, dates: Sequence[DateMention]) -> dict[int, DateMention]:
+    """The date that holds for each sentence, by its number, because it stands by itself before it, as in a chronicle's items."""
     text = passage.doc.text
-    for mention in dates:
-        start, end = mention.span.start - passage.offset, mention.span.end - passage.offset
-        opening = _OPENING.match(text)
-        is_label = opening is not None and opening.end() == start and _LABEL_END.match(text, end)
-        return mention if is_label and end < len(text.rstrip(" .:")) and mention.date.is_known else None
+    found: dict[int, DateMention] = {}
+    current: DateMention | None = None
+    for number, sentence in enumerate(passage.doc.sents):
+        for mention in dates:
+            start, end = mention.span.start - passage.offset, mention.span.end - passage.offset
+            opening = _OPENING.match(text, sentence.start_char)
+            if opening is not None and opening.end() == start and _LABEL_END.match(text, end) and mention.date.is_known:
+                current = mention
+        if current is not None:
+            found[number] = current
+    return found
+
+
+def dateline(passages: Sequence[Passage], dates: Iterable[DateMention], reference: Date | None) -> DateMention | None:
+    """Where the text states its own date, at the head of a passage near its top ("TOKYO, 2 May 2016 - …"); None where it does not."""
+    for passage in passages[:_LEAD]:
+        end = passage.offset + len(passage.doc.text)
+        for mention in dates:
+            if (
+                passage.offset <= mention.span.start < end
+                and mention.span.start - passage.offset <= _DATELINE
+                and mention.date == reference
+            ):
+                return mention
     return None
 
 
@@ -89,9 +111,10 @@ def dated(
         dates: its dates, in order.
         reference: the document's own date, None if unknown.
     """
-    by_story = list(_by_story(told, passages, dates, reference))
+    issued = dateline(passages, dates, reference)
+    by_story = list(_by_story(told, passages, [d for d in dates if d != issued], reference))
     by_twin = _by_twin(by_story)
-    news = _news_week(passages, dates, reference)
+    news = _news_week(issued)
     if news is None:
         return [t.report for t in by_twin]
     return [replace(t.report, date=news) if t.passage < _LEAD and _is_open(t) else t.report for t in by_twin]
@@ -119,7 +142,12 @@ def _by_story(
         if story is not None and _is_open(one) and _goes_on(story, one):
             one = replace(one, report=replace(one.report, date=story.mention))
         mention = one.report.date
-        if mention is not None and mention.date.precision in _FIRM and one.report.status is Status.ACTUAL and one.tense != "before":
+        if (
+            mention is not None
+            and mention.date.precision in _FIRM
+            and one.report.status is Status.ACTUAL
+            and one.tense != "before"
+        ):
             story = _Story(mention, *here, _countries(one.report))
         yield one
 
@@ -129,11 +157,14 @@ def _goes_on(story: _Story, one: Told) -> bool:
         return True
     # The headline's date holds for the first paragraph whoever acts.
     is_heading = story.passage == 0 and one.passage == 1
-    same = bool(story.countries) and _countries(one.report) <= story.countries
+    states = _countries(one.report)
+    same = states <= story.countries if story.countries else one.sentence == 0 and len(states) > 1
     return one.passage - story.passage <= _CARRIES and (is_heading or same)
 
 
-def _stated(passages: Sequence[Passage], dates: Sequence[DateMention], reference: Date | None) -> list[tuple[int, int, DateMention]]:
+def _stated(
+    passages: Sequence[Passage], dates: Sequence[DateMention], reference: Date | None
+) -> list[tuple[int, int, DateMention]]:
     """Dates at which the text's own narrative stands, event or not, by passage and sentence: one a sentence, the highest in its tree."""
     found = []
     remaining = list(dates)
@@ -155,19 +186,19 @@ def _is_past(when: Date, reference: Date | None) -> bool:
 
 
 def _depth(passage: Passage, sentence: "Sentence", span: Span) -> int | None:
-    """Steps from the date up to the sentence's main word; None where it only tells which treaty or speech is meant, or what lies ahead."""
+    """Steps from the date up to the sentence's main word; None where it only tells which treaty is meant, or what is not told as done."""
     words = passage.doc.char_span(span.start - passage.offset, span.end - passage.offset, alignment_mode="expand")
     if not words:
         return None
-    steps = 0
-    for steps, token in enumerate(words.root.ancestors):
-        if token.pos_ in ("NOUN", "PROPN") and token.i not in range(words.start, words.end) and sentence.root.pos_ in ("VERB", "AUX"):
-            return None
-        if token.pos_ in ("VERB", "AUX"):
-            if tense_of(token) not in ("past", "present"):
-                return None
-            break
-    return steps + sum(1 for _ in words.root.ancestors)
+    head = words.root
+    is_of = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in ("NOUN", "PROPN")
+    is_told = sentence.root.pos_ in ("VERB", "AUX")
+    if is_told and (is_of or head.dep_ in ("compound", "nmod", "amod", "poss", "nummod")):
+        return None
+    above = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if above is not None and tense_of(above) not in ("past", "present"):
+        return None
+    return sum(1 for _ in head.ancestors)
 
 
 # ---------------------------------------------------------------- the same act twice, and news
@@ -179,7 +210,12 @@ def _by_twin(told: Sequence[Told]) -> list[Told]:
     mentions: dict[str, DateMention] = {}
     for one in told:
         mention = one.report.date
-        if mention is not None and mention.date.precision in _FIRM and one.report.status is Status.ACTUAL:
+        if (
+            mention is not None
+            and mention.date.precision in _FIRM
+            and one.report.status is Status.ACTUAL
+            and one.tense != "before"
+        ):
             known.setdefault(_kind(one.report), set()).add(mention.date.value)
             mentions.setdefault(mention.date.value, mention)
     found = []
@@ -198,14 +234,10 @@ def _countries(report: Report) -> frozenset[str]:
     return frozenset(a.country for a in (*report.sources, *report.targets) if a.country)
 
 
-def _news_week(passages: Sequence[Passage], dates: Iterable[DateMention], reference: Date | None) -> DateMention | None:
-    """The week up to the document's date, at the words near its top that state that date; None where they do not."""
-    if reference is None or reference.precision is not Precision.DAY or reference.earliest is None or not passages:
+def _news_week(stated: DateMention | None) -> DateMention | None:
+    """The week up to the document's date, at the words that state that date."""
+    if stated is None or stated.date.precision is not Precision.DAY or stated.date.earliest is None:
         return None
-    top = passages[min(_LEAD, len(passages)) - 1]
-    end = top.offset + len(top.doc.text)
-    stated = next((d for d in dates if d.date == reference and d.span.end <= end), None)
-    if stated is None:
-        return None
-    first = reference.earliest - _NEWS
-    return replace(stated, date=Date(f"{first.isoformat()}/{reference.value}", Precision.RANGE, first, reference.latest))
+    first = stated.date.earliest - _NEWS
+    when = Date(f"{first.isoformat()}/{stated.date.value}", Precision.RANGE, first, stated.date.latest)
+    return replace(stated, date=when)

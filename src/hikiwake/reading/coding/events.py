@@ -18,7 +18,8 @@ from hikiwake.terms.ontology import Code, cameo
 from . import lexicon, syntax, topics
 from .acts import Act, reading
 from .circumstances import Setting, Spot, settings, spots
-from .dating import Told, dated, label_of, tense_of
+from .counterparts import main_pair, with_counterpart
+from .dating import Told, dated, dateline, labels, tense_of
 from .participants import Cast, Parties, parties
 from .prominence import confidence
 from .speech import speakers
@@ -65,19 +66,22 @@ def code_events(
     """
     all_actors, all_dates, all_places = _Sorted(actors), _Sorted(dates), _Sorted(places)
     found: list[Told] = []
+    issued = dateline(passages, dates, reference)
     for number, passage in enumerate(passages):
-        here_dates, here_places = all_dates.within(passage), all_places.within(passage)
+        here_dates, here_places = [d for d in all_dates.within(passage) if d != issued], all_places.within(passage)
         cast = Cast(passage, all_actors.within(passage), here_places)
         if not cast:
             continue
-        label = label_of(passage, here_dates)
+        label_at = labels(passage, here_dates)
         for place_in_passage, sentence in enumerate(passage.doc.sents):
             told = _told(sentence, cast)
             if told:
                 where, when = spots(passage, sentence, here_places), spots(passage, sentence, here_dates)
-                reports = _reports(document, passage, sentence, told, where, when, statements, label)
+                reports = _reports(document, passage, sentence, told, where, when, statements, label_at.get(place_in_passage))
                 found += [Told(report, number, place_in_passage, tense) for report, tense in reports]
-    return sorted(dated(found, passages, dates, reference), key=lambda r: (r.span, r.trigger.spans, r.confidence))
+    pair = main_pair(actors)
+    complete = [replace(one, report=with_counterpart(one.report, pair, actors)) for one in found]
+    return sorted(dated(complete, passages, dates, reference), key=lambda r: (r.span, r.trigger.spans, r.confidence))
 
 
 class _Sorted(Generic[_Mention]):
@@ -230,7 +234,7 @@ def _goes_nowhere(act: Act, cast: Cast) -> bool:
     """A visit to what is neither a place nor anybody known: to a grave, a fish plant."""
     if act.code != "042" or act.head.lemma_ not in ("visit", "tour") or act.head.pos_ != "VERB":
         return False
-    return not any(cast.is_somewhere(o) for o in syntax.objects(act.head))
+    return not any(o.pos_ == "PROPN" or cast.is_somewhere(o) for o in syntax.objects(act.head))
 
 
 def _can_be_party(actor: Actor) -> bool:
@@ -273,7 +277,10 @@ def _reports(
 
 def _is_mere_supposition(told: _Told) -> bool:
     """ "They could sign anything": supposed, and not even between two states."""
-    if told.act.head.pos_ in ("NOUN", "PROPN") or stance(told.act, told.modality, told.is_intent).status is not Status.HYPOTHETICAL:
+    if (
+        told.act.head.pos_ in ("NOUN", "PROPN")
+        or stance(told.act, told.modality, told.is_intent).status is not Status.HYPOTHETICAL
+    ):
         return False
     sides = ({a.country or a.name for a in side} for side in (told.parties.sources, told.parties.targets))
     return len(set().union(*sides)) < 2

@@ -163,7 +163,9 @@ def _tokens(passage: Passage, span: Span) -> Iterable["Token"]:
 def parties(act: Act, cast: Cast, speakers: Sequence["Token"]) -> Parties:
     """Who acts on whom. `speakers` are who says it, for "it" and "they" in reported speech."""
     doers = _doers(act, speakers)
-    sources = _unique(a for d in doers if _can_do(d, act, cast) for a in cast.within(d) if not cast.is_town(a) or cast.at(d) is not a)
+    sources = _unique(
+        a for d in doers if _can_do(d, act, cast) for a in cast.within(d) if not cast.is_town(a) or cast.at(d) is not a
+    )
     reciprocal = act.code in _RECIPROCAL
     if reciprocal and len(_countries(sources)) > 1 and not _has_partner(act):
         return Parties(sources, sources, True, True, tuple(doers))

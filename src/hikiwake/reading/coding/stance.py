@@ -136,6 +136,8 @@ def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status
 
 def _status_from_above(head: "Token") -> Status:
     """A bare infinitive or participle stands as its governor does: "plans to", "in order to", "before signing"."""
+    if syntax.is_first_to(head):
+        return Status.ACTUAL
     if head.tag_ == "VB" and head.dep_ in ("xcomp", "acl", "advcl", "relcl", "ccomp", "conj"):
         return Status.PLANNED if head.dep_ != "ccomp" else Status.HYPOTHETICAL
     return Status.ACTUAL

@@ -218,6 +218,14 @@ def is_conditional_clause(token: "Token") -> bool:
     return False
 
 
+def is_first_to(verb: "Token") -> bool:
+    """ "the first president ever to visit": has visited."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("relcl", "acl") or verb.head.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    nouns = [verb.head, *([verb.head.head.head] if verb.head.dep_ == "pobj" else [])]  # "the first head of state to visit"
+    return any(w.lower_ in ("first", "last", "only", "second", "third", "latest") for n in nouns for w in (n, *n.children))
+
+
 def clause_root(token: "Token") -> "Token":
     """The verb of the clause in which a word stands."""
     current = token
