@@ -154,7 +154,7 @@ class Workspace:
         from hikiwake.relations.model import Relations
 
         return relations_of(self.case, known_by(self.case, self.contents()), by=by) or Relations(
-            "-".join(self.case.dyad), by, (), (), ()
+            "-".join(self.case.dyad), by or "quarter", (), (), ()
         )
 
     def bargain(self) -> "Settlement | None":

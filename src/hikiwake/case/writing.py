@@ -111,6 +111,7 @@ horizon = <horizon> # by when
 #since = 1990-01-01
 #claim_began = "1990"
 #analyst = "J. Doe"
+#notice = "What a reader must know of the sources; it stands under the title."
 
 # What one could see happen that would raise or lower your judgement.
 #change_up = ["Both parliaments are sent a text."]
