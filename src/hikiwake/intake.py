@@ -63,7 +63,8 @@ def take_in(
 ) -> list[FileResult]:
     """Read files (folders expanded) into a case: bytes to `folder/documents`, what was found to the record.
 
-    Each file is done, or told, by itself: one that fails costs no other. What is reported as read is in the record for good.
+    Each file is done, or told, by itself: one that fails costs no other. `progress` hears of a file when it is done: what it was told of is
+    in the record for good.
     """
     given = given or Given()
     results: list[FileResult] = []
@@ -71,24 +72,29 @@ def take_in(
     for found in (f for path in paths for f in expand(path)):
         if isinstance(found, Problem):
             results.append(FileResult(found.where, problem=found))
-        elif given == Given() and (known := _known(found, record, reader)):
-            results.append(FileResult(str(found), known, was_known=True))
+        elif given == Given() and (document := _known(found, record, reader)):
+            results.append(FileResult(str(found), document, was_known=True))
         else:
             files.append(found)
+    known = len(results)
+
+    def done(result: FileResult) -> None:
+        results.append(result)
+        progress(f"[{len(results) - known}/{len(files)}] {Path(result.file).name}")
+
     waiting: deque[tuple[Path, Document]] = deque()
-    for reading in reader.read(_received(files, given, waiting, results, progress)):
-        path, document = waiting.popleft()
-        results.append(_kept(folder, record, path, document, reading, given))
+    for reading in reader.read(_received(files, given, waiting, done)):
+        path, received = waiting.popleft()
+        done(_kept(folder, record, path, received, reading, given))
     return results
 
 
 def _received(
-    files: list[Path], given: Given, waiting: deque[tuple[Path, Document]], results: list[FileResult], progress: Progress
+    files: list[Path], given: Given, waiting: deque[tuple[Path, Document]], done: Callable[[FileResult], None]
 ) -> Iterator[Document]:
-    for number, (path, received) in enumerate(zip(files, receive_all(files, given), strict=True), start=1):
-        progress(f"[{number}/{len(files)}] {path.name}")
+    for path, received in zip(files, receive_all(files, given), strict=True):
         if isinstance(received, Problem):
-            results.append(FileResult(str(path), problem=received))
+            done(FileResult(str(path), problem=received))
         else:
             # A file's name need not be text; what of it is none is shown by a mark.
             document = replace(received, name=os.fsencode(received.name).decode("utf-8", "replace"))

@@ -108,8 +108,9 @@ def test_killed_ten_times_nothing_reported_is_lost_and_the_record_ends_the_same(
         process = house.start("read", "case", "in")
         time.sleep(whole * (0.2 + 0.08 * kill))
         os.killpg(process.pid, signal.SIGKILL)
-        out, _ = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=20)
         done = {line.split(":")[0] for line in out.splitlines() if " events, " in line or "already read" in line}
+        done |= {line.split("] ")[1] for line in err.splitlines() if line.startswith("[") and line.endswith(".txt")}
         if (house.here / "case" / "record.sqlite").exists():
             names = {d.name for d in contents(house.here / "case")["documents"]}
             assert {Path(name).name for name in done} <= names

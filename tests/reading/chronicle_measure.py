@@ -109,12 +109,25 @@ def measure(*, verbose: bool = False) -> Measure:
         counts["wider"] += bool(row["date"]) and value(best) != row["date"] and is_held(best, row["date"])
         if verbose and not (has_parties and has_status and value(best) == row["date"]):
             got = f"{sorted(parties_of(best))} {value(best)} {best.status.value}"
-            print("PARTLY ", row["document"][:26], "|", row["words"], "|", got, "| wanted", row["parties"], row["date"], row["status"])
+            print(
+                "PARTLY ",
+                row["document"][:26],
+                "|",
+                row["words"],
+                "|",
+                got,
+                "| wanted",
+                row["parties"],
+                row["date"],
+                row["status"],
+            )
     struck: set[int] = set()
     for row in wrong:
         document, reading = read[row["case"], row["document"]]
         where, kinds = span_of(row, document.text), row["kinds"]
-        hits = [r for r in reading.reports if where.overlaps(r.trigger.spans[0]) and (not kinds or kind_of(r) in kinds.split("|"))]
+        hits = [
+            r for r in reading.reports if where.overlaps(r.trigger.spans[0]) and (not kinds or kind_of(r) in kinds.split("|"))
+        ]
         struck.update(id(r) for r in hits if id(r) not in answered)
     every = [(d, r) for d, reading in read.values() for r in reading.reports]
     rest = [(d, r) for d, r in every if id(r) not in answered and id(r) not in struck]

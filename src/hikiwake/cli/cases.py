@@ -17,3 +17,17 @@ def load_case(text: str) -> Case:
     from hikiwake.case.loading import load
 
     return load(locate_case(text))
+
+
+def record_path(text: str) -> Path:
+    """`record.sqlite` in the folder of the case; it need not be there yet.
+
+    Raises:
+        CaseError: there is no such case, or it is a lone .toml file.
+    """
+    from hikiwake.terms.errors import CaseError
+
+    place = locate_case(text)
+    if not place.is_dir():
+        raise CaseError.of(text, "a lone .toml file has no record", "Name the case's folder.")
+    return place / "record.sqlite"

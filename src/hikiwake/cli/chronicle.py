@@ -67,7 +67,7 @@ def _asked(first: str | None, last: str | None, actor: str | None, grades: list[
 
 
 def _contents(case: str) -> "Contents":
-    from hikiwake.cli.records import record_path
+    from hikiwake.cli.cases import record_path
     from hikiwake.record.model import Contents
     from hikiwake.record.store import Record
 

@@ -32,7 +32,7 @@ def correct(
     as_json: Annotated[bool, typer.Option("--json", help="Print the entry before and after as JSON.")] = False,
 ) -> None:
     """Correct an entry of the record; the correction outlives every re-reading and shows as the analyst's."""
-    from hikiwake.cli.records import record_path
+    from hikiwake.cli.cases import record_path
     from hikiwake.record.store import Record
 
     if undo and (source or target or date or grade or status or reject or note):

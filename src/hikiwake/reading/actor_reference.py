@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
-_PAIRS = frozenset(
+_PAIR_WORDS = (
     "countries sides leaders nations states governments presidents ministers parties men capitals armies empires parliaments legislatures "
-    "delegations neighbours neighbors premiers counterparts women two both".split()
+    "delegations neighbours neighbors premiers counterparts women two both"
 )
+_PAIRS = frozenset(_PAIR_WORDS.split())
 _OF_PEOPLE = frozenset(("leaders", "presidents", "ministers", "men", "premiers", "counterparts", "women"))
 HEADS = frozenset(("president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor"))
 _OFTEN = 3  # mentions from which a country is one of those that a document is about
@@ -136,12 +137,23 @@ class Memory:
                 return []
             if len(countries) == 2 and None not in countries:
                 return list(countries.values())
+            # "X received Y. They agreed …": the people of one sentence, where they are of the two countries that the document is about.
+            people = {
+                m.actor.country: m.actor
+                for m in self.met[-40:]
+                if m.sentence == sentence and m.number == "one" and m.actor.country
+            }
+            if sentence < self.sentence and subjects and set(people) == set(self._main_two() or ()):
+                return list(people.values())
         return []
 
     def _pair(self, word: str) -> list[Actor]:
         """The last two of the kind, of different countries."""
         found: list[Actor] = []
+        main = self._main_two()
         for m in reversed(self.met[-60:]):
+            if main and m.actor.country not in main:
+                continue
             if _is_of_kind(m, word) and m.actor.country and all(m.actor.country != a.country for a in found):
                 found.append(m.actor)
             if len(found) == 2:
@@ -171,6 +183,10 @@ class Memory:
         """The two countries that "the deputy ministers" are of in a document about two; None for "two ministers", "some ministers"."""
         if {t.lower_ for t in before} - {"the"} or not role.words.endswith(_MEETING):
             return None
+        return self._main_two()
+
+    def _main_two(self) -> tuple[str, str] | None:
+        """The two countries that the document names far more often than any third."""
         counted = self.counted.most_common(3)
         if len(counted) < 2 or counted[1][1] < _OFTEN or (len(counted) > 2 and 2 * counted[2][1] > counted[1][1]):
             return None

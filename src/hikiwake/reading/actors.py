@@ -42,7 +42,7 @@ def actor_mentions(passages: Sequence[Passage]) -> list[Actor]:
         for match in names_in(passage.doc.text):
             named = [m.country for m in match.meanings[:1] if m.country and m.kind in _TELLING and not m.is_shared]
             memory.countries.update(named)
-            memory.counted.update(named)
+            memory.counted.update(m.country for m in match.meanings[:1] if m.country and not m.is_shared)
     return [actor for passage in passages for actor in _of_passage(passage, memory)]
 
 
@@ -77,6 +77,11 @@ def _of_passage(passage: Passage, memory: Memory) -> list[Actor]:
     found: list[Actor] = []
     chunks = [(c.start, c.end, c.root.i) for c in doc.noun_chunks]
     covered = {i for start, end, _ in chunks for i in range(start, end)}
+    chunks += [
+        (t.i - 1, t.i + 1, t.i)
+        for t in doc
+        if t.i and t.lower_ == "two" and t.dep_ in ("nsubj", "nsubjpass") and t.i not in covered
+    ]
     chunks += [(a, b, b - 1) for a, b, _ in reading.names if not covered & set(range(a, b))]
     for start, end, root in _titles_joined(reading, sorted(chunks)):
         found += _of_chunk(reading, start, end, root)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hikiwake.reading.actors import actor_mentions
+from hikiwake.reading.coding import code_events
 from hikiwake.reading.dates import date_mentions
 from hikiwake.reading.explanations import explanation_mentions
 from hikiwake.reading.formulas import formula_mentions
-from hikiwake.reading.places import KnownPlace, place_mentions
-
-from hikiwake.reading.coding import code_events
 from hikiwake.reading.language import Passage, parse
+from hikiwake.reading.places import KnownPlace, place_mentions
 from hikiwake.reading.statements import find_statements
 from hikiwake.record.model import Document, Reading
 from hikiwake.terms.errors import Problem

@@ -184,9 +184,18 @@ def _tense_of(verb: "Token") -> int:
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if helpers & {"will", "shall", "'ll", "’ll", "wo", "would", "should", "must"} and not helpers & {"have"}:
         return 1
+    if verb.lemma_ == "be" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children):
+        return 1  # "on Friday both are to fly"
     if "to" in helpers:
         lemma = verb.head.lemma_.lower()
-        return 1 if lemma in _AHEAD or verb.head.lower_ in _AHEAD_MODIFIERS or (lemma == "go" and verb.head.tag_ == "VBG") else 0
+        return (
+            1
+            if lemma in _AHEAD
+            or (lemma == "be" and verb.dep_ == "xcomp")
+            or verb.head.lower_ in _AHEAD_MODIFIERS
+            or (lemma == "go" and verb.head.tag_ == "VBG")
+            else 0
+        )
     if verb.tag_ in ("VBD", "VBN") or helpers & {"had", "was", "were", "did", "has", "have"}:
         if verb.lemma_.lower() in ("schedule", "plan", "expect", "slate", "set", "fix") and verb.tag_ == "VBN":
             return 1

@@ -27,6 +27,23 @@ _BEFORE = re.compile(
 _BEFORE_OF = re.compile(
     rf"\b{_NOUN}[^.;:!?]{{0,30}}\b(?:of|called|known as|dubbed|named|termed)\s+(?:an?\s+|the\s+)?(?:so-called\s+)?$", re.I
 )
+_NUMBER = r"(?:all|none|half|one|two|three|four|five|six|seven|eight|nine|ten)"
+# A name is given: "was soon known as", "the so-called", "the Japanese word".
+_NAMING = re.compile(
+    r"\b(?:known as|dubbed|nicknamed|so-called|under the name of|learned to say|the (?:[A-Z]\w+ )?(?:word|slogan|formula|catchword))[,:]?\s*$"
+)
+# What is counted out names itself: "two plus alpha", "four islands, together and at once".
+_COUNTED = re.compile(
+    rf"^{_NUMBER}\b.*\b(?:plus|first|for|together|at once|bunch|and a half|and more|step)\b|^[\w-]+ plus [\w-]+(?: plus [\w-]+)?$", re.I
+)
+_NAMED_BY_NOUN = re.compile(r"^(?:an? )?[\w-]+,? [\w-]+.* (?:approach|formula|compromise|solution|package)$", re.I)
+# Named without marks: "the claim to four islands in one bunch", "a return of three and a half islands".
+_CLAIMED = re.compile(
+    rf"\b(?:claims? to|demands? for|principle of|position of|formula of|policy of|insistence on|return of)\s+(?P<term>{_NUMBER}"
+    r"(?:\s+(?!(?:because|which|who|that|would|could|will|has|have|had|was|is|were|are|when|while|if|than|as)\b)[\w-]+){1,5})"
+    r"(?=[,.;:)?!]|\s+(?:because|which|who|that|would|could|will|has|have|had|was|is|were|are|when|while|if|than|as)\b)"
+)
+_SAID_OTHERWISE = r"\b{word}\b,? (?:that is to say|that is|in other words|meaning|namely)\s+(?P<gloss>[^.;:!?]{{6,160}})"
 _AFTER = re.compile(rf"^\s+(?:\w+\s+)?{_NOUN}\b", re.I)
 _JOINED = re.compile(r"^\s*(?:,|and|or|plus|\+|versus|as opposed to)(?:\s+(?:a|the|also|then))*\s*$", re.I)
 _GLOSS_ROUND = re.compile(r"^\s*\((?P<gloss>[^()]{4,240})\)")
@@ -41,7 +58,7 @@ _GLOSS_WORDS = re.compile(
 _ALTERNATIVES = re.compile(r"^(?:[\w-]+(?: [\w-]+){0,2}, )+[\w-]+(?: [\w-]+){0,2},? or (?P<last>[\w-]+(?: [\w-]+){0,2})$")
 _OR = re.compile(r",? or |, ")
 _PLAIN = re.compile(
-    r"\b(?P<term>(?:[\w-]+ plus [\w-]+|[\w-]+[ -]for[ -][\w-]+|(?:[A-Z][\w’'-]+ ){1,3}|[\w]+-point )) ?"
+    r"\b(?P<term>(?:[\w-]+ plus [\w-]+|[\w-]+[ -]for[ -][\w-]+|(?:[A-Z][\w’'–-]+ ){1,3}|[\w]+-point )) ?"
     r"(?P<noun>formula|proposal|plan|compromise|variant|principles?)\b"
 )
 _OWNER = re.compile(r"(?P<who>(?:[A-Z][\w-]+ ?){1,3})(?:[’']s|s[’'])\s+(?:[\w-]+\s+){0,3}$")
@@ -78,6 +95,7 @@ def formula_mentions(
         quoted = list(_quoted(text, paragraph, here))
         found += quoted
         found += _plain(text, paragraph, [f.span for f in quoted])
+        found += _claimed(text, paragraph)
     return _merged(document, text, found, quotes, statements)
 
 
@@ -91,7 +109,8 @@ def _quoted(text: str, paragraph: Span, quotes: Sequence[Quotation]) -> Iterator
         before, after = text[paragraph.start : quote.span.start], text[quote.span.end : paragraph.end]
         gloss = _gloss(after, quote.span.end)
         is_joined = previous is not None and _JOINED.match(text[previous_end : quote.span.start]) is not None
-        if not (_BEFORE.search(before) or _BEFORE_OF.search(before[-90:]) or _AFTER.match(after) or is_joined):
+        is_named = _NAMING.search(before) or _COUNTED.match(inner.cut(text)) or _NAMED_BY_NOUN.match(inner.cut(text))
+        if not (is_named or _BEFORE.search(before) or _BEFORE_OF.search(before[-90:]) or _AFTER.match(after) or is_joined):
             continue
         term, aliases = _name(inner.cut(text))
         yield _Found(term, inner, gloss, aliases, _owner(before))
@@ -147,6 +166,24 @@ def _plain(text: str, paragraph: Span, taken: Sequence[Span]) -> Iterator[_Found
             yield _Found(f"{term} {match['noun']}" if term[0].isupper() else term, span, gloss, None, None)
 
 
+def _claimed(text: str, paragraph: Span) -> Iterator[_Found]:
+    """What is claimed or given back by number: "the claim to four islands in one bunch"."""
+    for match in _CLAIMED.finditer(text, paragraph.start, paragraph.end):
+        yield _Found(" ".join(match["term"].split()), Span(match.start("term"), match.end("term")), None, None, None)
+
+
+def _explained(text: str, mention: FormulaMention) -> FormulaMention:
+    """With its definition where the text gives it by a word of the term: "an alpha, that is to say something less than sovereignty"."""
+    words_of_term = [w for w in re.findall(r"[\w-]+", mention.term) if len(w) > 3]
+    if mention.definition or not words_of_term:
+        return mention
+    match = re.search(_SAID_OTHERWISE.format(word=re.escape(words_of_term[-1])), text)
+    if match is None:
+        return mention
+    gloss = Span(match.start("gloss"), match.end("gloss"))
+    return replace(mention, definition=" ".join(gloss.cut(text).split()), spans=_in_order(mention.spans, (gloss,)))
+
+
 def _merged(
     document: str, text: str, found: Sequence[_Found], quotes: Sequence[Quotation], statements: Sequence[Statement]
 ) -> list[FormulaMention]:
@@ -166,7 +203,7 @@ def _merged(
                 holder=known.holder or holder,
                 spans=_in_order(known.spans, spans),
             )
-    return [_with_recurrences(text, m, quotes) for m in mentions.values()]
+    return [_explained(text, _with_recurrences(text, m, quotes)) for m in mentions.values()]
 
 
 def _in_order(one: Sequence[Span], other: Sequence[Span]) -> tuple[Span, ...]:

@@ -216,6 +216,8 @@ def _flag_holds(flag: str, verb: "Token") -> bool:
         return any(c.tag_ == "VB" and any(a.lower_ == "to" for a in c.children if a.dep_ in ("aux", "mark")) for c in clauses)
     if kind == "not":
         return not any(o.lemma_.lower() in lexicon.classes()[wanted] for o in syntax.objects(verb))
+    if kind == "plain":
+        return not syntax.children(verb, "oprd", "acomp", "attr", "ccomp")
     if kind == "joint":
         return _is_joint(verb)
     if kind == "ahead":
@@ -433,6 +435,8 @@ def _noun(noun: "Token", depth: int) -> Act | None:
     before = {c.lemma_.lower() for c in noun.children if c.i < noun.i}
     if noun.lemma_ == "end" and noun.head.lower_ in _WHEN:
         return None  # "at the end of the visit" ends nothing
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "address":
+        return None  # a rally that is addressed is where something is said
     key = noun.lower_ if noun.lower_ in lexicon.nouns() else noun.lemma_.lower()
     for nominal in lexicon.nouns().get(key, ()):
         if not before.issuperset(nominal.modifiers):

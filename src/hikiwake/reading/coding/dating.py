@@ -18,7 +18,7 @@ from hikiwake.reading.language import Passage
 from hikiwake.record.model import DateMention, Report, Span, Status
 from hikiwake.terms.dates import Date, Precision
 
-from . import syntax
+from . import speech, syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -63,6 +63,8 @@ def tense_of(head: "Token") -> str:
         return "open"
     if helpers & {"had", "has", "have"}:
         return "before"
+    if speech.reporting_verb(verb) is not None and verb.tag_ == "VBD":
+        return "before"  # what somebody said that somebody did
     if verb.tag_ == "VBD" or helpers & {"was", "were", "did"} or verb.tag_ == "VBN":
         return "past"
     if verb.tag_ in ("VBZ", "VBP") or verb.pos_ == "NOUN":

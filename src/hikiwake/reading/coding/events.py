@@ -35,6 +35,7 @@ _PERSONAL = frozenset({"i", "you", "we", "me", "us", "this", "that", "there", "o
 _HABITUAL = frozenset({"every", "usually", "often", "always"})
 _EVERYDAY_SECTORS = frozenset({"CVL", "BUS", "MED", "EDU", "AGR", "JRN", "UNK", "ELI", "LAB", "MNC", "SOC"})
 _PAPERS = frozenset({"treaty", "accord", "pact", "agreement"})
+_MAKING = frozenset({"conclude", "reach", "clinch", "make", "strike", "enter", "finalize", "finalise", "renew", "extend"})
 _SOMETHING = frozenset({"nothing", "something", "anything", "little", "much", "everything"})
 _LONGEST_COMPLEMENT = 10  # words
 _ELECTION = Code("", None, None, "election", None)
@@ -206,6 +207,8 @@ def _is_political(act: Act, who: Parties) -> bool:
         return False
     if _is_unnamed_agreement(act, who) or _is_left_to_do(act.head):
         return False
+    if any(d.lower_ in ("nobody", "none") for d in who.doers):
+        return False
     if any(d.lower_ in _PERSONAL for d in who.doers) and not who.sources:
         return False
     if who.sources:
@@ -219,8 +222,13 @@ def _is_political(act: Act, who: Parties) -> bool:
 
 def _is_unnamed_agreement(act: Act, who: Parties) -> bool:
     """ "Soviet treaties", "the agreements of the republic": papers, where no two sides are said to have made one."""
-    is_paper = act.head.pos_ in ("NOUN", "PROPN") and act.head.lemma_.lower() in _PAPERS
-    return is_paper and len({a.country or a.name for a in (*who.sources, *who.targets)}) < 2
+    paper = act.inner.head if act.inner is not None and act.head.lemma_ not in _MAKING else act.head
+    is_paper = paper.pos_ in ("NOUN", "PROPN") and paper.lemma_.lower() in _PAPERS
+    return (
+        is_paper
+        and (paper is act.head or not act.operators)
+        and len({a.country or a.name for a in (*who.sources, *who.targets)}) < 2
+    )
 
 
 def _is_left_to_do(head: "Token") -> bool:
@@ -276,11 +284,13 @@ def _reports(
 
 
 def _is_mere_supposition(told: _Told) -> bool:
-    """ "They could sign anything": supposed, and not even between two states."""
-    if (
-        told.act.head.pos_ in ("NOUN", "PROPN")
-        or stance(told.act, told.modality, told.is_intent).status is not Status.HYPOTHETICAL
-    ):
+    """ "They could sign anything", "a march would follow": only supposed or denied, and not even between two states."""
+    how = stance(told.act, told.modality, told.is_intent).status
+    if how is Status.DENIED:
+        is_weak = not told.parties.sources and not told.act.code.startswith(_HOSTILE)
+    else:
+        is_weak = how is Status.HYPOTHETICAL and not (told.act.head.pos_ in ("NOUN", "PROPN") and told.parties.sources)
+    if not is_weak:
         return False
     sides = ({a.country or a.name for a in side} for side in (told.parties.sources, told.parties.targets))
     return len(set().union(*sides)) < 2

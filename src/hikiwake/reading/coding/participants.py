@@ -196,7 +196,7 @@ def _doers(act: Act, speakers: Sequence["Token"]) -> list["Token"]:
     if not found and syntax.is_passive(head) and (act.operators[:1] == ("intend",) or head.lemma_ in _STATES_OF_MIND):
         found = syntax.objects(head)  # "X is scheduled to visit", "X is opposed to it"
     if found and speakers and found[0].pos_ == "PRON" and found[0].lower_ in ("it", "he", "she", "they", "we", "i"):
-        return list(speakers)
+        return [*speakers, *found[0].conjuncts]
     return found
 
 

@@ -94,7 +94,7 @@ def stance(act: Act, modality: str | None, is_intent: bool) -> Stance:
     is_clause = head.pos_ in ("VERB", "AUX", "ADJ")
     negated = is_clause and syntax.is_negated(head) and not is_intent
     status = Status.ACTUAL
-    if _is_denied(head) or negated:
+    if _is_denied(head) or negated or (head.dep_ == "pcomp" and head.head.lower_ == "without"):
         status = Status.DENIED
     elif syntax.is_conditional_clause(head) and not is_intent:
         status = Status.HYPOTHETICAL

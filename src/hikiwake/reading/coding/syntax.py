@@ -118,7 +118,8 @@ def subjects(verb: "Token", climb: int = 0) -> list["Token"]:
     own = children(verb, *_SUBJECTS)
     own = [s for s in own if s.dep_ != "expl"]
     if own:
-        return [_antecedent(own[0], verb)]
+        # Of two the nearer: a dateline before the sentence is often taken for its first subject.
+        return [_antecedent(next((s for s in reversed(own) if s.i < verb.i), own[0]), verb)]
     return _inherited(verb, climb)
 
 
@@ -210,7 +211,8 @@ def is_conditional_clause(token: "Token") -> bool:
     """Whether an if-clause holds the word."""
     current = token
     for _ in range(_DEEPEST_CLIMB):
-        if any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "whether", "lest") for c in current.children):
+        marks = [c for c in current.children if c.dep_ in ("mark", "advmod")]
+        if any(c.lower_ in ("if", "unless", "whether", "lest") or _is_as_though(c) for c in marks):
             return True
         if current.head.i == current.i:
             return False
@@ -224,6 +226,10 @@ def is_first_to(verb: "Token") -> bool:
         return False
     nouns = [verb.head, *([verb.head.head.head] if verb.head.dep_ == "pobj" else [])]  # "the first head of state to visit"
     return any(w.lower_ in ("first", "last", "only", "second", "third", "latest") for n in nouns for w in (n, *n.children))
+
+
+def _is_as_though(mark: "Token") -> bool:
+    return mark.lower_ == "though" and mark.i > 0 and mark.doc[mark.i - 1].lower_ == "as"
 
 
 def clause_root(token: "Token") -> "Token":
