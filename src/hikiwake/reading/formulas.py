@@ -30,11 +30,12 @@ _BEFORE_OF = re.compile(
 _NUMBER = r"(?:all|none|half|one|two|three|four|five|six|seven|eight|nine|ten)"
 # A name is given: "was soon known as", "the so-called", "the Japanese word".
 _NAMING = re.compile(
-    r"\b(?:known as|dubbed|nicknamed|so-called|under the name of|learned to say|the (?:[A-Z]\w+ )?(?:word|slogan|formula|catchword))[,:]?\s*$"
+    r"\b(?:known as|dubbed|nicknamed|so-called|under the name of|learned to say|the (?:[A-Z]\w+ word|slogan|formula|catchword))[,:]?\s*$"
 )
 # What is counted out names itself: "two plus alpha", "four islands, together and at once".
 _COUNTED = re.compile(
-    rf"^{_NUMBER}\b.*\b(?:plus|first|for|together|at once|bunch|and a half|and more|step)\b|^[\w-]+ plus [\w-]+(?: plus [\w-]+)?$", re.I
+    rf"^{_NUMBER}\b.*\b(?:plus|first|for|together|at once|bunch|and a half|and more|step)\b|^[\w-]+ plus [\w-]+(?: plus [\w-]+)?$",
+    re.I,
 )
 _NAMED_BY_NOUN = re.compile(r"^(?:an? )?[\w-]+,? [\w-]+.* (?:approach|formula|compromise|solution|package)$", re.I)
 # Named without marks: "the claim to four islands in one bunch", "a return of three and a half islands".
@@ -62,6 +63,9 @@ _PLAIN = re.compile(
     r"(?P<noun>formula|proposal|plan|compromise|variant|principles?)\b"
 )
 _OWNER = re.compile(r"(?P<who>(?:[A-Z][\w-]+ ?){1,3})(?:[’']s|s[’'])\s+(?:[\w-]+\s+){0,3}$")
+
+
+_FUNCTION_WORDS = frozenset("up down out that this it them him her us me is was be not to of so or by off over and".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,10 @@ def _quoted(text: str, paragraph: Span, quotes: Sequence[Quotation]) -> Iterator
         before, after = text[paragraph.start : quote.span.start], text[quote.span.end : paragraph.end]
         gloss = _gloss(after, quote.span.end)
         is_joined = previous is not None and _JOINED.match(text[previous_end : quote.span.start]) is not None
-        is_named = _NAMING.search(before) or _COUNTED.match(inner.cut(text)) or _NAMED_BY_NOUN.match(inner.cut(text))
+        is_counting_word = re.fullmatch(_NUMBER, inner.cut(text)) and re.search(r"\bword\s*$", before)
+        is_named = (
+            is_counting_word or _NAMING.search(before) or _COUNTED.match(inner.cut(text)) or _NAMED_BY_NOUN.match(inner.cut(text))
+        )
         if not (is_named or _BEFORE.search(before) or _BEFORE_OF.search(before[-90:]) or _AFTER.match(after) or is_joined):
             continue
         term, aliases = _name(inner.cut(text))
@@ -148,7 +155,12 @@ def _plain(text: str, paragraph: Span, taken: Sequence[Span]) -> Iterator[_Found
         first = match["term"].split()[0]
         start = match.start() + (len(first) + 1 if first.lower() in words("unnaming") else 0)
         is_name = match["noun"][0].isupper() or "plus" in match["term"] or "for" in match["term"] or match["noun"] == "formula"
-        if start >= match.end("term") or not (is_name or match["noun"] in ("proposal", "plan")):
+        last = match["term"].split()[-1].lower()
+        if (
+            start >= match.end("term")
+            or {first.lower(), last} & _FUNCTION_WORDS
+            or not (is_name or match["noun"] in ("proposal", "plan"))
+        ):
             continue
         span = Span(start, match.end("noun"))
         if any(span.overlaps(t) for t in taken):
@@ -229,4 +241,6 @@ def _holder(span: Span, statements: Sequence[Statement]) -> str | None:
     tightest = min(around, key=lambda s: sum(c.end - c.start for c in s.content.spans))
     if tightest.grade in (Grade.SPECULATION, Grade.OPINION) or tightest.source is None:
         return None
-    return tightest.speaker.name if tightest.speaker else tightest.source.text
+    if tightest.speaker:
+        return tightest.speaker.name
+    return tightest.source.text if any(c.isupper() for c in tightest.source.text) else None

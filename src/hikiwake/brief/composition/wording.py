@@ -95,7 +95,8 @@ def _with_subject(phrase: Verb, sources: Sequence[str], targets: Sequence[str], 
     match report.status:
         case Status.PLANNED:
             be = ("were" if plural else "was") if is_past else ("are" if plural else "is")
-            return f"{subject} {be} expected to {base}{rest}"
+            # An agreement ahead is the act that is agreed on: "is expected to meet", not "to agree to meet".
+            return f"{subject} {be} expected to {base.removeprefix('agree to ')}{rest}"
         case Status.DENIED:
             return f"{subject} did not {base}{rest}"
         case Status.HYPOTHETICAL:

@@ -437,6 +437,8 @@ def _noun(noun: "Token", depth: int) -> Act | None:
         return None  # "at the end of the visit" ends nothing
     if noun.dep_ == "dobj" and noun.head.lemma_ == "address":
         return None  # a rally that is addressed is where something is said
+    if noun.lemma_ in ("participation", "involvement") and (shared := _shared(noun, depth)) is not None:
+        return shared
     key = noun.lower_ if noun.lower_ in lexicon.nouns() else noun.lemma_.lower()
     for nominal in lexicon.nouns().get(key, ()):
         if not before.issuperset(nominal.modifiers):
@@ -449,6 +451,15 @@ def _noun(noun: "Token", depth: int) -> Act | None:
             act = Act(nominal.meaning, noun, words, of=nominal.of)
         if act is not None:
             return _kind_of_aid(act)
+    return None
+
+
+def _shared(noun: "Token", depth: int) -> Act | None:
+    """ "X's participation in sanctions against Y" is X's act."""
+    for name, governed in syntax.prepositions(noun):
+        inner = reading(governed, depth + 1) if name == "in" else None
+        if inner is not None and inner.code[:2] not in ("01", "04"):
+            return replace(inner, head=noun, words=_in_order((noun,), inner.words), of="source", inner=inner)
     return None
 
 

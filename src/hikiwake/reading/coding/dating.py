@@ -208,7 +208,7 @@ def _depth(passage: Passage, sentence: "Sentence", span: Span) -> int | None:
 
 def _by_twin(told: Sequence[Told]) -> list[Told]:
     """Acts of one kind between the same two states or more that the document dates once and tells again."""
-    known: dict[tuple[str, frozenset[str]], set[str]] = {}
+    known: dict[tuple[str | frozenset[str], ...], set[str]] = {}
     mentions: dict[str, DateMention] = {}
     for one in told:
         mention = one.report.date
@@ -218,18 +218,21 @@ def _by_twin(told: Sequence[Told]) -> list[Told]:
             and one.report.status is Status.ACTUAL
             and one.tense != "before"
         ):
-            known.setdefault(_kind(one.report), set()).add(mention.date.value)
+            for key in _keys(one.report):
+                known.setdefault(key, set()).add(mention.date.value)
             mentions.setdefault(mention.date.value, mention)
     found = []
     for one in told:
-        values = known.get(_kind(one.report), set())
-        is_twin = _is_open(one) and len(values) == 1 and len(_countries(one.report)) > 1
-        found.append(replace(one, report=replace(one.report, date=mentions[next(iter(values))])) if is_twin else one)
+        twins = [values for key in _keys(one.report) if len(values := known.get(key, set())) == 1]
+        is_twin = _is_open(one) and bool(twins) and len(_countries(one.report)) > 1
+        found.append(replace(one, report=replace(one.report, date=mentions[next(iter(twins[0]))])) if is_twin else one)
     return found
 
 
-def _kind(report: Report) -> tuple[str, frozenset[str]]:
-    return (report.cameo or "")[:2], _countries(report)
+def _keys(report: Report) -> list[tuple[str | frozenset[str], ...]]:
+    """What an act is known by: kind, states and place; kind and states."""
+    kind = ((report.cameo or "")[:2], _countries(report))
+    return [(*kind, report.place.name), kind] if report.place else [kind]
 
 
 def _countries(report: Report) -> frozenset[str]:

@@ -155,6 +155,8 @@ def _is_known(token: "Token") -> bool:
 
 def _with_parties(act: Act, cast: Cast) -> _Told:
     who = parties(act, cast, speakers(act.head))
+    if _is_named_unrest(act) and not who.sources and not who.targets:
+        who = replace(who, targets=cast.named_after(act.head))
     modality = syntax.modality(act.head) if act.head.pos_ in ("VERB", "AUX", "ADJ") else None
     act, who = _as_demand(act, modality, who, cast)
     act, is_intent = _as_intent(act, modality, who)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from hikiwake.reading.gazetteer import places_named
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import Actor, Place, Span
 from hikiwake.terms.states import by_iso3
@@ -70,6 +71,7 @@ class Cast:
     """The actors and places of one passage by token, so that a phrase finds its own."""
 
     def __init__(self, passage: Passage, actors: Iterable[Actor], places: Iterable[Place]) -> None:
+        self._passage = passage
         self._at: dict[int, list[Actor]] = {}
         self._located: set[int] = set()
         self._towns: set[Span] = set()
@@ -104,6 +106,17 @@ class Cast:
     def is_somewhere(self, phrase: "Token") -> bool:
         """Whether the phrase names a place or an actor at all, be its country known or not."""
         return any(w.i in self._located or w.i in self._at for w in phrase.subtree)
+
+    def named_after(self, noun: "Token") -> tuple[Actor, ...]:
+        """The states of the places in a noun's proper name: the "Kiev" of a "Kiev riot" is neither who acts nor where, but tells against whom."""
+        names = [w for c in noun.children if c.dep_ == "compound" for w in c.subtree if w.pos_ == "PROPN"]
+        found = []
+        for word in names:
+            known = next(iter(places_named(word.text)), None)
+            state = by_iso3(known.country or "") if known and known.kind in ("capital", "state") else None
+            if state is not None:
+                found.append(Actor(word.text, self._passage.span(word), state.name, state.iso3, None))
+        return tuple(found[:1])
 
     def within(self, phrase: "Token", depth: int = 0) -> list[Actor]:
         """Actors of the phrase with this head and of what is joined to it, each once."""
