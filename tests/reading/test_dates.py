@@ -195,3 +195,12 @@ def test_the_clock_is_never_asked(day, words):
         read(f"They met {words}.", on_day(day))
     finally:
         resolution.date = before
+
+
+def test_a_year_before_a_colon_belongs_to_its_day():
+    assert [m.date.value for m in read("The Tokyo Declaration of 13 October 1993: a summary")] == ["1993-10-13"]
+
+
+def test_a_history_stays_in_its_year_through_its_paragraphs():
+    text = "On 27 January 1960 the minister came. He stayed. It rained, as it had three years before. He left.\n\nIt was rejected on 5 February."
+    assert [m.date.value for m in read(text, from_timex("2010-01-27"))][-1] == "1960-02-05"

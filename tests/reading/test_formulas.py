@@ -79,3 +79,25 @@ def test_a_formula_that_the_press_guesses_at_has_no_holder():
 def test_the_possessor_of_a_position_holds_it():
     (formula,) = formulas("Santiago's position of ‘not one stone’ did not change.")
     assert formula.holder == "Santiago"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In Quito this was soon known as “two plus two”; its enemies called it “one first”.", ["two plus two", "one first"]),
+        ("What was needed, he said, was the Basque word “berdin”.", ["berdin"]),
+        (
+            "Lima never gave up its claim to three islands in one bunch, because it names them all.",
+            ["three islands in one bunch"],
+        ),
+        ("A return of two and a half islands would be acceptable.", ["two and a half islands"]),
+        ("They spoke of a “new, original and unconventional approach”.", ["new, original and unconventional approach"]),
+    ],
+)
+def test_what_is_counted_or_given_a_name_is_a_formula(text, found):
+    assert [t for t, _ in terms(text)] == found
+
+
+def test_a_definition_may_stand_by_a_word_of_the_formula():
+    text = "Is it “one plus omega” again? For the southern islet there would be an omega, that is to say a long lease."
+    assert terms(text) == [("one plus omega", "a long lease")]

@@ -15,6 +15,7 @@ from hikiwake.record.model import Contents
 from hikiwake.relations import Relations, relations
 from hikiwake.terms.dyad import Dyad
 
+_SURE_ENOUGH = 0.65  # of a turn: two to one, since a chronicle is thinner than event data
 _LONG_YEARS = 20  # a chronicle of decades holds too few events a quarter to speak of quarters
 _NO_EVENTS = Missing(
     "The record holds no dated event between the two, so their relations cannot be charted.",
@@ -65,7 +66,7 @@ def relations_of(case: Case, contents: Contents, *, by: str | None = None) -> Re
     if not rows.rows:
         return None
     years = (rows.rows[-1].last - rows.rows[0].first).days / 365.25
-    return relations(rows, by=by or ("year" if years > _LONG_YEARS else "quarter"))
+    return relations(rows, by=by or ("year" if years > _LONG_YEARS else "quarter"), min_probability=_SURE_ENOUGH)
 
 
 def weighing_of(case: Case, found: Mapping[str, tuple[Resolved, ...]]) -> Weighing | None:

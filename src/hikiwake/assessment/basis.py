@@ -35,13 +35,17 @@ def basis(
 
     weak: list[str] = []
     strong: list[str] = []
-    (weak if texts < _FEW_TEXTS else strong).append(f"{_count(texts, 'text')} {'was' if texts == 1 else 'were'} read")
+    read = "no text was read" if not texts else f"{_count(texts, 'text')} {'was' if texts == 1 else 'were'} read"
+    (weak if texts < _FEW_TEXTS else strong).append(read)
     if entries:
         clause = f"{firm:.0%} of what is known comes from named sources"
         (weak if firm < 0.4 else strong).append(clause.replace("%", " %"))
     if evidence and lost > len(evidence) / 4:
+        pieces = _count(len(evidence), "piece")
         weak.append(
-            f"{lost} of the {_count(len(evidence), 'piece')} of evidence the case relies on cannot be found in what was read"
+            f"none of the {pieces} of evidence the case relies on can be found in what was read"
+            if lost == len(evidence)
+            else f"{lost} of the {pieces} of evidence the case relies on cannot be found in what was read"
         )
     if sum(sides) and min(sides) < 0.25 * sum(sides):
         weak.append(f"{max(sides)} of {sum(sides)} statements come from one side")
@@ -51,7 +55,7 @@ def basis(
     if _is_low(texts, firm, lost, len(evidence)):
         return Basis(Confidence.LOW, tuple(weak), texts, dict(by_grade))
     if is_base_rate_alone:
-        weak.append("the likelihood is a base rate that nothing of the case itself has moved")
+        weak.append("the likelihood is a base rate alone")
     if not is_base_rate_alone and texts >= _MANY_TEXTS and publishers >= _MANY_PUBLISHERS and firm >= 0.6 and not one_sided:
         return Basis(Confidence.HIGH, tuple(strong), texts, dict(by_grade))
     return Basis(Confidence.MODERATE, tuple(strong + weak), texts, dict(by_grade))

@@ -39,6 +39,11 @@ def settlement(case: Case) -> Settlement | None:
     )
 
 
+def standing(case: Case, choose: dict[str, str]) -> tuple[str, ...]:
+    """Whether each side would take a deal, over all that is stated as intervals: "yes", "open" or "no", in the case's order."""
+    return tuple(acceptance(_utility(case.issues, p, None, choose), as_interval(p.reservation)) for p in case.sides)
+
+
 def domain_of(case: Case) -> Domain:
     """The two sides' additive preferences at the middle of the stated intervals; each side's weights are made to sum to 1."""
     totals = [sum(as_interval(issue.weight[p.id]).middle for issue in case.issues) for p in case.sides]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from hikiwake.terms.dates import Date, Precision
 from hikiwake.terms.interval import Interval
@@ -103,6 +103,21 @@ def month(value: date) -> str:
     return f"{value:%B} {value.year}"
 
 
+def end_of(value: date) -> str:
+    """A last day in words: `the end of 2018`, `the end of June 2018`, `7 May 2018`."""
+    if (value.month, value.day) == (12, 31):
+        return f"the end of {value.year}"
+    return f"the end of {month(value)}" if (value + timedelta(days=1)).month != value.month else day(value)
+
+
+def first_words(words: str, most: int) -> str:
+    """The first `most` words, with "…" where more follow."""
+    all_words = plain(words).split()
+    if len(all_words) <= most:
+        return " ".join(all_words)
+    return " ".join(all_words[:most]).rstrip(" ,;:–—-(") + "…"
+
+
 def dated(value: Date | None, words: str = "") -> str:
     """A date by itself, at its precision: `6 May 2016`, `May 2016`, `beginning of 2016`, `summer 2016`, `1990s`, `before 2016`.
 
@@ -185,19 +200,16 @@ def per_cent_range(middle: float, lower: float, upper: float) -> str:
 def compared(ratio: float, one: str, other: str) -> str:
     """A likelihood ratio of at least 1 in words: `about twice as likely under X as under Y`; `one` and `other` say under what.
 
-    Below 1.26 (one decibel) nobody would notice the difference.
+    Below 1.3 nobody would notice the difference.
     """
-    if ratio < 1.26:
-        return f"as likely {one} as {other}"
+    if ratio < 1.3:
+        return f"hardly likelier {one} than {other}"
     if ratio >= 15:
         return f"far more likely {one} than {other}"
-    if ratio < 1.75:
-        how = "half as likely again"
-    elif ratio < 2.5:
-        how = "about twice as likely"
-    else:
-        how = f"about {number(round(ratio)) if ratio < 9.5 else 'ten'} times as likely"
-    return f"{how} {one} as {other}"
+    if 1.9 <= ratio < 2.15:
+        return f"about twice as likely {one} as {other}"
+    how = f"{ratio:.1f}".removesuffix(".0") if ratio < 2.95 else number(round(ratio)) if ratio < 9.5 else "ten"
+    return f"about {how} times as likely {one} as {other}"
 
 
 def per_cent_and_range(middle: float, lower: float, upper: float) -> str:

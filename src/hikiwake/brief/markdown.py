@@ -60,7 +60,8 @@ def _block(block: Block, brief: Brief, hashes: str) -> list[str]:
                 f"- **{_plain(e.sentence.lead)}** {_sentence(e.sentence, brief)} ({e.grade.label}{', ' + e.state if e.state else ''})"
                 for e in entries
             ]
-            return [*_heading(heading, hashes), "\n".join(told)]
+            more = [f"{block.more} more {'is' if block.more == 1 else 'are'} in the appendix."] if block.more else []
+            return [*_heading(heading, hashes), "\n".join(told), *more]
         case Chart(title=title):
             return [f"*{_sentence(title, brief)}*"]
         case Table(caption=caption, columns=columns, rows=rows):

@@ -69,7 +69,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Sentences run together. `style` is "", bottom_line, as_of, aside or missing."""
+    """Sentences run together. `style` is "", bottom_line, as_of, notice, next, change, aside or missing."""
 
     sentences: tuple[Sentence, ...]
     style: str = ""
@@ -120,6 +120,7 @@ class Entries:
     heading: str = ""
     folded: bool = False
     leads: str = "When"  # the heading of the leads' column
+    more: int = 0  # entries of the kind that only the appendix lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     folded: bool = False
+    style: str = ""  # wide: small type, folded where the screen is narrow or the page is paper; verdicts: folded where narrow
 
 
 Block = Paragraph | Reasons | Entries | Chart | Bullets | Table

@@ -7,7 +7,6 @@ from hikiwake.drawing import Data, Figure, Mark, group, line, rect, shape, text,
 from hikiwake.terms.grades import Grade
 
 SIZE = 12
-MOST_SPEAKERS = 9
 SHAPES = {
     Grade.ON_RECORD: "disc",
     Grade.ATTRIBUTED: "square",
@@ -27,8 +26,8 @@ HUES = {
 
 
 def chart(speakers: Sequence[tuple[str, Counter[Grade]]], width: int, title: str) -> Figure:
-    """`speakers` with their statements by grade, those who speak most first; the rest are added up in a last row."""
-    rows = shown(speakers)
+    """`speakers` with their statements by grade, a row each."""
+    rows = list(speakers)
     narrow = width < 500
     left = 4.0 if narrow else min(width * 0.27, 230.0)
     column = (width - left - 4) / len(Grade)
@@ -53,16 +52,6 @@ def chart(speakers: Sequence[tuple[str, Counter[Grade]]], width: int, title: str
                 marks.append(text(x + length + 4, bar_y + 10, str(n), size=SIZE, css="t"))
     told = " ".join(f"{name}: " + ", ".join(f"{counts[g]} {g.label}" for g in Grade if counts[g]) + "." for name, counts in rows)
     return Figure(width, round(top + len(rows) * row_height + 8), tuple(marks), title, told, data(rows))
-
-
-def shown(speakers: Sequence[tuple[str, Counter[Grade]]]) -> list[tuple[str, Counter[Grade]]]:
-    """The rows drawn."""
-    if len(speakers) <= MOST_SPEAKERS:
-        return list(speakers)
-    rest: Counter[Grade] = Counter()
-    for _, counts in speakers[MOST_SPEAKERS - 1 :]:
-        rest += counts
-    return [*speakers[: MOST_SPEAKERS - 1], (f"{len(speakers) - MOST_SPEAKERS + 1} others", rest)]
 
 
 def data(rows: Sequence[tuple[str, Counter[Grade]]]) -> Data:

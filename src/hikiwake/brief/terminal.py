@@ -11,8 +11,8 @@ from hikiwake.terms.grades import Grade
 def to_terminal(brief: Brief, assessment: Assessment, page: Path | None, seconds: float) -> str:
     """Page path, question, bottom line with confidence, counts by grade, and the time taken. No line ends in white space; no control characters."""
     lines = [brief.page_one.title]
-    for block in brief.page_one.blocks[:3]:
-        if isinstance(block, Paragraph) and block.style != "as_of":
+    for block in brief.page_one.blocks:
+        if isinstance(block, Paragraph) and block.style in ("bottom_line", "") and not block.heading:
             lines += [s.text for s in block.sentences]
     basis = assessment.basis
     counts = [f"{n} {grade.label}" for grade in Grade if (n := basis.by_grade.get(grade))]

@@ -52,6 +52,7 @@ def _is_found(words: str, sentence: Sentence, assessment: Assessment, texts: dic
     cited = [texts.get(c.document, "") for c in sentence.cites if isinstance(c, Words)]
     if sentence.judgement or any(not isinstance(c, Words) for c in sentence.cites):
         cited += [_stated_text(assessment), *texts.values()]
+    cited += [d.title for d in assessment.contents.documents if d.title]
     parts = [_folded(p) for p in words.split("…") if p.strip()]
     return any(all(part in _folded(text) for part in parts) for text in cited)
 

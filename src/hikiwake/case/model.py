@@ -98,6 +98,7 @@ class Hypothesis(_Stated):
     id: Id
     statement: str
     title: str = ""
+    short: str = ""  # the statement as a clause that can follow "most likely" or "that": "Moscow raised its price"
     prior: UnitOrInterval
     note: str = ""
 

@@ -89,10 +89,12 @@ def _caveats(
     others: list[Claim], seen: Exposure, band: tuple[int, int], first: date, until: date, years: float
 ) -> tuple[str, ...]:
     wider = _exposure(others, band, first, until, also=frozenset({"conference", "dropped"}))
+    narrow = _incidence(seen.settled / seen.years, seen.other / seen.years, years)
+    counted = per_cent(_incidence(wider.settled / wider.years, wider.other / wider.years, years))
+    change = "hardly change" if counted == per_cent(narrow) else f"be {counted}"
     return (
         "How a claim ended is read off well-known cases, since the list came without its codebook.",
-        f"If claims that were dropped or ended by a conference of many states counted too, the rate would be "
-        f"{per_cent(_incidence(wider.settled / wider.years, wider.other / wider.years, years))}.",
+        f"If claims that were dropped or ended by a conference of many states counted too, the rate would {change}.",
         f"The {seen.cases} claims are to {seen.territories} territories and the {seen.settled} settlements of {seen.settled_territories}; "
         "the interval counts territories.",
     )

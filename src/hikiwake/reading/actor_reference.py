@@ -24,7 +24,7 @@ _PAIR_WORDS = (
 _PAIRS = frozenset(_PAIR_WORDS.split())
 _OF_PEOPLE = frozenset(("leaders", "presidents", "ministers", "men", "premiers", "counterparts", "women"))
 HEADS = frozenset(("president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor"))
-_OFTEN = 3  # mentions from which a country is one of those that a document is about
+_OFTEN = 2  # mentions from which a country is one of those that a document is about
 _MEETING = ("ministers", "deputies", "delegations", "negotiators", "envoys", "leaders", "presidents", "foreign ministries")
 _LOOK_BACK = 2  # sentences
 
@@ -39,6 +39,7 @@ class _Met:
     gender: str | None
     role: str | None
     is_subject: bool
+    verb: int = -1  # the token that it is subject of
 
 
 @dataclass(slots=True)
@@ -67,7 +68,8 @@ class Memory:
             token = token.head
         words = role.words if role else who.office if who else None
         gender = who.gender if who else None
-        self.met.append(_Met(actor, self.sentence, number, gender, words, token.dep_ in ("nsubj", "nsubjpass")))
+        is_subject = token.dep_ in ("nsubj", "nsubjpass")
+        self.met.append(_Met(actor, self.sentence, number, gender, words, is_subject, token.head.i if is_subject else -1))
 
     def _introduce(self, who: Named) -> None:
         words = who.name.split()
@@ -98,7 +100,9 @@ class Memory:
         self._turn_to(doc, root)
         words = [t.lower_ for t in doc[start:end]]
         if len(words) == 1 and doc[root].pos_ == "PRON" and words[0] != "both":
-            return self._pronoun(words[0])
+            return self._pronoun(
+                words[0], _verbs_over(doc, root) if doc[root].dep_ in ("dobj", "dative", "pobj") else frozenset()
+            )
         if words in (["the", "two"], ["both"], ["the", "pair"]) and doc[root].dep_ in ("nsubj", "nsubjpass"):
             return self._pair("men") or self._pair("countries")
         if words[0] in ("both", "two") or words[:2] in (["the", "two"], ["the", "both"], ["these", "two"]):
@@ -116,10 +120,12 @@ class Memory:
         recent = [m for m in reversed(self.met[-40:]) if self.sentence - m.sentence < sentences]
         return sorted(recent, key=lambda m: (-m.sentence, not m.is_subject))
 
-    def _pronoun(self, word: str) -> list[Actor]:
+    def _pronoun(self, word: str, own_verbs: frozenset[int]) -> list[Actor]:
+        """Whom it means; the subject of one of `own_verbs`, whose object it is, does not do things to itself."""
         if word in _HE | _SHE:
             wanted = "m" if word in _HE else "f"
-            found = next((m for m in self._recent() if m.number == "one" and m.gender in (wanted, None)), None)
+            others = [m for m in self._recent() if not (m.sentence == self.sentence and m.verb in own_verbs)]
+            found = next((m for m in others if m.number == "one" and m.gender in (wanted, None)), None)
             return [found.actor] if found else []
         if word in ("they", "them", "their"):
             if together := self._together():
@@ -127,6 +133,11 @@ class Memory:
             several = next((m for m in self._recent() if m.number == "several"), None)
             return [several.actor] if several else []
         return []
+
+    def _office(self, m: _Met) -> str:
+        """What the document last called somebody, over what a table knows of other years."""
+        known = self.people.get(m.actor.name)
+        return (known.office if known else None) or m.role or ""
 
     def _together(self) -> list[Actor]:
         """Those who last were the subject of one sentence together, where they are of different countries: "X and Y met. They …"."""
@@ -154,7 +165,7 @@ class Memory:
         for m in reversed(self.met[-60:]):
             if main and m.actor.country not in main:
                 continue
-            if _is_of_kind(m, word) and m.actor.country and all(m.actor.country != a.country for a in found):
+            if _is_of_kind(m, word, self._office(m)) and m.actor.country and all(m.actor.country != a.country for a in found):
                 found.append(m.actor)
             if len(found) == 2:
                 break
@@ -199,15 +210,27 @@ class Memory:
         return near.pop() if len(near) == 1 else None
 
 
-def _is_of_kind(m: _Met, word: str) -> bool:
+def _verbs_over(doc: "Doc", at: int) -> frozenset[int]:
+    """The verb that a word depends on, and those that govern it as an infinitive: "is said to have urged him"."""
+    verb = doc[at].head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    found = {verb.i}
+    while verb.dep_ == "xcomp" and verb.head.i != verb.i:
+        verb = verb.head
+        found.add(verb.i)
+    return frozenset(found)
+
+
+def _is_of_kind(m: _Met, word: str, office: str) -> bool:
     """Whether somebody met can be one of the two "leaders", "ministers"; any actor can be of the two "countries"."""
     if word not in _OF_PEOPLE:
         return True
     if m.number != "one":
         return False
     if word == "ministers":
-        return (m.role or "").endswith("minister")
-    return word == "men" or m.role in HEADS
+        return office.endswith("minister")
+    return word == "men" or office in HEADS
 
 
 def _state_behind(actor: Actor) -> Actor:

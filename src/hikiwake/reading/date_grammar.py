@@ -410,7 +410,7 @@ def _any_case(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_COMMA_YEAR = rf"(?:,?\s{_YEAR}\b(?![\d:]))"
+_COMMA_YEAR = rf"(?:,?\s{_YEAR}\b(?!\d|:\d))"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = (
     (re.compile(rf"\b{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)\b"), _calendar),
@@ -422,7 +422,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Builder], ...] = (
     (re.compile(rf"\b{_DAY}\s{_MONTH}{_DASH}{_DAY_2}\s{_MONTH_2}(?:{_COMMA_YEAR})?(?![\w])"), _days),
     (re.compile(rf"\b{_MONTH}\s{_DAY}{_DASH}{_DAY_2}\b(?:{_COMMA_YEAR})?"), _days),
     (re.compile(rf"\b{_MONTH}\s{_DAY}{_DASH}{_MONTH_2}\s{_DAY_2}\b(?:{_COMMA_YEAR})?"), _days),
-    (re.compile(rf"\b{_MONTH}(?:,?\s(?:of\s)?{_YEAR}\b(?![\d:])|{_OF_YEAR})"), _calendar),
+    (re.compile(rf"\b{_MONTH}(?:,?\s(?:of\s)?{_YEAR}\b(?!\d|:\d)|{_OF_YEAR})"), _calendar),
     (re.compile(rf"\b(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s)?{_MONTH}(?![\w-]*\d)(?!\w)"), _calendar),
     (
         re.compile(

@@ -65,7 +65,8 @@ _PLAIN = re.compile(
 _OWNER = re.compile(r"(?P<who>(?:[A-Z][\w-]+ ?){1,3})(?:[’']s|s[’'])\s+(?:[\w-]+\s+){0,3}$")
 
 
-_FUNCTION_WORDS = frozenset("up down out that this it them him her us me is was be not to of so or by off over and".split())
+_FUNCTION_LIST = "up down out that this it them him her us me is was be not to of so or by off over and"
+_FUNCTION_WORDS = frozenset(_FUNCTION_LIST.split())
 
 
 @dataclass(frozen=True, slots=True)

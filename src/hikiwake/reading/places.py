@@ -65,15 +65,16 @@ def place_mentions(passages: Sequence[Passage], known: Sequence[KnownPlace] = ()
 def _of_passage(passage: Passage, stated: dict[str, Entry], home: Counter[str | None]) -> Iterator[Place]:
     doc = passage.doc
     at = {c: t.i for t in doc for c in range(t.idx, t.idx + len(t))}
-    words = list(_WORD.finditer(doc.text))
+    text = doc.text
+    words = list(_WORD.finditer(text))
     i = 0
     while i < len(words):
         count, entry = _named(doc, words, i, at, stated, home)
         if entry:
             start, end = words[i].start(), words[i + count - 1].end()
-            end += doc.text[end : end + 1] == "." and "." in doc.text[start:end]  # Washington, D.C.
+            end += text[end : end + 1] == "." and "." in text[start:end]  # Washington, D.C.
             span = Span(passage.offset + start, passage.offset + end)
-            yield Place(doc.text[start:end], span, entry.name, entry.country, entry.lat, entry.lon)
+            yield Place(text[start:end], span, entry.name, entry.country, entry.lat, entry.lon)
         i += count
 
 
@@ -83,13 +84,14 @@ def _named(
     """The place whose name begins with word `i`, if any, and how many words to go on."""
     if not words[i][0][0].isupper():
         return 1, None
+    text = words[i].string  # the doc's text, which spaCy would put together anew each time
     for count in range(min(LONGEST_NAME, len(words) - i), 0, -1):
         last = words[i + count - 1]
         if last.end() - words[i].start() > 60 or any(
             b.start() - a.end() > 2 for a, b in zip(words[i : i + count], words[i + 1 : i + count], strict=False)
         ):
             continue
-        key = " ".join(words_of(doc.text[words[i].start() : last.end()]))
+        key = " ".join(words_of(text[words[i].start() : last.end()]))
         if key in stated:
             return count, stated[key]
         entries = places_named(key)

@@ -28,7 +28,12 @@ from hikiwake.drawing import (
 from hikiwake.relations.model import IndexPoint, PhaseKind, Relations, TurningPoint
 
 SIZE = 12
+SURE = 0.8  # a phase less probable than this is not claimed
 _NUMBERS = dict(enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")))
+_LEGEND = (
+    "Triangles: relations turned up or down, bars how closely that is dated. Below: entries, each as long as its date is open."
+)
+_SHORT_LEGEND = "Triangles: turns. Below: entries of the record."
 PHASES = {
     PhaseKind.UPTURN: ("upturn", "phase-up"),
     PhaseKind.STALEMATE: ("stalemate", "phase-level"),
@@ -52,9 +57,13 @@ def finding(relations: Relations) -> str:
         return "Too little is known to tell ups from downs"
     now = relations.phases[-1]
     turns = len(relations.turning_points)
+    known = sum(p.index is not None for p in relations.index)
     article = "an" if now.kind is PhaseKind.UPTURN else "a"
     before = {0: "no turn stands out", 1: "one turn stands out"}.get(turns, f"{_NUMBERS.get(turns, turns)} turns stand out")
-    return f"Relations have stood in {article} {PHASES[now.kind][0]} since {_month(now.start)}; {before}"
+    if now.probability < SURE and known < len(relations.index) / 2:
+        return f"Only {known} of {len(relations.index)} {relations.by}s hold an event, too few to be sure of a phase; {before}"
+    since = str(now.start.year) if relations.by == "year" else _month(now.start)
+    return f"Relations have {'' if now.probability >= SURE else 'probably '}stood in {article} {PHASES[now.kind][0]} since {since}; {before}"
 
 
 def chart(relations: Relations, width: int, turn_words: Sequence[str] = (), happenings: Sequence[Happening] = ()) -> Figure:
@@ -72,7 +81,7 @@ def chart(relations: Relations, width: int, turn_words: Sequence[str] = (), happ
     marks += _interval(relations, x, y) + _line(relations, x, y)
     turns, unplaced = _turns(relations.turning_points, turn_words, x, top, bottom, width, narrow)
     marks += turns + _strip(happenings, x, bottom + 42, first, last)
-    marks.append(text(4, height - 6, "Below: entries of the record, as long as their date is open.", size=11, css="t muted"))
+    marks.append(text(4, height - 6, _LEGEND if not narrow else _SHORT_LEGEND, size=11, css="t muted"))
     told = " ".join(f"{PHASES[p.kind][0].capitalize()} from {_month(p.start)} to {_month(p.end)}." for p in relations.phases)
     return Figure(width, height, tuple(marks), finding(relations), told, data(relations, turn_words), tuple(unplaced))
 

@@ -15,7 +15,7 @@ _HEIGHT = {PhaseKind.DOWNTURN: -1, PhaseKind.STALEMATE: 0, PhaseKind.UPTURN: 1}
 _SURE = 0.9
 
 
-def relations(series: Series, *, by: str = "quarter", prior: PhasePrior | None = None, min_probability: float = 0.5) -> Relations:
+def relations(series: Series, *, by: str = "quarter", prior: PhasePrior | None = None, min_probability: float = 0.8) -> Relations:
     """Index, phases and turning points of one series.
 
     Args:
@@ -35,7 +35,7 @@ def relations(series: Series, *, by: str = "quarter", prior: PhasePrior | None =
 
 
 def turning_points(
-    series: Series, found: tuple[Phase, ...], probability: NDArray[np.float64], *, by: str, min_probability: float = 0.5
+    series: Series, found: tuple[Phase, ...], probability: NDArray[np.float64], *, by: str, min_probability: float = 0.8
 ) -> tuple[TurningPoint, ...]:
     """Where one phase gave way to another, oldest first; empty where relations never turned.
 

@@ -1,5 +1,7 @@
 """What is assumed, by whom it is stated, and what is missing."""
 
+import re
+
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import BY_RULE, Material
@@ -48,10 +50,10 @@ def _minimums(material: Material) -> Table:
     for party in material.assessment.case.parties:
         name = material.parties[party.id]
         if not party.is_third:
-            rows.append((name, "the side itself", _stated_range(party.reservation), english.clause(party.source) or "–"))
+            rows.append((name, "the side itself", _stated_range(party.reservation), material.with_titles(party.source) or "–"))
         for one in party.constituencies:
             title = english.clause(one.title) or one.id.replace("_", " ")
-            rows.append((name, title, _stated_range(one.reservation), english.clause(one.source) or "–"))
+            rows.append((name, title, _stated_range(one.reservation), material.with_titles(one.source) or "–"))
     return Table("What each must at least get, in points of 100", ("Side", "Who", "Minimum", "Source"), tuple(rows), folded=True)
 
 
@@ -88,12 +90,12 @@ def _missing(material: Material) -> tuple[Sentence, ...]:
         text += "so a bare month or weekday cannot be placed in a year there."
         out.append(Sentence("absent:dates", text, (Rows("the record", "documents"),)))
     if lost := sorted({i for i, _ in a.unresolved}):
-        named = english.listed(lost)
+        named = "; ".join(_stated(i, material) for i in lost)
         rest = "rests" if len(lost) == 1 else "rest"
         text = f"The words that {english.counted(len(lost), 'piece')} of evidence {rest} on are not in the record: {named}."
         out.append(Sentence("absent:anchors", text, (material.stated("evidence"),)))
     if not isinstance(a.weighing, Missing) and a.weighing.set_aside:
-        told = english.listed(f"{i} ({english.clause(why)})" for i, why in sorted(a.weighing.set_aside.items()))
+        told = "; ".join(f"{_stated(i, material)} ({_why(why, material)})" for i, why in sorted(a.weighing.set_aside.items()))
         out.append(Sentence("absent:set_aside", f"Evidence stated but not counted: {told}.", (material.stated("evidence"),)))
     if a.contents.orphans:
         n = len(a.contents.orphans)
@@ -103,11 +105,25 @@ def _missing(material: Material) -> tuple[Sentence, ...]:
     out.append(
         Sentence(
             "absent:formats",
-            "This brief comes as HTML, Markdown and JSON; for PDF print the page, Word is not written yet.",
+            "This brief comes as HTML, Markdown and JSON; for a PDF print the page.",
             judgement=BY_RULE,
         )
     )
     return tuple(out)
+
+
+def _stated(evidence: str, material: Material) -> str:
+    """A piece of evidence by its statement."""
+    return next((english.clause(e.statement) for e in material.assessment.case.evidence if e.id == evidence), evidence)
+
+
+def _why(reason: str, material: Material) -> str:
+    """Why a piece does not count, with other pieces by their statements and groups without their ids."""
+    for e in material.assessment.case.evidence:
+        reason = re.sub(rf"\b{re.escape(e.id)}\b", lambda _, e=e: f"“{english.first_words(e.statement, 12).rstrip('.')}”", reason)  # type: ignore[misc]
+        if e.group:
+            reason = re.sub(rf"\bgroup {re.escape(e.group)}\b", "its group", reason)
+    return english.clause(reason)
 
 
 def _stated_range(value: float | tuple[float, float]) -> str:

@@ -4,7 +4,8 @@ from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import BY_RULE, Material, missing
 from hikiwake.brief.model import Bullets, Paragraph, Rows, Section, Sentence
-from hikiwake.forecasting.model import BaseRate
+from hikiwake.forecasting.model import BaseRate, Forecast
+from hikiwake.terms.likelihood import per_cent
 
 TITLE = "The base rate"
 
@@ -16,15 +17,15 @@ def base_rate(material: Material) -> Section:
     rate = result.base_rate
     table = table_of(rate)
     span = english.per_cent_range(rate.rate, rate.lower, rate.upper)
-    within = years(rate.horizon_years)
     sentences = (
         Sentence(
             "base_rate:class",
-            f"The class is {english.clause(rate.reference_class)}: {english.number(rate.cases)} of them, of which {english.number(rate.settled)} "
-            f"ended by agreement.",
+            f"The class is {english.clause(rate.reference_class)}: {english.number(rate.cases)} of them, {in_figures(rate)}.",
             (table,),
         ),
-        Sentence("base_rate:rate", f"Year by year that comes to {span} within {within}; the range is a 90 % interval.", (table,)),
+        Sentence(
+            "base_rate:rate", f"By {english.end_of(result.by)} that comes to {span}; the range is a 90 % interval.", (table,)
+        ),
         Sentence(
             "base_rate:only",
             "Nothing that is particular to this case has moved the number: the reasons on page one say which way it should move, not how far.",
@@ -36,12 +37,19 @@ def base_rate(material: Material) -> Section:
     return Section("base-rate", TITLE, blocks)
 
 
+def in_figures(rate: BaseRate) -> str:
+    """What was counted, as a clause: "ten settlements in 1,040 claim-years, about 1 % a year"."""
+    text = f"{english.counted(rate.settled, 'settlement')} in {rate.claim_years:,.0f} claim-years"
+    if not rate.settled or rate.claim_years <= 0:
+        return text
+    yearly = rate.settled / rate.claim_years * 100
+    return f"{text}, about {yearly:.0f} % a year" if yearly >= 0.95 else f"{text}, about {yearly:.1f} % a year"
+
+
+def by_the_horizon(forecast: Forecast) -> str:
+    """`2 % by the end of 2018`."""
+    return f"{per_cent(forecast.base_rate.rate)} by {english.end_of(forecast.by)}"
+
+
 def table_of(rate: BaseRate) -> Rows:
     return Rows(english.clause(rate.source), english.clause(rate.reference_class))
-
-
-def years(span: float) -> str:
-    """`two years`, `25 months`, for a span that is no round number of years."""
-    if abs(span - round(span)) < 0.06 and span >= 1:
-        return english.counted(round(span), "year")
-    return english.counted(round(span * 12), "month")

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import RECORD, Material, digest, missing, of_report
+from hikiwake.brief.composition.names import Names
 from hikiwake.brief.composition.wording import STATES, event_words
 from hikiwake.brief.model import Block, Cite, Entries, Entry, Excerpt, Paragraph, Section, Sentence, Words
-from hikiwake.record.model import Event, Report
-from hikiwake.terms.dates import Date
+from hikiwake.record.model import Event, Report, Span, Status
+from hikiwake.terms.dates import Date, Precision
 from hikiwake.terms.grades import Grade
 
 UNDATED = "undated"
+_SURE = 0.5  # below this confidence an entry reads as its source's own words
+_MOST_WORDS = 25  # of a quotation that stands for an entry
+_SHOWN = 15  # entries of a folded list; the appendix has them all
 
 
 @dataclass
-class _Line:
+class Line:
     """An entry in the making: reports of one wording and date, of one event or several."""
 
     lead: str
@@ -29,63 +34,193 @@ class _Line:
     def best(self) -> tuple[Event, Report]:
         return min(self.reports, key=lambda pair: (pair[1].grade.rank, -pair[1].confidence, pair[1].document))
 
+    @property
+    def when_words(self) -> str:
+        """The date within a sentence."""
+        _, report = self.best
+        return english.when(self.when, report.date.text if report.date else "")
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day it can have been; the whole calendar where not known."""
+        first, last = (self.when.earliest, self.when.latest) if self.when else (None, None)
+        return first or date.min, last or date.max
+
+    @property
+    def is_dated(self) -> bool:
+        return self.when is not None and self.when.is_known
+
+    @property
+    def countries(self) -> frozenset[str]:
+        _, report = self.best
+        return frozenset(a.country for a in (*report.sources, *report.targets) if a.country)
+
+
+@dataclass
+class _Groups:
+    """The chronicle's lists, each in order of time."""
+
+    between: list[Line]
+    ahead: list[Line]
+    undated: list[Line]
+    single: list[Line]
+    elsewhere: list[Line]
+
 
 def chronicle(material: Material) -> Section:
-    """Events between the two first and open; what one of them did alone, and what happened elsewhere, folded."""
-    countries = frozenset(material.assessment.case.dyad)
-    between: list[_Line] = []
-    single: list[_Line] = []
-    elsewhere: list[_Line] = []
-    for line in lines(material):
-        _, report = line.best
-        involved = {a.country for a in (*report.sources, *report.targets)} & countries
-        (between if len(involved) == 2 else single if involved else elsewhere).append(line)
-    blocks: list[Block] = []
-    total = len(between) + len(single) + len(elsewhere)
-    if not total:
+    """Dated events between the two, then what is ahead; what has no date, concerns one side or neither is folded and short."""
+    groups = _grouped(material)
+    shown = (groups.between, groups.ahead, groups.undated, groups.single, groups.elsewhere)
+    if not any(shown):
         reason = Missing("The record holds no event.", "Read documents that report what the two did: hikiwake read CASE FILE.")
         return Section("chronicle", "The chronicle", (Paragraph((missing("missing:chronicle", reason),), "missing"),))
-    blocks.append(Paragraph((_counts(between, single, elsewhere),)))
     a, b = material.sides
-    alone = f"What {a} or {b} did without the other"
-    few = len(between) < 8  # little would stand open otherwise
-    if between:
-        dated = [line for line in between if line.when and line.when.is_known]
-        blocks.append(Entries(_entries(dated, material), f"Between {a} and {b}"))
-        if without := [line for line in between if line not in dated]:
-            blocks.append(
-                Entries(_entries(without, material), f"Between {a} and {b}, on days the texts do not tell", folded=bool(dated))
-            )
-    if single:
-        blocks.append(Entries(_entries(single, material), alone, folded=not few or len(single) > 40))
-    if elsewhere:
-        blocks.append(Entries(_entries(elsewhere, material), "Elsewhere", folded=True))
+    blocks: list[Block] = [Paragraph((_counts(groups),))]
+    if groups.between:
+        blocks.append(Entries(_entries(groups.between, material), f"Between {a} and {b}"))
+    if groups.ahead:
+        blocks.append(Entries(_entries(groups.ahead, material), "Ahead"))
+    few = len(groups.between) + len(groups.ahead) < 8  # little would stand open otherwise
+    for lines_, heading, folded in (
+        (groups.undated, f"Between {a} and {b}, on days the texts do not tell", bool(groups.between)),
+        (groups.single, f"What {a} or {b} did without the other", not few),
+        (groups.elsewhere, "Elsewhere", True),
+    ):
+        if lines_:
+            most = _SHOWN if folded else 2 * _SHOWN
+            kept = _firmest(lines_, most)
+            blocks.append(Entries(_entries(kept, material), heading, folded=folded, more=len(lines_) - len(kept)))
     return Section("chronicle", "The chronicle", tuple(blocks))
 
 
-def lines(material: Material) -> list[_Line]:
-    """Every wording of every event once, in order of time; a wording that several reports share cites them all."""
-    found: dict[str, _Line] = {}
-    as_of = material.assessment.case.as_of
+def ahead(material: Material, days: int) -> list[Line]:
+    """Plans of either side that fall into the next `days` days after the case's date: of both before of one, firmest first."""
+    case = material.assessment.case
+    until = case.as_of + timedelta(days=days)
+
+    def is_near(line: Line) -> bool:
+        first, last = line.days
+        return case.as_of < last <= until + timedelta(days=31) and first <= until and (last - first).days <= 62
+
+    sides = frozenset(case.dyad)
+    near = [
+        line
+        for line in lines(material)
+        if line.best[1].status is Status.PLANNED and is_near(line) and line.countries & sides and not _is_quoted(line.best[1])
+    ]
+    return sorted(
+        near,
+        key=lambda n: (len(n.countries & sides) < 2, (n.days[1] - n.days[0]).days, -len(n.reports), n.best[1].grade.rank, n.days),
+    )
+
+
+def _grouped(material: Material) -> _Groups:
+    case = material.assessment.case
+    sides = frozenset(case.dyad)
+    groups = _Groups([], [], [], [], [])
+    for line in lines(material):
+        _, report = line.best
+        involved = line.countries & sides
+        if not line.countries and not line.is_dated:
+            continue  # debris of reading; the appendix lists it
+        if len(involved) == 2 and line.is_dated:
+            latest_day = line.when.latest if line.when else None
+            is_ahead = report.status is Status.PLANNED and (latest_day is None or latest_day > case.as_of)
+            (groups.ahead if is_ahead else groups.between).append(line)
+        elif len(involved) == 2:
+            groups.undated.append(line)
+        else:
+            (groups.single if involved else groups.elsewhere).append(line)
+    return groups
+
+
+def _firmest(group: Sequence[Line], most: int) -> list[Line]:
+    """The firmest entries, in the order in which they stood."""
+    kept = sorted(group, key=lambda line: (line.best[1].grade.rank, -line.best[1].confidence, line.key))[:most]
+    return [line for line in group if line in kept]
+
+
+def lines(material: Material) -> list[Line]:
+    """Every event once, in order of time: what several texts report of one day, one pair and one kind of act is one entry that cites them all."""
+    found: dict[str, Line] = {}
     for event in material.assessment.contents.events:
         for report in event.reports:
             when = report.date.date if report.date else None
             lead = english.dated(when, report.date.text if report.date else "") or UNDATED
-            full = f"{lead}: {event_words(report, material.full_names, as_of)}"
-            line = found.get(full) or _Line(lead, event_words(report, material.names, as_of), when, [], digest(full))
+            full = _same(report) or f"{lead}: {told(report, material, material.full_names)}"
+            line = found.get(full) or Line(lead, "", when, [], digest(full))
             found.setdefault(full, line).reports.append((event, report))
+    for line in found.values():
+        line.text = told(line.best[1], material, material.names)
     return sorted(found.values(), key=lambda line: (_sort_key(line.when), _place(line, material)))
 
 
-def entry_text(line: _Line) -> str:
+def told(report: Report, material: Material, names: Names) -> str:
+    """The event as a sentence; as its source's own words where it is not sure who did what to whom."""
+    if _is_quoted(report) and (words := _own_words(report, material)):
+        return words
+    return event_words(report, names, material.assessment.case.as_of)
+
+
+def _is_quoted(report: Report) -> bool:
+    return report.confidence < _SURE or not _is_clear(report)
+
+
+def _is_clear(report: Report) -> bool:
+    """Whether it is known who did it to whom: every actor's state, and no hostile act against the actor's own side and another at once."""
+    sources, targets = ({a.country for a in some} for some in (report.sources, report.targets))
+    at_odds = (report.goldstein or 0) < 0 and bool(sources & targets) and len(targets) > 1
+    return bool(sources) and None not in sources | targets and not at_odds
+
+
+def _own_words(report: Report, material: Material) -> str:
+    """The words of the event's span, cut between words, at most `_MOST_WORDS` of them and with the word that names the event among them."""
+    document = material.documents.get(report.document)
+    if document is None or report.span.end > len(document.text):
+        return ""
+    span = _whole_words(document.text, report.span)
+    before = document.text[span.start : max(report.trigger.spans[0].start, span.start)] if report.trigger.spans else ""
+    words = span.cut(document.text)
+    skipped = max(0, len(before.split()) - _MOST_WORDS // 2) if len(words.split()) > _MOST_WORDS else 0
+    told_words = english.first_words(" ".join(english.plain(words).split()[skipped:]), _MOST_WORDS).strip(" ,;:")
+    return english.quoted(("…" if skipped else "") + told_words) + ("" if told_words.endswith((".", "?", "!", "…")) else ".")
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span widened to the borders of the words that it cuts."""
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def _same(report: Report) -> str:
+    """What makes two reports tell of one event: the day, who was there, the kind of act and whether it happened; empty where not sure."""
+    when = report.date.date if report.date else None
+    if when is None or when.precision is not Precision.DAY or not report.cameo or not _is_clear(report):
+        return ""
+    who = sorted({english.plain(a.name or a.text) for a in (*report.sources, *report.targets)})
+    if not _is_mutual(report.cameo):
+        who.insert(0, english.plain(report.sources[0].name or report.sources[0].text))
+    return f"same {when.value} {report.cameo[:3]} {report.status.value} {'|'.join(who)}"
+
+
+def _is_mutual(cameo: str) -> bool:
+    """Whether the act has no direction: talks and agreements."""
+    return cameo.startswith(("03", "04", "05", "06"))
+
+
+def entry_text(line: Line) -> str:
     return f"{line.lead}: {line.text}"
 
 
-def _entries(group: Iterable[_Line], material: Material) -> tuple[Entry, ...]:
+def _entries(group: Iterable[Line], material: Material) -> tuple[Entry, ...]:
     return tuple(_entry(line, material) for line in group)
 
 
-def _entry(line: _Line, material: Material) -> Entry:
+def _entry(line: Line, material: Material) -> Entry:
     event, report = line.best
     cites: dict[str, Words] = {}
     for one, told in sorted(line.reports, key=lambda pair: pair[1].grade.rank):
@@ -99,17 +234,22 @@ def _corrected(event: Event) -> str:
     return (english.plain(event.corrected.by) or "the analyst") if event.corrected else ""
 
 
-def _counts(between: Sequence[_Line], single: Sequence[_Line], elsewhere: Sequence[_Line]) -> Sentence:
-    n = len(between)
+def _counts(groups: _Groups) -> Sentence:
+    n = len(groups.between) + len(groups.ahead) + len(groups.undated)
     parts = [f"{english.number(n) if n else 'none'} {'concern' if n > 1 else 'concerns'} both sides"]
-    if single:
-        parts.append(f"{english.number(len(single))} a single side")
-    if elsewhere:
-        parts.append(f"{english.number(len(elsewhere))} neither")
-    text = f"Of {english.counted(n + len(single) + len(elsewhere), 'entry')} {english.listed(parts)}."
-    planned = sum(line.best[1].status.value == "planned" for line in (*between, *single))
+    if groups.single:
+        parts.append(f"{english.number(len(groups.single))} a single side")
+    if groups.elsewhere:
+        parts.append(f"{english.number(len(groups.elsewhere))} neither")
+    total = n + len(groups.single) + len(groups.elsewhere)
+    text = f"Of {english.counted(total, 'entry')} {english.listed(parts)}."
+    planned = sum(
+        line.best[1].status is Status.PLANNED for line in (*groups.between, *groups.ahead, *groups.undated, *groups.single)
+    )
     if planned:
         text += f" {english.capital(english.number(planned))} {'is a plan' if planned == 1 else 'are plans'}."
+    if any(_is_quoted(line.best[1]) for line in (*groups.between, *groups.ahead)):
+        text += " Where it is not certain who did what to whom, the source’s own words stand."
     return Sentence("chronicle:counts", text, (RECORD,))
 
 
@@ -120,7 +260,7 @@ def _sort_key(when: Date | None) -> tuple[str, str]:
     return first.isoformat(), last.isoformat()
 
 
-def _place(line: _Line, material: Material) -> tuple[int, int]:
+def _place(line: Line, material: Material) -> tuple[int, int]:
     return min((material.numbers.get(r.document, 0), r.span.start) for _, r in line.reports)
 
 
@@ -129,7 +269,7 @@ def excerpts_of(cites: Iterable[Cite], material: Material) -> tuple[Excerpt, ...
     return tuple(e for c in cites if isinstance(c, Words) and (e := material.excerpt(c.document, c.spans)))
 
 
-def latest(material: Material, both: bool = True) -> _Line | None:
+def latest(material: Material, both: bool = True) -> Line | None:
     """The last dated entry between the two that is no opinion; None where there is none."""
     countries = set(material.assessment.case.dyad)
     for line in reversed(lines(material)):

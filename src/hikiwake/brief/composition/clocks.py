@@ -39,23 +39,18 @@ def stated(clock: Clock, material: Material) -> Stated:
 
 
 def in_a_line(clock: Clock, material: Material) -> str:
-    """A clock as a clause: "Abe’s term ends on 30 September 2018, before the horizon"."""
+    """A clock as a clause: "Abe’s term ends on 30 September 2018 and could be extended to 30 September 2021"."""
     name = english.possessive(naming.short_leader(clock.leader, material.names))
     if clock.term_ends is None:
         return f"{name} term has no stated end"
-    where = {
-        "yes": ", past the horizon",
-        "no": ", before the horizon",
-        "only if extended": "; only an extension would carry it past the horizon",
-    }
-    text = f"{name} term ends on {english.day(clock.term_ends)}{where.get(clock.reaches_horizon, '')}"
-    if clock.term_ends == material.assessment.case.horizon:
-        text = f"{name} term ends with the horizon itself"
+    text = f"{name} term ends on {english.day(clock.term_ends)}"
+    if clock.reaches_horizon == "only if extended" and clock.may_extend_to:
+        text += f" and could be extended to {english.day(clock.may_extend_to)}"
     return text
 
 
 def _leader(clock: Clock, material: Material) -> Sentence:
-    by = f" ({english.clause(clock.source)})" if clock.source else ""
+    by = f" ({material.with_titles(clock.source)})" if clock.source else ""
     office = english.clause(clock.office)
     name = english.plain(clock.leader)
     text = f"{name}, {office}, has held the office since {english.day(clock.begins)}"

@@ -1,5 +1,7 @@
 """The rival explanations: how probable each is, and what speaks for it."""
 
+from math import log10
+
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import Material, digest, missing
@@ -9,8 +11,9 @@ from hikiwake.hypotheses import chart as drawn
 from hikiwake.hypotheses.model import Posterior, Weighing, Weight
 
 TABLE = Rows("weighing", "computed from the priors and likelihoods that the case states")
-_LEAST_DECIBANS = 1.0  # about the smallest change in belief that a person notices (Good 1950)
-_SAME = 0.05  # decibans; a difference lost in rounding
+_LEAST_RATIO = 1.3
+_LEAST_DECIBANS = 10 * log10(_LEAST_RATIO)  # about the smallest change in belief that a person notices (Good 1950)
+_FEWEST_WORDS = 6  # an explanation in fewer words is a scrap of one, unless two texts give it
 
 
 def explanations(material: Material) -> Section:
@@ -38,19 +41,26 @@ def decibans(weight: Weight, one: str, other: str) -> float:
     return -weight.decibans.get(f"{other}:{one}", 0.0)
 
 
-def for_it(result: Weighing, hypothesis: str) -> list[tuple[str, str, float]]:
-    """Pieces that no other explanation makes likelier: each with the explanation that makes it least likely and the weight between the two.
+def rival_of(result: Weighing, hypothesis: str) -> str | None:
+    """The explanation to beat: the most probable of the others."""
+    return next((h.id for h in result.hypotheses if h.id != hypothesis), None)
 
-    In decibans, heaviest first; what fits all about equally is left out.
+
+def for_it(result: Weighing, hypothesis: str) -> list[tuple[str, str, float]]:
+    """Pieces that tell for an explanation against its strongest rival: each with the rival and the weight between the two.
+
+    In decibans, heaviest first; what hardly separates the two is left out.
     """
-    rivals = [h.id for h in result.hypotheses if h.id != hypothesis]
-    found = []
-    for weight in result.evidence:
-        against = {rival: decibans(weight, hypothesis, rival) for rival in rivals}
-        if against and min(against.values()) > -_SAME and max(against.values()) >= _LEAST_DECIBANS:
-            worst = max(against, key=lambda r: against[r])
-            found.append((weight.id, worst, against[worst]))
-    return sorted(found, key=lambda one: (-one[2], one[0]))
+    rival = rival_of(result, hypothesis)
+    if rival is None:
+        return []
+    found = [(w.id, rival, decibans(w, hypothesis, rival)) for w in result.evidence]
+    return sorted((f for f in found if f[2] >= _LEAST_DECIBANS), key=lambda one: (-one[2], one[0]))
+
+
+def short(hypothesis: str, material: Material) -> str:
+    """An explanation as a clause of a sentence, where the case states one: "Moscow raised its price"."""
+    return next((english.clause(h.short) for h in material.assessment.case.hypotheses if h.id == hypothesis), "")
 
 
 def words_of(weight_decibans: float, one: str, other: str) -> str:
@@ -117,22 +127,21 @@ def _for(h: Posterior, result: Weighing, name: dict[str, str], material: Materia
         cites = words_behind(piece, material) or (material.stated(place_of(piece, material), by),)
         out.append(Sentence(f"explanation:{h.id}:{piece}", text, cites, judgement=by))
     if not out and len(result.hypotheses) > 1:
-        text = f"No piece of evidence is likelier under “{name.get(h.id, h.id)}” than under every other explanation."
+        rival = rival_of(result, h.id) or ""
+        text = f"No piece of evidence is {_LEAST_RATIO} times as likely under “{name.get(h.id, h.id)}” as under “{name.get(rival, rival)}”."
         out.append(Sentence(f"explanation:{h.id}:none", text, (TABLE,), judgement=material.analyst))
     return tuple(out)
 
 
 def _silent(result: Weighing, material: Material) -> Sentence | None:
-    """Evidence that fits every explanation about equally."""
+    """Evidence that separates no two explanations by a ratio worth telling."""
     quiet = [w.id for w in result.evidence if all(abs(d) < _LEAST_DECIBANS for d in w.decibans.values())]
     if not quiet:
         return None
     told = english.listed(f"“{statement_of(i, result, material)[0]}”" for i in quiet)
     cites = tuple(material.stated(place_of(i, material)) for i in quiet)
-    text = f"{english.capital(english.number(len(quiet)))} {english.are(len(quiet))} as likely under every explanation "
-    text += f"and so tells nothing apart: {told}."
-    if len(quiet) > 1:
-        text = text.replace("tells nothing", "tell nothing")
+    text = f"{english.capital(english.counted(len(quiet), 'piece'))} of evidence hardly {'separates' if len(quiet) == 1 else 'separate'} "
+    text += f"the explanations (less than {_LEAST_RATIO} times): {told}."
     return Sentence("explanations:silent", text, cites, judgement=material.analyst)
 
 
@@ -163,6 +172,8 @@ def _named(material: Material) -> list[Block]:
         found.setdefault(claim, []).append((Words(one.document, one.spans), english.plain(one.holder or "")))
     sentences = []
     for claim, places in found.items():
+        if english.word_count(claim) < _FEWEST_WORDS and len({w.document for w, _ in places}) < 2:
+            continue
         holders = english.listed(dict.fromkeys(h for _, h in places if h))
         cites = {w.document: w for w, _ in places}
         text = english.quoted(claim)

@@ -2,13 +2,14 @@
 
 from hikiwake.assessment.model import Missing
 from hikiwake.bargaining import chart as drawn
-from hikiwake.bargaining.model import ConstituencyView, FormulaView, Settlement
+from hikiwake.bargaining.from_case import standing
+from hikiwake.bargaining.model import ConstituencyView, FormulaView, Outcome, Settlement
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import Material, digest, missing
 from hikiwake.brief.model import Block, Bullets, Chart, Paragraph, Rows, Section, Sentence, Table, Words
 from hikiwake.record.model import FormulaMention
 
-_OPEN = 3  # formulas told at once; the others are folded away
+_VERDICTS = {"yes": "● would take it", "open": "◐ might", "no": "○ would not"}
 TABLE = Rows("settlement space", "computed from the issues, values and weights that the case states")
 
 
@@ -25,12 +26,10 @@ def formulas(material: Material) -> Section:
 
 def by_promise(result: Settlement) -> list[FormulaView]:
     """Formulas, those that both sides may take first, then by the worse-off side's gain over its minimum."""
-    reservation = result.domain.reservation
-    standing = {"yes": 0, "open": 1, "no": 2}
+    order = {"yes": 0, "open": 1, "no": 2}
 
     def promise(f: FormulaView) -> tuple[int, float]:
-        gain = min(u - r for u, r in zip(f.utilities[:2], reservation[:2], strict=True))
-        return max(standing.get(v, 2) for v in f.acceptable[:2]), -gain
+        return max(order.get(v, 2) for v in f.acceptable[:2]), -smaller_gain(f, result)
 
     return sorted(result.formulas, key=promise)
 
@@ -39,10 +38,33 @@ def _map(result: Settlement, material: Material) -> list[Block]:
     title = Sentence("formulas:finding", f"{drawn.finding(result, material.parties)}.", (TABLE,), judgement=material.analyst)
     blocks: list[Block] = [Chart("settlement", title), Paragraph(_space(result, material))]
     if result.formulas:
-        blocks.append(_table(result, material))
-    for i, formula in enumerate(by_promise(result)):
-        blocks.append(Paragraph(_of(formula, result, material), heading=english.plain(formula.title), folded=i >= _OPEN))
+        told = tuple(_comes_to(f, result, material) for f in by_promise(result))
+        blocks += [Bullets(told, "What each formula comes to"), _worth(result, material)]
+        if any(f.constituencies for f in result.formulas):
+            blocks.append(_takers(result))
+        if mended := tuple(s for f in by_promise(result) for s in _mending(f, result, material)):
+            blocks.append(Bullets(mended, "What both would rather have, and what would mend the rest"))
+        blocks.append(_by_issue(result, material))
     return blocks
+
+
+def sure_draw(result: Settlement, material: Material) -> Outcome | None:
+    """The draw, where it clears both sides' minimum over all the stated intervals and no formula does."""
+    nash = result.solutions.nash
+    if nash is None or any(set(f.acceptable[:2]) == {"yes"} for f in result.formulas):
+        return None
+    return nash if set(standing(material.assessment.case, nash.choose)) == {"yes"} else None
+
+
+def terms_of(f: FormulaView, result: Settlement, material: Material) -> str:
+    """What a formula comes to, as a clause: the case's own sentence, else issue by issue."""
+    stated = next((x for x in material.assessment.case.formulas if x.id == f.id), None)
+    return english.clause(stated.terms) if stated and stated.terms else terms(result, f.choose, material)
+
+
+def smaller_gain(f: FormulaView, result: Settlement) -> float:
+    """The gain of the side that gains less over its minimum; negative where a side falls short."""
+    return min(u - r for u, r in zip(f.utilities[:2], result.domain.reservation[:2], strict=True))
 
 
 def _space(result: Settlement, material: Material) -> tuple[Sentence, ...]:
@@ -53,7 +75,7 @@ def _space(result: Settlement, material: Material) -> tuple[Sentence, ...]:
     )
     sentences = [Sentence("formulas:space", how, (TABLE,), judgement=material.analyst)]
     if nash := result.solutions.nash:
-        deal = _terms(result, nash.choose, material)
+        deal = terms(result, nash.choose, material)
         text = f"The draw, the deal that multiplies both sides’ gains to the most, gives {a} {english.points(nash.utilities[0])} points and {b} "
         text += f"{english.points(nash.utilities[1])} ({deal})."
         sentences.append(Sentence("formulas:draw", text, (TABLE,), judgement=material.analyst))
@@ -61,18 +83,19 @@ def _space(result: Settlement, material: Material) -> tuple[Sentence, ...]:
         text = f"No deal on these issues would leave both {a} and {b} better off than no deal."
         sentences.append(Sentence("formulas:draw", text, (TABLE,), judgement=material.analyst))
     if result.win_set is not None:
-        best = len(result.frontier)
-        some = "all of them" if result.win_set == best else english.number(result.win_set) if result.win_set else "none"
-        text = f"Of the deals that cannot be bettered, every constituency stated would surely take {some}."
+        n = result.win_set
+        some = "Every deal" if n == len(result.frontier) else english.capital(english.counted(n, "deal"))
+        some = "No deal" if n == 0 else some
+        text = f"{some} on the frontier would be taken by every constituency stated, at the middle of what is stated for each."
         sentences.append(Sentence("formulas:win_set", text, (TABLE,), judgement=material.analyst))
     return tuple(sentences)
 
 
-def _terms(result: Settlement, choose: dict[str, str], material: Material) -> str:
+def terms(result: Settlement, choose: dict[str, str], material: Material) -> str:
     """A deal, issue by issue, as far as it differs from how things stand."""
     now = material.assessment.case.status_quo
     changed = {i: o for i, o in choose.items() if now.get(i) != o}
-    told = [f"{material_issue(result, i)}: {english.clause(o)}" for i, o in changed.items()]
+    told = [f"{_small(material_issue(result, i))}: {english.clause(o)}" for i, o in changed.items()]
     if len(changed) < len(choose):
         told.append("all else as it stands" if told else "everything as it stands")
     return "; ".join(told)
@@ -88,76 +111,78 @@ def material_issue(result: Settlement, issue: str) -> str:
     return next((english.clause(i.title) for i in result.domain.issues if i.id == issue), issue)
 
 
-def _table(result: Settlement, material: Material) -> Table:
+def _worth(result: Settlement, material: Material) -> Table:
     a, b = _sides(result, material)
+    at_least = {v: english.points(r) for v, r in zip((a, b), result.domain.reservation[:2], strict=True)}
     rows = []
     for f in by_promise(result):
-        takers = {v: [c for c in f.constituencies if c.verdict == v] for v in ("yes", "open", "no")}
-        rows.append(
-            (
-                english.plain(f.title),
-                english.points_range(f.utilities[0], f.ranges[0]),
-                english.points_range(f.utilities[1], f.ranges[1]),
-                *(str(len(takers[v])) for v in ("yes", "open", "no")),
-            )
-        )
-    columns = ("Formula", f"Worth to {a}", f"Worth to {b}", "Would take it", "Open", "Would not")
-    constituencies = max(len(f.constituencies) for f in result.formulas)
-    caption = "What each formula is worth, in points of 100"
-    if not constituencies:
-        return Table(caption, columns[:3], tuple(row[:3] for row in rows))
+        worth = [english.points_range(u, r) for u, r in zip(f.utilities[:2], f.ranges[:2], strict=True)]
+        gain = f"{smaller_gain(f, result) * 100:+.0f}".replace("-", "−")
+        rows.append((english.plain(f.title), *worth, "0" if gain in ("+0", "−0") else gain))
+    columns = ("Formula", f"Worth to {a}", f"Worth to {b}", "The smaller gain")
+    caption = f"What each formula is worth, in points of 100; {a} needs {at_least[a]}, {b} {at_least[b]}"
+    return Table(caption, columns, tuple(rows))
+
+
+def _takers(result: Settlement) -> Table:
+    """Formulas against constituencies."""
+    views = by_promise(result)
+    who = [(c.party, c.constituency, title_of(c)) for c in views[0].constituencies]
+    rows = []
+    for f in views:
+        verdicts = {(c.party, c.constituency): _VERDICTS.get(c.verdict, c.verdict) for c in f.constituencies}
+        rows.append((english.plain(f.title), *(verdicts.get((p, c), "–") for p, c, _ in who)))
     return Table(
-        f"{caption}, and how many of {english.counted(constituencies, 'constituency')} would take it", columns, tuple(rows)
+        "Who at home would take each formula", ("Formula", *(english.capital(t) for *_, t in who)), tuple(rows), style="verdicts"
     )
 
 
-def _of(f: FormulaView, result: Settlement, material: Material) -> tuple[Sentence, ...]:
-    name = f"“{english.plain(f.title)}”"
+def _by_issue(result: Settlement, material: Material) -> Table:
+    """Formulas against issues; what a formula leaves as it stands is a dash."""
+    now = material.assessment.case.status_quo
+    rows = tuple(
+        (
+            english.plain(f.title),
+            *("–" if now.get(i.id) == f.choose[i.id] else english.clause(f.choose[i.id]) for i in result.domain.issues),
+        )
+        for f in by_promise(result)
+    )
+    columns = ("Formula", *(english.clause(i.title) for i in result.domain.issues))
+    return Table("The terms, issue by issue (– leaves things as they stand)", columns, rows, style="wide")
+
+
+def _comes_to(f: FormulaView, result: Settlement, material: Material) -> Sentence:
     at = f"formulas.{f.id}"
     stated = next((x for x in material.assessment.case.formulas if x.id == f.id), None)
-    out = []
-    put = f" (put by {english.clause(stated.by)})" if stated and stated.by else ""
-    out.append(material.judged(f"formula:{f.id}:terms", f"The terms of {name}{put} – {_terms(result, f.choose, material)}.", at))
-    verbs = {"yes": "above", "open": "around", "no": "below"}
-    for i, party in enumerate(result.domain.parties[:2]):
-        minimum = english.points(result.domain.reservation[i])
-        worth = english.points_range(f.utilities[i], f.ranges[i])
-        where = verbs.get(f.acceptable[i], "against")
-        text = f"To {material.parties.get(party, party)} {name} is worth {worth} points, {where} its minimum of {minimum}."
-        out.append(material.judged(f"formula:{f.id}:{party}", text, at, cites=(TABLE,)))
-    out += _takers(f, name, material, at)
+    put = f" ({english.clause(stated.by)})" if stated and stated.by else ""
+    text = f"“{english.plain(f.title)}”{put}: {_small(terms_of(f, result, material))}."
+    return material.judged(f"formula:{f.id}:terms", text, at)
+
+
+def _mending(f: FormulaView, result: Settlement, material: Material) -> list[Sentence]:
+    name, at, out = f"“{english.plain(f.title)}”", f"formulas.{f.id}", []
     if f.dominated_by:
         titles = {x.id: english.plain(x.title) for x in result.formulas}
         better = english.listed((f"“{titles.get(i, i)}”" for i in f.dominated_by), "or")
-        out.append(
-            material.judged(
-                f"formula:{f.id}:dominated", f"Both sides would rather have {better} than {name}.", at, cites=(TABLE,)
-            )
-        )
+        text = f"Both sides would rather have {better} than {name}."
+        out.append(material.judged(f"formula:{f.id}:dominated", text, at, cites=(TABLE,)))
     if f.change:
         text = f"One change would make {name} worth signing for both: on {_small(material_issue(result, f.change.issue))}, "
         text += f"{english.clause(f.change.to)} instead of {english.clause(f.change.instead_of)}."
         out.append(material.judged(f"formula:{f.id}:change", text, at, cites=(TABLE,)))
-    return tuple(out)
-
-
-def _takers(f: FormulaView, name: str, material: Material, at: str) -> list[Sentence]:
-    if not f.constituencies:
-        return []
-    parts: list[str] = []
-    for verdict, words in (("yes", "would take"), ("open", "might take"), ("no", "would not take")):
-        if some := [title_of(c) for c in f.constituencies if c.verdict == verdict]:
-            parts.append(f"{words} {'it' if parts else name}: {', '.join(some)}")
-    return [material.judged(f"formula:{f.id}:constituencies", f"Who at home {'; who '.join(parts)}.", at, cites=(TABLE,))]
+    return out
 
 
 def _named(material: Material) -> list[Block]:
-    """Formulas that the texts name, by term, with the first definition a text gives and every place that uses it."""
+    """Formulas that the texts define or that two texts name, by term, with every place that uses it."""
     mentions: dict[str, list[FormulaMention]] = {}
     for one in material.assessment.contents.formulas:
         mentions.setdefault(english.plain(one.term).lower(), []).append(one)
+    telling = {
+        t: found for t, found in mentions.items() if any(m.definition for m in found) or len({m.document for m in found}) > 1
+    }
     sentences = tuple(
-        _mention(term, found, material) for term, found in sorted(mentions.items(), key=lambda i: (-len(i[1]), i[0]))
+        _mention(term, found, material) for term, found in sorted(telling.items(), key=lambda i: (-len(i[1]), i[0]))
     )
     return [Bullets(sentences, "Formulas that the texts name")] if sentences else []
 

@@ -1,6 +1,7 @@
 """What every section needs at hand: the assessment, names, the numbers of the sources, and ways to point at what a sentence rests on."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from hikiwake.record.model import Contents, Document, Event, Report, Span, State
 
 BY_RULE = "the brief, by rule"
 RECORD = Rows("the record", "all entries")
+_FILE = re.compile(r"\b(?:documents/)?([\w]+(?:-[\w]+)+)(?:\.(?:txt|md|html|pdf)\b)?")
 CONTEXT = 180  # characters shown on either side of an excerpt
 
 
@@ -65,6 +67,22 @@ class Material:
         """A sentence that rests on what the case states at the place `at`."""
         stated = self.stated(at, by)
         return Sentence(key, text, (stated, *cites), judgement=stated.by, lead=lead)
+
+    def with_titles(self, words: str) -> str:
+        """What the case says of its sources, with documents called by their titles and not by the names of their files."""
+        words = english.clause(words)
+        if not words:
+            return ""
+        by_file = self._titles_by_file
+        return re.sub(_FILE, lambda m: by_file.get(m[1], m[0]), words)
+
+    @cached_property
+    def _titles_by_file(self) -> dict[str, str]:
+        titles = {}
+        for document in self.documents.values():
+            stem = re.sub(r"\.\w{1,5}$", "", document.name)
+            titles[stem] = f"“{english.plain(document.title)}”" if document.title else stem
+        return titles
 
     def cites_of(self, keys: Iterable[str], most: int = 6) -> tuple[Words, ...]:
         """The words behind rows of a series that are events of the record; each document once, strongest grades first."""

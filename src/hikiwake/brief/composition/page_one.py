@@ -14,15 +14,19 @@ from hikiwake.brief import english
 from hikiwake.brief.composition import base_rate, clocks, explanations, formulas
 from hikiwake.brief.composition import names as naming
 from hikiwake.brief.composition import relations as ups_and_downs
-from hikiwake.brief.composition.chronicle import latest
-from hikiwake.brief.composition.material import BY_RULE, RECORD, Material, count_of
+from hikiwake.brief.composition.chronicle import Line, ahead, latest
+from hikiwake.brief.composition.material import BY_RULE, RECORD, Material, count_of, of_report
 from hikiwake.brief.model import Block, Paragraph, Reason, Reasons, Section, Sentence, Words, sentences_of
 from hikiwake.forecasting.model import Clock, Forecast
+from hikiwake.hypotheses.model import Posterior, Weighing
 from hikiwake.relations.model import PhaseKind
 from hikiwake.terms.grades import Grade
-from hikiwake.terms.likelihood import likelihood_word, per_cent
+from hikiwake.terms.likelihood import likelihood_word
 
-MOST_WORDS = 405  # of 450: notes and their legend need room too
+MOST_WORDS = 412  # of 450: notes and their legend need room too
+_NEXT_DAYS = 60
+_SURE_PHASE = 0.8
+_WORTH_NAMING = 0.05  # an explanation less probable than this is not held up as a rival
 RAISES, LOWERS, NEITHER = 1, -1, 0
 
 
@@ -34,6 +38,7 @@ class _Argument:
     strength: float
     claim: Sentence
     evidence: tuple[Sentence, ...]
+    tells: bool = True  # of the case itself, and not only of the record
 
 
 def page_one(material: Material) -> Section:
@@ -44,12 +49,17 @@ def page_one(material: Material) -> Section:
     arguments.sort(key=lambda a: -a.strength)
     forecast = material.assessment.forecast
     answer = 0 if isinstance(forecast, Missing) else (RAISES if forecast.probability > 0.5 else LOWERS)
-    reasons = [a for a in arguments if a.direction in (answer, NEITHER) or not answer][:3]
+    reasons = [a for a in arguments if a.direction in (answer, NEITHER) or not answer]
+    if len([a for a in reasons if a.tells]) > 1:
+        reasons = [a for a in reasons if a.tells]  # what the record looks like is no reason beside real ones
+    reasons = reasons[:3]
     against = [a for a in arguments if a not in reasons and a.direction == -answer] if answer else []
     blocks: list[Block] = [
         Paragraph((_as_of(material),), "as_of"),
-        Paragraph(_bottom_line(material), "bottom_line"),
+        *((Paragraph((notice,), "notice"),) if (notice := _notice(material)) else ()),
+        Paragraph(_bottom_line(material, has_reasons=bool(reasons)), "bottom_line"),
         Paragraph((_confidence(material),)),
+        *((Paragraph((following,), "next"),) if (following := _next(material)) else ()),
     ]
     if reasons:
         heading = f"{english.capital(english.number(len(reasons)))} {'reason' if len(reasons) == 1 else 'reasons'}"
@@ -59,7 +69,8 @@ def page_one(material: Material) -> Section:
     if answer:
         blocks.append(Paragraph(_against(against, material), heading="What speaks against it"))
     blocks.append(Paragraph(_change(material), "change", heading="What would change our mind"))
-    if line := _clock_line(material, [r.claim.key for r in reasons]):
+    told = {a.claim.key for a in (*reasons, *against[:2])}
+    if "page_one:clocks" not in told and (line := _clock_line(material)):
         blocks.append(Paragraph((line,), heading="The clocks"))
     return Section("page-one", english.plain(material.assessment.case.question), _fitted(blocks, material))
 
@@ -87,7 +98,30 @@ def _as_of(material: Material) -> Sentence:
     return Sentence("page_one:as_of", f"{text}.", (RECORD,))
 
 
-def _bottom_line(material: Material) -> tuple[Sentence, ...]:
+def _notice(material: Material) -> Sentence | None:
+    """What the case says a reader must know of its sources."""
+    notice = material.assessment.case.notice
+    return material.judged("page_one:notice", english.sentence(notice), "notice") if notice.strip() else None
+
+
+def _next(material: Material) -> Sentence | None:
+    """What the record holds of the next weeks, the firmest and nearest first."""
+    coming: list[Line] = []
+    for line in ahead(material, _NEXT_DAYS):
+        # A vaguer plan says nothing beside one that falls into it.
+        if not any(line.when and c.when and line.when.overlaps(*c.days) for c in coming):
+            coming.append(line)
+    coming = sorted(coming[:2], key=lambda line: line.days)
+    if not coming:
+        return None
+    told = [
+        f"{lower_start(line.text.rstrip('.')) if i else line.text.rstrip('.')} {line.when_words}" for i, line in enumerate(coming)
+    ]
+    cites = tuple(of_report(r, e.id) for line in coming for e, r in line.reports[:3])
+    return Sentence("page_one:next", f"Next: {'; '.join(told)}.", cites)
+
+
+def _bottom_line(material: Material, *, has_reasons: bool) -> tuple[Sentence, ...]:
     forecast = material.assessment.forecast
     if isinstance(forecast, Missing):
         text = f"We give no likelihood. {english.sentence(forecast.what)} {english.sentence(forecast.supply)}"
@@ -95,13 +129,10 @@ def _bottom_line(material: Material) -> tuple[Sentence, ...]:
     rate = forecast.base_rate
     table = base_rate.table_of(rate)
     first = Sentence("page_one:bottom_line", _likelihood(forecast, material), (table,), judgement=BY_RULE)
-    within = base_rate.years(rate.horizon_years)
-    settled = "none was" if rate.settled == 0 else f"{english.number(rate.settled)} {'was' if rate.settled == 1 else 'were'}"
-    text = (
-        f"This is the base rate and no more: of {rate.cases} {english.clause(rate.reference_class)}, {settled} settled in that "
-    )
-    text += f"time, which makes {per_cent(rate.rate)} in any {within}."
-    return first, Sentence("page_one:base_rate", text, (table,))
+    text = f"This is the base rate and no more: among {rate.cases} {english.clause(rate.reference_class)}, there were "
+    text += f"{base_rate.in_figures(rate)}, {base_rate.by_the_horizon(forecast)}"
+    text += "; the reasons below have not moved it but say which way the case leans." if has_reasons else "."
+    return first, Sentence("page_one:base_rate", text, (table,), judgement=BY_RULE if has_reasons else "")
 
 
 def _likelihood(forecast: Forecast, material: Material) -> str:
@@ -122,13 +153,13 @@ def _outcome(material: Material) -> str:
     """What the question asks for, as a statement: "Japan and Russia will sign …". Where the question cannot be turned, the settlement as such."""
     case = material.assessment.case
     question = english.plain(case.question)
-    by = english.day(case.horizon)
+    by = english.end_of(case.horizon)
     a, b = material.sides
     for subject in (f"{a} and {b}", f"{b} and {a}"):
         rest = question.removeprefix(f"Will {subject} ")
         if _QUESTION.match(question) and rest != question:
             told = f"{subject} will {rest.rstrip('?').strip()}"
-            return told if _DEADLINE.search(told) else f"{told} by {by}"
+            return told if _DEADLINE.search(told) else f"{told}{',' if ',' in told else ''} by {by}"
     return f"{a} and {b} will settle by {by}"
 
 
@@ -150,6 +181,7 @@ def _settlement(material: Material) -> _Argument | None:
     best = formulas.by_promise(result)[0]
     a, b = (material.parties.get(p, p) for p in result.domain.parties[:2])
     name = f"“{english.plain(best.title)}”"
+    draw = formulas.sure_draw(result, material)
     refusing = [c for c in best.constituencies if c.verdict == "no"]
     doubtful = [c for c in best.constituencies if c.verdict == "open"]
     clears = "no" not in best.acceptable[:2]
@@ -161,29 +193,34 @@ def _settlement(material: Material) -> _Argument | None:
         claim, direction, strength = "There is a deal that both could sign and carry at home.", RAISES, 0.9
         if doubtful or "open" in best.acceptable[:2]:
             claim, strength = "There is a deal that both might sign.", 0.8
+    if draw:
+        da, db = (english.points(u) for u in draw.utilities[:2])
+        claim = f"A deal that both could surely sign exists, the draw on the map ({da} points of 100 to {a}, {db} to {b}); no formula on the table is one."
+        direction, strength = RAISES, 0.92
     worth = (english.points_range(u, r) for u, r in zip(best.utilities[:2], best.ranges[:2], strict=True))
     wa, wb = worth
     ra, rb = (english.points(r) for r in result.domain.reservation[:2])
-    nearest = "comes nearest" if not clears else "does best"
-    evidence = [
-        f"{english.capital(name)} {nearest}: {wa} points of 100 to {a}, whose minimum is {ra}, and {wb} to {b}, whose minimum is {rb}."
-    ]
+    by = "does best" if clears else "comes nearest"
+    figures = f"It is worth {wa} points of 100 to {a}, which needs {ra}, and {wb} to {b}, which needs {rb}."
+    comes_to = lower_start(formulas.terms_of(best, result, material))
+    evidence = {"best": f"By the smaller of the two gains over the minimum {name} {by}: {comes_to}.", "worth": figures}
     if refusing:
-        evidence.append(f"Who at home would not take it: {_who(refusing)}.")
+        evidence["home"] = f"Who at home would not take it: {_who(refusing)}."
     elif doubtful:
-        evidence.append(f"Who at home might refuse it: {_who(doubtful)}.")
+        evidence["home"] = f"Who at home might refuse it: {_who(doubtful)}."
     sentences = [
-        material.judged("page_one:settlement:best", evidence[0], f"formulas.{best.id}", cites=(formulas.TABLE,)),
-        *(material.judged("page_one:settlement:home", e, f"formulas.{best.id}", cites=(formulas.TABLE,)) for e in evidence[1:]),
+        material.judged(f"page_one:settlement:{key}", text, f"formulas.{best.id}", cites=(formulas.TABLE,))
+        for key, text in evidence.items()
     ]
     head = Sentence("page_one:settlement", claim, (formulas.TABLE,), judgement=material.analyst)
     return _Argument(direction, strength, head, tuple(sentences))
 
 
 def _who(views: Sequence[ConstituencyView]) -> str:
-    """Up to three by name."""
-    titles = [formulas.title_of(v) for v in views]
-    return "; ".join(titles if len(titles) <= 3 else [*titles[:2], f"{english.number(len(titles) - 2)} others"])
+    """By name, as far as a line holds them."""
+    titles = [lower_start(formulas.title_of(v)) for v in views]
+    most = 8
+    return "; ".join(titles if len(titles) <= most else [*titles[: most - 1], f"{english.number(len(titles) - most + 1)} others"])
 
 
 def _explanations(material: Material) -> _Argument | None:
@@ -192,24 +229,43 @@ def _explanations(material: Material) -> _Argument | None:
         return None
     name = explanations.titles(material)
     leader = result.hypotheses[0]
+    at = f"hypotheses.{leader.id}"
+    text = _most_likely(leader, result, material)
+    claim = material.judged("page_one:explanation", text, at, cites=(explanations.TABLE,))
     span = english.per_cent_range(leader.posterior, leader.lower, leader.upper)
-    title = name.get(leader.id, leader.id)
-    text = f"The explanation that fits best is “{title}” ({span.replace(' (', ', ').removesuffix(')')})"
+    put = f"“{name[leader.id]}” is put at {span}"
     if len(result.hypotheses) > 1:
         second = result.hypotheses[1]
-        text += f", before “{name.get(second.id, second.id)}” ({second.posterior * 100:.0f} %)"
-    claim = material.judged("page_one:explanation", f"{text}.", f"hypotheses.{leader.id}", cites=(explanations.TABLE,))
-    none = "No piece of evidence is likelier under it than under every other."
-    evidence = [material.judged("page_one:explanation:telling", none, f"hypotheses.{leader.id}", cites=(explanations.TABLE,))]
+        put += f", “{name[second.id]}” at {english.per_cent_range(second.posterior, second.lower, second.upper)}"
+    evidence = [material.judged("page_one:explanation:put", f"{put}.", at, cites=(explanations.TABLE,))]
     if told := explanations.for_it(result, leader.id):
         piece, rival, weight = told[0]
         statement, by = explanations.statement_of(piece, result, material)
-        compared = explanations.words_of(weight, title, name.get(rival, rival))
-        text = f"{english.capital(english.shortened(statement, 180))}; of all the evidence this tells most for it, {compared}."
-        at = explanations.place_of(piece, material)
+        compared = explanations.words_of(weight, name[leader.id], name[rival])
+        text = f"{english.capital(english.shortened(statement, 180))}; of all the evidence this tells most for the one against the other, "
+        text += f"{compared}."
         cites = explanations.words_behind(piece, material)
-        evidence = [material.judged("page_one:explanation:telling", text, at, by=by, cites=cites)]
+        place = explanations.place_of(piece, material)
+        evidence.append(material.judged("page_one:explanation:telling", text, place, by=by, cites=cites))
+    elif len(result.hypotheses) > 1:
+        none = "No piece of evidence separates the two by much."
+        evidence.append(material.judged("page_one:explanation:telling", none, at, cites=(explanations.TABLE,)))
     return _Argument(NEITHER, 0.7, claim, tuple(evidence))
+
+
+def _most_likely(leader: Posterior, result: Weighing, material: Material) -> str:
+    """The claim: the likeliest explanation in plain words, and the next where it is still worth naming."""
+    short = explanations.short(leader.id, material)
+    name = explanations.titles(material)
+    second = result.hypotheses[1] if len(result.hypotheses) > 1 else None
+    if not short:
+        text = f"The explanation that fits best is “{name[leader.id]}”"
+        return f"{text}, before “{name[second.id]}”." if second else f"{text}."
+    start = "Most likely" if leader.posterior >= 0.5 else "It may be that"
+    other = explanations.short(second.id, material) if second else ""
+    if second and other and second.posterior >= _WORTH_NAMING:
+        return f"{start} {short}, though it cannot be excluded that {other}."
+    return f"{start} {short}."
 
 
 def _relations(material: Material) -> _Argument | None:
@@ -219,7 +275,7 @@ def _relations(material: Material) -> _Argument | None:
     now = result.phases[-1]
     kind = {PhaseKind.UPTURN: "warm", PhaseKind.STALEMATE: "at a standstill", PhaseKind.DOWNTURN: "cold"}[now.kind]
     direction = {PhaseKind.UPTURN: RAISES, PhaseKind.STALEMATE: LOWERS, PhaseKind.DOWNTURN: LOWERS}[now.kind]
-    since = f"Relations have {'' if now.probability >= 0.7 else 'probably '}been {kind} since {english.month(now.start)}."
+    since = f"Relations have been {kind} since {ups_and_downs.begun(now.start, result)}."
     claim = Sentence("page_one:relations", since, ups_and_downs.rests_on(result, material))
     words = ups_and_downs.turn_words(result, material)
     evidence = [
@@ -229,16 +285,18 @@ def _relations(material: Material) -> _Argument | None:
             ups_and_downs.rests_on(result, material),
         )
     ]
+    if now.probability < _SURE_PHASE or not (result.turning_points and words[-1]):
+        return None
     if result.turning_points:
         turn = result.turning_points[-1]
         text = f"The last turn, {turn.direction}, came {ups_and_downs.when(turn)}"
-        text += f", when {_lower_start(words[-1], material)}" if words[-1] else ""
+        text += f", when {lower_start(words[-1])}" if words[-1] else ""
         evidence = [Sentence("page_one:relations:turn", f"{text}.", ups_and_downs.rests_on(result, material, turn.keys, 3))]
     return _Argument(direction, 0.6, claim, tuple(evidence))
 
 
-def _lower_start(words: str, material: Material) -> str:
-    """A sentence's start within another: only an article loses its capital."""
+def lower_start(words: str) -> str:
+    """A sentence's start within another: only an article loses its capital, since any other word may be a name."""
     return words[:1].lower() + words[1:] if words.startswith(("The ", "A ", "An ")) else words
 
 
@@ -259,13 +317,14 @@ def _clocks(material: Material) -> _Argument | None:
     if ending or doubtful:
         n = len({c.leader for c in ending or doubtful})
         if ending:
-            text = f"{named(ending)} will be out of office before the horizon, {english.day(horizon)}."
+            text = f"{named(ending)} will be out of office before {english.end_of(horizon)}."
         else:
-            text = f"{named(doubtful)} {'needs' if n == 1 else 'need'} an extension to reach the horizon, {english.day(horizon)}."
+            text = f"{named(doubtful)} {'needs' if n == 1 else 'need'} an extension to be in office at {english.end_of(horizon)}."
         claim = Sentence("page_one:clocks", text, cites, judgement=by)
-        return _Argument(LOWERS, 0.5, claim, ())
+        line = _clock_line(material)
+        return _Argument(LOWERS, 0.5, claim, (line,) if line else ())
     if all(c.reaches_horizon == "yes" for c in result):
-        text = f"No leader’s term ends before {english.day(horizon)}, so none has to hurry."
+        text = f"No leader’s term ends before {english.end_of(horizon)}, so none has to hurry."
         return _Argument(NEITHER, 0.35, Sentence("page_one:clocks", text, cites, judgement=by), ())
     return None
 
@@ -286,7 +345,7 @@ def _record(material: Material) -> _Argument | None:
     detail += f"{guess:,} {english.are(guess)} press speculation or from unnamed sources"
     opinion = a.basis.by_grade.get(Grade.OPINION, 0)
     detail += f"; the authors’ own opinions, {opinion:,} more, are left out of this count." if opinion else "."
-    return _Argument(NEITHER, 0.45, claim, (Sentence("page_one:record:counts", detail, (RECORD,)),))
+    return _Argument(NEITHER, 0.45, claim, (Sentence("page_one:record:counts", detail, (RECORD,)),), tells=False)
 
 
 def _named(material: Material) -> _Argument | None:
@@ -333,7 +392,7 @@ def _latest(material: Material) -> _Argument | None:
     event, report = line.best
     text = f"The latest entry is {_kind(report.status.value)}: {line.text.rstrip('.')} ({line.lead})."
     claim = Sentence("page_one:latest", text, (RECORD, Words(report.document, (report.span,), event.id)))
-    return _Argument(NEITHER, 0.3, claim, ())
+    return _Argument(NEITHER, 0.3, claim, (), tells=False)
 
 
 def _kind(status: str) -> str:
@@ -367,7 +426,7 @@ def _change(material: Material) -> tuple[Sentence, ...]:
     return tuple(out)
 
 
-def _clock_line(material: Material, used: list[str]) -> Sentence | None:
+def _clock_line(material: Material) -> Sentence | None:
     result = material.assessment.clocks
     if isinstance(result, Missing) or not result:
         return None
@@ -410,7 +469,9 @@ def _spare(block: Block) -> int:
             )
         case Paragraph(sentences=sentences, style="change") if any(";" in s.text for s in sentences):
             return 2000 + max(english.word_count(s.plain) for s in sentences)
-        case Paragraph(sentences=sentences, style="" | "change", heading=heading) if heading:
+        case Paragraph(sentences=sentences, style="", heading=heading) if heading and len(sentences) > 2:
+            return max(english.word_count(s.plain) for s in sentences)
+        case Paragraph(sentences=sentences, style="change", heading=heading) if heading:
             longest = max(english.word_count(s.plain) for s in sentences)
             return longest if len(sentences) > 1 or longest > 24 else 0
     return 0
@@ -427,6 +488,10 @@ def _shorter(block: Block) -> Block:
                 block, reasons=tuple(replace(r, evidence=r.evidence[:-1]) if i == spot else r for i, r in enumerate(reasons))
             )
         case Paragraph(sentences=sentences):
+            if block.style != "change":
+                # The claim and what it comes to stay; figures go before names.
+                gone = next((s for s in sentences if s.key.endswith(":worth")), sentences[-1])
+                return replace(block, sentences=tuple(s for s in sentences if s is not gone))
             several = [s for s in sentences if ";" in s.text] or sentences
             longest = max(several, key=lambda s: english.word_count(s.plain))
             if ";" in longest.text:

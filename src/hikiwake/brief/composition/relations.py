@@ -1,7 +1,7 @@
 """Relations: their ups and downs, and what they turned on."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
@@ -10,7 +10,7 @@ from hikiwake.brief.composition.wording import event_words
 from hikiwake.brief.model import Block, Chart, Cite, Paragraph, Rows, Section, Sentence, Table
 from hikiwake.record.model import Event
 from hikiwake.relations import chart as drawn
-from hikiwake.relations.model import PhaseKind, Relations, TurningPoint
+from hikiwake.relations.model import Phase, PhaseKind, Relations, TurningPoint
 
 TABLE = Rows("relations", "index, phases and turns, computed from the entries of the chronicle")
 _CLOSE_DAYS = 200  # a turn known more closely than this is told by its month
@@ -29,7 +29,7 @@ def relations(material: Material) -> Section:
     if result.phases:
         rows = tuple(
             (
-                f"{english.month(p.start)} to {english.month(p.end)}",
+                _from_to(p, result),
                 _KINDS[p.kind].split(" ", 1)[1],
                 f"{p.probability * 100:.0f} %",
             )
@@ -87,6 +87,13 @@ def _fits(goldstein: float | None, direction: str) -> bool:
     return goldstein is not None and (goldstein > 0) == (direction == "up")
 
 
+def _from_to(phase: Phase, result: Relations) -> str:
+    if result.by != "year":
+        return f"{english.month(phase.start)} to {english.month(phase.end)}"
+    last = phase.end.year - (phase.end.month == 1 and phase.end.day == 1 and phase.end.year > phase.start.year)
+    return f"{phase.start.year}–{last}" if last > phase.start.year else str(phase.start.year)
+
+
 def _span(result: Relations | Missing) -> str:
     if isinstance(result, Missing) or not result.index:
         return ""
@@ -99,7 +106,9 @@ def _now(result: Relations, material: Material) -> Sentence:
         return Sentence("relations:now", text, rests_on(result, material))
     now = result.phases[-1]
     sure = f"{now.probability * 100:.0f} %"
-    text = f"The record puts the two in {_KINDS[now.kind]}, begun in {english.month(now.start)}, with a probability of {sure}."
+    text = f"The record puts the two in {_KINDS[now.kind]}, begun in {begun(now.start, result)}, with a probability of {sure}."
+    if is_thin(result) and now.probability < drawn.SURE:
+        text = f"Few {result.by}s hold an event, so no phase is sure; the likeliest now is {_KINDS[now.kind]} since {begun(now.start, result)} ({sure})."
     return Sentence("relations:now", text, rests_on(result, material, now.keys))
 
 
@@ -111,9 +120,20 @@ def _turns(result: Relations, material: Material) -> Sentence:
     told = []
     for turn, what in list(zip(turns, words, strict=True))[-6:]:
         told.append(f"{turn.direction} {when(turn)}" + (f" ({what})" if what else ""))
-    start = f"They turned {'once' if len(turns) == 1 else 'most recently' if len(turns) > 6 else english.number(len(turns)) + ' times'}"
+    times = {1: "once", 2: "twice"}.get(len(turns), f"{english.number(len(turns))} times")
+    start = f"They turned {'most recently' if len(turns) > 6 else times}"
     keys = [k for turn in turns[-6:] for k in turn.keys]
     return Sentence("relations:turns", f"{start}: {english.listed(told)}.", rests_on(result, material, keys))
+
+
+def begun(start: date, result: Relations) -> str:
+    """When a phase began, no more exactly than the periods are long."""
+    return str(start.year) if result.by == "year" else english.month(start)
+
+
+def is_thin(result: Relations) -> bool:
+    """Whether fewer than half of the periods hold an event."""
+    return sum(p.index is not None for p in result.index) < len(result.index) / 2
 
 
 def _thin(result: Relations, material: Material) -> Sentence:
@@ -121,6 +141,8 @@ def _thin(result: Relations, material: Material) -> Sentence:
     total = len(result.index)
     unit = {"week": "week", "month": "month", "quarter": "quarter", "year": "year"}.get(result.by, "period")
     text = f"{english.capital(english.counted(known, unit))} of {total:,} hold an event; between them the line is not drawn."
+    if is_thin(result) and result.phases and result.phases[-1].probability < drawn.SURE:
+        text = f"Between the {unit}s that hold an event the line is not drawn."
     if known == total:
         text = f"Every {unit} holds an event."
     return Sentence("relations:coverage", text, rests_on(result, material))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hikiwake.assessment.model import Missing
@@ -14,9 +14,18 @@ from hikiwake.brief.model import Block, Chart, Entries, Entry, Paragraph, Sectio
 from hikiwake.record.model import Said, Statement
 from hikiwake.terms.grades import Grade
 
-AUTHOR = "The author"
-UNNAMED = "Not named"
-_OPEN_ON_RECORD = 12  # more quotations than this are folded away
+AUTHOR = "The authors"
+UNNAMED = "Unnamed"
+PRESS = "The press"
+_SHOWN = {Grade.ON_RECORD: 12, Grade.ATTRIBUTED: 8}  # quotations shown; the others are folded away
+_SHOWN_ELSE = 4
+_SPEAKERS = 3  # of each side that have a row of their own
+_LONGEST_LEAD = 48
+_DESCRIBES = re.compile(
+    r"\w{3,}.*\b\w{4,}|\b(officials?|diplomats?|sources?|experts?|ministers?|newspapers?|press|daily|observers?|commentators?|analysts?)\b",
+    re.I,
+)
+_FULL_LINE = 110  # characters; beyond them a longer statement is not a more telling one
 _LONGEST = 420  # characters of a statement shown in a line; the whole stands in its excerpt
 _GRADES = {
     Grade.ON_RECORD: "On the record",
@@ -41,7 +50,7 @@ class _Line:
 
 
 def said(material: Material) -> Section:
-    """The section; the chart shows every speaker with two statements or more."""
+    """The section: the chart, then the words, the firmest grade first."""
     statements = material.assessment.contents.statements
     if not statements:
         reason = Missing(
@@ -54,13 +63,22 @@ def said(material: Material) -> Section:
         by_grade.setdefault(line.best.statement.grade, []).append(line)
     for grade in Grade:
         if group := by_grade.get(grade):
-            is_open = (grade is Grade.ON_RECORD and len(group) <= _OPEN_ON_RECORD) or sum(
-                map(len, by_grade.values())
-            ) <= _OPEN_ON_RECORD
-            blocks.append(
-                Entries(tuple(_entry(line, material) for line in group), _GRADES[grade], folded=not is_open, leads="Who")
-            )
+            entries = tuple(_entry(line, material) for line in _telling_first(group))
+            most = _SHOWN.get(grade, _SHOWN_ELSE)
+            most = most if len(entries) > most + 2 else len(entries)  # to fold one or two away saves nothing
+            blocks.append(Entries(entries[:most], _GRADES[grade], leads="Who"))
+            if rest := entries[most:]:
+                blocks.append(Entries(rest, f"{_GRADES[grade]}: the others", folded=True, leads="Who"))
     return Section("said", "Who said what", tuple(blocks))
+
+
+def _telling_first(group: Sequence[_Line]) -> list[_Line]:
+    """Those with a name before those without, each speaker's longest words first and the speakers by turns, so that all are heard."""
+    by_speaker: dict[str, list[_Line]] = {}
+    for line in sorted(group, key=lambda one: -min(len(one.text), _FULL_LINE)):
+        by_speaker.setdefault(line.speaker, []).append(line)
+    turns = [(n, name in (UNNAMED, AUTHOR, PRESS), line) for name, said_ in by_speaker.items() for n, line in enumerate(said_)]
+    return [line for *_, line in sorted(turns, key=lambda one: (one[1], one[0]))]
 
 
 def finding(material: Material) -> str:
@@ -76,24 +94,76 @@ def finding(material: Material) -> str:
 
 
 def speakers(material: Material) -> list[tuple[str, Counter[Grade]]]:
-    """Who speaks, with their statements by grade; most statements first; the authors' own judgements under one name."""
+    """Who speaks, with their statements by grade: the voices of each side that speak most, third states, the press, who is not named, the authors."""
+    a, b = material.assessment.case.dyad
     counted: dict[str, Counter[Grade]] = {}
+    countries: dict[str, Counter[str]] = {}
     for one in material.assessment.contents.statements:
-        counted.setdefault(speaker_of(one.statement, material), Counter())[one.statement.grade] += 1
-    return sorted(counted.items(), key=lambda item: (item[0] in (AUTHOR, UNNAMED), -sum(item[1].values()), item[0]))
+        name = speaker_of(one.statement, material)
+        counted.setdefault(name, Counter())[one.statement.grade] += 1
+        if one.statement.speaker and one.statement.speaker.country:
+            countries.setdefault(name, Counter())[one.statement.speaker.country] += 1
+
+    def of(test: Callable[[str | None], bool]) -> list[tuple[str, Counter[Grade]]]:
+        own = [n for n in counted if n not in (AUTHOR, UNNAMED, PRESS) and test(_commonest(countries.get(n)))]
+        return [(n, counted[n]) for n in sorted(own, key=lambda n: (-counted[n].total(), n))]
+
+    rows: list[tuple[str, Counter[Grade]]] = []
+    for code, name in zip((a, b), material.sides, strict=True):
+        side = of(lambda c, code=code: c == code)  # type: ignore[misc]
+        rows += side[:_SPEAKERS] if len(side) > _SPEAKERS + 1 else side
+        if len(side) > _SPEAKERS + 1:
+            rows.append((f"Others of {name}", _sum(side[_SPEAKERS:])))
+    for title, some in (
+        ("Third states", of(lambda c: c is not None and c not in (a, b))),
+        ("Others by name", of(lambda c: c is None)),
+    ):
+        if some:
+            rows.append((some[0][0] if len(some) == 1 else title, _sum(some)))
+    return rows + [(name, counted[name]) for name in (PRESS, UNNAMED, AUTHOR) if name in counted]
+
+
+def _commonest(of: Counter[str] | None) -> str | None:
+    return min(of, key=lambda c: (-of[c], c)) if of else None
+
+
+def _sum(rows: Sequence[tuple[str, Counter[Grade]]]) -> Counter[Grade]:
+    total: Counter[Grade] = Counter()
+    for _, counts in rows:
+        total += counts
+    return total
 
 
 def speaker_of(statement: Statement, material: Material) -> str:
-    if statement.speaker and statement.speaker.name.lower() not in naming.NO_NAME:
-        return english.capital(material.names.one(statement.speaker))
-    if statement.source and statement.source.text.lower() not in naming.NO_NAME:
-        return english.capital(english.shortened(statement.source.text, 60))
-    return AUTHOR if statement.grade is Grade.OPINION else UNNAMED
+    """Who speaks: by name or office; else the press, nobody named, or the author."""
+    words = english.plain(statement.source.text) if statement.source else ""
+    by = statement.speaker
+    if by and by.name.lower() not in naming.NO_NAME and _is_name(by.name):
+        name = material.names.one(by)
+        return english.capital(name.title() if name.isupper() and len(name) > 4 else name)
+    if words and words.lower() not in naming.NO_NAME and _is_name(words):
+        return english.capital(english.shortened(words, 60))
+    if statement.grade is Grade.OPINION and not words:
+        return AUTHOR
+    return PRESS if _PRESS.search(words) or (by and _PRESS.search(by.name)) else UNNAMED
+
+
+def _is_name(whole: str) -> bool:
+    """Whether words name a person, an office or a body: a capital that does not only begin them, and no crowd or unnamed voice at their head."""
+    words = re.sub(
+        r"^(the|an?|one|some|many|several|another|both|his|her|its|their|our)\s+", "", english.plain(whole), flags=re.IGNORECASE
+    )
+    if re.match(r"(?:an?|one|some|many|several|another)\s", english.plain(whole), re.IGNORECASE) or re.search(r"\d", words):
+        return False
+    head = re.split(r",|\b(?:who|which|that|of|from|in|at|with|close)\b", words)[0].split()
+    if not head or head[-1].lower() in _NOBODY or words.lower() in naming.NO_NAME or _PRESS.search(words):
+        return False
+    return any(w[:1].isupper() and w.lower() not in _NOBODY for w in head)
 
 
 def told(statement: Statement) -> str:
     """What was said, to be read after the speaker: in quotation marks where it was quoted, in the text's own words where it was not."""
-    content = english.shortened(statement.content.text, _LONGEST).strip(" ,;:")
+    content = _LAST_COMMA.sub(r"\1", english.shortened(statement.content.text, _LONGEST).strip(" ,;:"))
     verb = _verb(english.plain(statement.cue.text) if statement.cue else "")
     if statement.quoted and (_is_whole_quotation(content) or not _MARKS.search(content)):
         words = english.quoted(content)
@@ -101,7 +171,7 @@ def told(statement: Statement) -> str:
         return f"{verb} {words}" if verb else words
     content = english.quoted(f"({content})")[2:-2]  # marks within become single ones
     if verb:
-        words = f"{verb} {content}"
+        words = f"{verb}: {content}" if content[:1].isupper() and not content.startswith("I ") else f"{verb} {content}"
         return words if words.endswith((".", "?", "!", "…", ".’")) else f"{words}."
     return english.sentence(re.sub(r"^that\s+", "", content))
 
@@ -117,7 +187,8 @@ def _verb(cue: str) -> str:
         or not all(w.isalpha() for w in words)
     ):
         return ""
-    return " ".join(w for w in words if w != "that")
+    kept = [_PLAIN_VERBS.get(w, w) for w in words if w != "that"]
+    return " ".join(kept) if kept[-1] not in _BASE_FORMS else ""
 
 
 _NO_VERBS = frozenset(
@@ -141,6 +212,111 @@ _NO_VERBS = frozenset(
         "noting",
     ]
 )
+# Who speaks for nobody that a reader could ask: pronouns and crowds.
+_NOBODY = frozenset(
+    [
+        "me",
+        "my",
+        "mine",
+        "you",
+        "your",
+        "he",
+        "him",
+        "she",
+        "her",
+        "it",
+        "they",
+        "them",
+        "we",
+        "us",
+        "i",
+        "nobody",
+        "everybody",
+        "somebody",
+        "someone",
+        "everyone",
+        "anyone",
+        "none",
+        "no",
+        "others",
+        "other",
+        "people",
+        "person",
+        "persons",
+        "man",
+        "men",
+        "woman",
+        "women",
+        "official",
+        "officials",
+        "source",
+        "sources",
+        "diplomat",
+        "diplomats",
+        "expert",
+        "experts",
+        "specialist",
+        "specialists",
+        "participant",
+        "participants",
+        "adviser",
+        "advisers",
+        "aide",
+        "aides",
+        "politician",
+        "politicians",
+        "insider",
+        "insiders",
+        "circles",
+        "quarters",
+        "colleague",
+        "colleagues",
+        "voices",
+        "side",
+        "sides",
+        "capital",
+        "capitals",
+        "reader",
+        "readers",
+        "answer",
+        "question",
+        "text",
+        "texts",
+        "account",
+        "accounts",
+        "version",
+        "nothing",
+        "something",
+        "everything",
+        "many",
+        "several",
+        "few",
+        "most",
+        "some",
+        "those",
+        "these",
+        "this",
+        "that",
+        "who",
+        "what",
+    ]
+)
+_PRESS = re.compile(
+    r"\b(press|newspapers?|daily|dailies|papers?|media|television|broadcasters?|commentators?|columnists?|editorials?|observers?|analysts?"
+    r"|journalists?|reporters?|correspondents?|agenc(?:y|ies)|reports?|rumours?)\b",
+    re.IGNORECASE,
+)
+_PLAIN_VERBS = {
+    "told": "said",
+    "telling": "saying",
+    "reminded": "said",
+    "assured": "said",
+    "informed": "said",
+}  # with no hearer to follow
+_BASE_FORMS = frozenset(
+    ["say", "tell", "explain", "think", "believe", "expect", "hope", "fear", "mention", "add", "write", "announce"]
+)
+_LAST_COMMA = re.compile(r"[,;]([”\"’'])$")
 _MARKS = re.compile(r"[“”\"]|(?<!\w)‘")
 
 
@@ -156,8 +332,7 @@ def _lines(statements: Sequence[Said], material: Material) -> list[_Line]:
         by = one.statement.speaker
         full = f"{english.plain(by.name) if by and speaker != UNNAMED else speaker}: {text}"
         found.setdefault(full, _Line(speaker, text, [], digest(full))).statements.append(one)
-    talks = {name: n for n, (name, _) in enumerate(speakers(material))}
-    return sorted(found.values(), key=lambda line: (talks[line.speaker], _when(line), line.text))
+    return sorted(found.values(), key=lambda line: (line.speaker, _when(line), line.text))
 
 
 def _when(line: _Line) -> str:
@@ -171,10 +346,25 @@ def _entry(line: _Line, material: Material) -> Entry:
     for one in sorted(line.statements, key=lambda s: s.statement.grade.rank):
         cites.setdefault(one.statement.document, of_statement(one.statement, one.id))
     judgement = _author(statement, material) if statement.grade is Grade.OPINION else ""
-    sentence = Sentence(f"said:{line.key}", line.text, tuple(cites.values()), judgement, line.speaker)
+    sentence = Sentence(f"said:{line.key}", line.text, tuple(cites.values()), judgement, _lead(line))
     corrected = line.best.corrected
     by = (english.plain(corrected.by) or "the analyst") if corrected else ""
     return Entry(sentence, statement.grade, excerpts_of(cites.values(), material), corrected_by=by)
+
+
+def _lead(line: _Line) -> str:
+    """The speaker; for one who is not named, what the text says of them."""
+    source = line.best.statement.source
+    words = english.plain(source.text) if source else ""
+    if line.speaker not in (UNNAMED, PRESS) or not words or not _DESCRIBES.search(words) or len(words) > _LONGEST_LEAD:
+        return line.speaker
+    return f"{line.speaker} ({_lower_article(words)})"
+
+
+def _lower_article(words: str) -> str:
+    return (
+        words[:1].lower() + words[1:] if words.lower().startswith(("the ", "a ", "an ", "one ", "some ", "several ")) else words
+    )
 
 
 def _author(statement: Statement, material: Material) -> str:

@@ -210,7 +210,7 @@ def _flag_holds(flag: str, verb: "Token") -> bool:
         if not wanted:
             return bool(clauses) or verb.dep_ == "ccomp" or any(c.dep_ == "parataxis" for c in verb.children)
         kinds = wanted.split("|")
-        return any(c.lemma_ in kinds or any(is_kind(c, k) or _mentions(c, k) for k in kinds) for c in clauses)
+        return any(c.lemma_ in kinds or any(is_kind(c, k) or _goes_with(c, k) or _mentions(c, k) for k in kinds) for c in clauses)
     if kind == "to":
         clauses = syntax.children(verb, "xcomp", "ccomp", "advcl")
         return any(c.tag_ == "VB" and any(a.lower_ == "to" for a in c.children if a.dep_ in ("aux", "mark")) for c in clauses)
@@ -237,7 +237,9 @@ def _flag_holds(flag: str, verb: "Token") -> bool:
         return any(w.lemma_.lower() in _AIR for d in doers for w in (d, *d.children))
     if kind == "dest":
         return any(
-            g.ent_type_ in ("GPE", "LOC", "FAC") for name, g in syntax.prepositions(verb) if name in ("to", "in", "for", "at")
+            any(w.ent_type_ in ("GPE", "LOC", "FAC") for w in (g, *syntax.children(g, "compound")))
+            for name, g in syntax.prepositions(verb)
+            if name in ("to", "in", "for", "at")
         )
     return kind == "hypothetical" and syntax.modality(verb) is not None
 
@@ -249,6 +251,12 @@ def _is_joint(verb: "Token") -> bool:
         return False
     doers = syntax.subjects(verb)
     return any(bool(d.conjuncts) or any(c.lower_ in ("two", "both") for c in (d, *d.children)) for d in doers)
+
+
+def _goes_with(clause: "Token", kind: str) -> bool:
+    """Whether verb and preposition together are of a class: "declined to go into it" is no comment."""
+    wanted = lexicon.classes().get(kind, frozenset())
+    return any(f"{clause.lemma_}_{name}" in wanted for name, _ in syntax.prepositions(clause))
 
 
 def _mentions(clause: "Token", kind: str) -> bool:
@@ -456,11 +464,22 @@ def _noun(noun: "Token", depth: int) -> Act | None:
 
 def _shared(noun: "Token", depth: int) -> Act | None:
     """ "X's participation in sanctions against Y" is X's act."""
-    for name, governed in syntax.prepositions(noun):
-        inner = reading(governed, depth + 1) if name == "in" else None
+    governed = next((g for name, g in syntax.prepositions(noun) if name == "in"), None) or _after_aside(noun)
+    if governed is not None:
+        inner = reading(governed, depth + 1)
         if inner is not None and inner.code[:2] not in ("01", "04"):
             return replace(inner, head=noun, words=_in_order((noun,), inner.words), of="source", inner=inner)
     return None
+
+
+def _after_aside(noun: "Token") -> "Token | None":
+    """What "in" governs behind an aside in dashes: "its participation — though late — in sanctions"."""
+    behind = noun.doc[noun.i + 1 : noun.sent.end]
+    dashes = [t.i for t in behind if t.text in ("—", "–", "-", "--")]
+    if len(dashes) < 2 or dashes[0] != noun.i + 1 or dashes[1] + 1 >= noun.sent.end:
+        return None
+    after = noun.doc[dashes[1] + 1]
+    return syntax.pobj(after) if after.lower_ == "in" else None
 
 
 def _kind_of_aid(act: Act) -> Act:

@@ -38,6 +38,22 @@ _AT = frozenset(
         "against",
     }
 )
+_PAPERS = frozenset(
+    [
+        "declaration",
+        "treaty",
+        "protocol",
+        "agreement",
+        "statement",
+        "communiqué",
+        "communique",
+        "memorandum",
+        "law",
+        "act",
+        "accord",
+        "convention",
+    ]
+)
 _JOINING = frozenset({",", ";", "and", "then", "in", "on", "at", "of", "during", "early", "late", "the", "again", "later"})
 
 
@@ -167,6 +183,7 @@ def _is_location(spot: Spot, act: Act) -> bool:
 
 def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot | None:
     known = [d for d in dates if isinstance(d.mention, DateMention) and d.mention.date.precision is not Precision.VAGUE]
+    known = [d for d in known if not _is_part_of_a_name(d, act)]
     under = [
         (steps, abs(d.head.i - act.head.i), d)
         for d in known
@@ -183,8 +200,21 @@ def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot 
     same = [d for d in free if _clause(d.head) == clause]
     if same:
         return min(same, key=lambda d: abs(d.head.i - act.head.i))
-    above = [d for d in free if _tells_on(d, act)]
-    return max(above, key=lambda d: d.head.i) if above else None
+    told_before = [d for d in free if _tells_on(d, act)]
+    return max(told_before, key=lambda d: d.head.i) if told_before else None
+
+
+def _is_part_of_a_name(spot: Spot, act: Act) -> bool:
+    """ "the Protocol of 1942", "the 1956 declaration": which paper is meant, not when something was done."""
+    above = spot.head.head
+    if spot.head.dep_ == "pobj" and above.lower_ == "of":
+        noun = above.head
+    elif spot.head.dep_ in ("compound", "nummod", "nmod", "amod"):
+        noun = above
+    else:
+        return False
+    is_paper = noun.lemma_.lower() in _PAPERS or (noun.pos_ == "PROPN" and spot.head.dep_ == "pobj")
+    return is_paper and noun.i not in {w.i for w in act.words} and noun.ent_type_ not in ("DATE", "EVENT")
 
 
 def _is_of_another_clause(spot: Spot, act: Act) -> bool:

@@ -14,6 +14,7 @@ from hikiwake.terms.states import by_iso3
 _LEAST = 3  # mentions of each of the two
 _SHARE = 0.7  # of all mentions of countries that the two must have
 _DIRECTED = ("0211", "10", "111", "112", "113", "114", "13", "141", "16", "163", "03")
+_REFUSING = ("reject", "rebuff", "spurn", "veto")  # what another state has put forward; one can "refuse" and "decline" anything
 _OF_STATES = frozenset({None, "GOV", "LEG", "MIL", "COP"})
 
 
@@ -26,12 +27,17 @@ def main_pair(actors: Iterable[Actor]) -> tuple[str, str] | None:
     return (first[0], second[0]) if first[1] + second[1] >= _SHARE * sum(n for _, n in counted) else None
 
 
-def with_counterpart(report: Report, pair: tuple[str, str] | None, actors: Sequence[Actor]) -> Report:
-    """The report with the other state of the pair as its target, where its act is done to a state and the words name none."""
+def with_counterpart(report: Report, pair: tuple[str, str] | None, actors: Sequence[Actor], *, is_noun: bool) -> Report:
+    """The report with the other state of the pair as its target, where its act is done to a state and the words name none.
+
+    `is_noun`: a noun tells the act, not a verb.
+    """
     doers = {a.country for a in report.sources}
     if pair is None or len(doers) != 1 or not doers <= set(pair) or any(a.country for a in report.targets):
         return report
-    is_act = report.status in (Status.ACTUAL, Status.PLANNED) and (report.cameo or "").startswith(_DIRECTED)
+    is_visit = is_noun and report.cameo == "042" and report.place is None  # "the president's visit", and everybody knows where to
+    is_directed = is_visit or (report.cameo or "").startswith(_DIRECTED) or report.trigger.text.lower().startswith(_REFUSING)
+    is_act = (report.status in (Status.ACTUAL, Status.PLANNED) or is_visit) and is_directed
     if not is_act or not all(a.sector in _OF_STATES for a in report.sources):
         return report
     (other,) = set(pair) - doers

@@ -35,12 +35,13 @@ _CARRIES = 1  # paragraphs over which a story's date is carried
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report with what the syntax says of its time: `passage` and `sentence` by number, `tense` as of `tense_of`."""
+    """A report with what the syntax says of its time: `passage` and `sentence` by number, `tense` as of `tense_of`; `is_noun`: told by a noun."""
 
     report: Report
     passage: int
     sentence: int
     tense: str
+    is_noun: bool
 
 
 @dataclass(slots=True)
@@ -134,6 +135,7 @@ def _by_story(
     told: Sequence[Told], passages: Sequence[Passage], dates: Sequence[DateMention], reference: Date | None
 ) -> Iterator[Told]:
     stated = _stated(passages, dates, reference)
+    with_own = {s[:2] for s in stated}  # a sentence that says when leaves nothing to the sentences before it
     story: _Story | None = None
     at = 0
     for one in told:
@@ -141,7 +143,8 @@ def _by_story(
         while at < len(stated) and stated[at][:2] < here:
             story = _Story(stated[at][2], *stated[at][:2], frozenset())
             at += 1
-        if story is not None and _is_open(one) and _goes_on(story, one):
+        is_open = (_is_open(one) and here not in with_own) or (story is not None and _is_agreed_there(story, one))
+        if story is not None and is_open and _goes_on(story, one):
             one = replace(one, report=replace(one.report, date=story.mention))
         mention = one.report.date
         if (
@@ -154,9 +157,16 @@ def _by_story(
         yield one
 
 
+def _is_agreed_there(story: _Story, one: Told) -> bool:
+    """ "He said that the two had agreed …", told of a meeting: what was agreed at it."""
+    is_agreement = one.report.category == "AGREE" and one.report.status is Status.ACTUAL and one.report.date is None
+    return is_agreement and one.tense == "before" and len(story.countries) > 1 and _countries(one.report) == story.countries
+
+
 def _goes_on(story: _Story, one: Told) -> bool:
     if story.passage == one.passage:
-        return True
+        # Within a sentence the syntax has spoken.
+        return story.sentence < one.sentence or _is_agreed_there(story, one)
     # The headline's date holds for the first paragraph whoever acts.
     is_heading = story.passage == 0 and one.passage == 1
     states = _countries(one.report)
@@ -230,8 +240,8 @@ def _by_twin(told: Sequence[Told]) -> list[Told]:
 
 
 def _keys(report: Report) -> list[tuple[str | frozenset[str], ...]]:
-    """What an act is known by: kind, states and place; kind and states."""
-    kind = ((report.cameo or "")[:2], _countries(report))
+    """What an act is known by: its kind and its parties, by name; with the place where it has one."""
+    kind = ((report.cameo or "")[:2], frozenset(a.name for a in (*report.sources, *report.targets) if a.country))
     return [(*kind, report.place.name), kind] if report.place else [kind]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import Actor, DateMention, Phrase, Place, Report, Span, Statement, Status
-from hikiwake.terms.dates import Date
+from hikiwake.terms.dates import Date, Precision
 from hikiwake.terms.ontology import Code, cameo
 
 from . import lexicon, syntax, topics
@@ -79,9 +79,12 @@ def code_events(
             if told:
                 where, when = spots(passage, sentence, here_places), spots(passage, sentence, here_dates)
                 reports = _reports(document, passage, sentence, told, where, when, statements, label_at.get(place_in_passage))
-                found += [Told(report, number, place_in_passage, tense) for report, tense in reports]
+                found += [
+                    Told(report, number, place_in_passage, tense_of(head), head.pos_ in ("NOUN", "PROPN"))
+                    for report, head in reports
+                ]
     pair = main_pair(actors)
-    complete = [replace(one, report=with_counterpart(one.report, pair, actors)) for one in found]
+    complete = [replace(one, report=with_counterpart(one.report, pair, actors, is_noun=one.is_noun)) for one in found]
     return sorted(dated(complete, passages, dates, reference), key=lambda r: (r.span, r.trigger.spans, r.confidence))
 
 
@@ -272,7 +275,7 @@ def _reports(
     dates: Sequence[Spot],
     statements: Sequence[Statement],
     label: DateMention | None,
-) -> Iterator[tuple[Report, str]]:
+) -> Iterator[tuple[Report, "Token"]]:
     words_of = [frozenset(w.i for w in t.act.words) for t in told]
     every = frozenset().union(*words_of)
     for one, own in zip(told, words_of, strict=True):
@@ -280,9 +283,15 @@ def _reports(
             continue
         for setting in settings(one.act, places, dates, every - own):
             report = _report(document, passage, sentence, one, setting, statements)
+            if report.category == "AGREE" and report.status is Status.ACTUAL and _is_deadline(report.date):
+                report = replace(report, date=None)  # "agreed to conclude a treaty by 2000" was not agreed then
             if label is not None and report.date is None and report.status is Status.ACTUAL:
                 report = replace(report, date=label)
-            yield report, tense_of(one.act.head)
+            yield report, one.act.head
+
+
+def _is_deadline(mention: DateMention | None) -> bool:
+    return mention is not None and mention.date.precision is Precision.BEFORE
 
 
 def _is_mere_supposition(told: _Told) -> bool:

@@ -49,6 +49,9 @@ _OWN_FORCES = ("087", "15", "0356", "0334", "0332", "074", "1246", "166")
 _STATES_OF_MIND = frozenset({"oppose", "prepare", "determine", "commit", "resolve"})
 _MEETINGS = frozenset({"040", "041", "044", "046", "057"})
 _MUTUAL = _MEETINGS | {"060", "061", "062"}
+_IDIOMS = frozenset(
+    {"spite", "order", "response", "view", "line", "case", "light", "protest", "reaction"}
+)  # "in spite of a request from X"
 _NEVER_TO_TOWNS = ("03", "05")
 _WHERE = frozenset({"in", "at", "on", "into", "of", "inside", "over", "about", "for", "to"})
 _RECIPROCAL = frozenset(
@@ -120,12 +123,12 @@ class Cast:
 
     def within(self, phrase: "Token", depth: int = 0) -> list[Actor]:
         """Actors of the phrase with this head and of what is joined to it, each once."""
-        found: dict[tuple[Span, str], Actor] = {}
+        found: dict[tuple[Span, str, str | None], Actor] = {}
         for head in syntax.coordinated(phrase):
             if head.i != phrase.i and self.at(phrase) and (_is_owner(head) or not (self.at(head) or is_human(head))):
                 continue  # "in Ukraine and Japan's participation": joined by the parser only
             for actor in self._of_one(head, depth):
-                found.setdefault((actor.span, actor.name), actor)
+                found.setdefault((actor.span, actor.name, actor.country), actor)
         return list(found.values())
 
     def _of_one(self, head: "Token", depth: int) -> list[Actor]:
@@ -160,7 +163,7 @@ class Cast:
             if child.dep_ == "appos" and (named := self.within(child, depth + 1)):
                 return named
         for name, governed in syntax.prepositions(head):
-            if name in _WITHIN and (named := self.within(governed, depth + 1)):
+            if name in _WITHIN and governed.lower_ != "spite" and (named := self.within(governed, depth + 1)):
                 return named
         return []
 
@@ -224,7 +227,7 @@ def _owners(phrases: list["Token"]) -> list["Token"]:
 
 def _doers_of_noun(act: Act) -> list["Token"]:
     noun = act.head
-    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners = [c for c in noun.children if c.dep_ == "poss"] or _owner_before(noun)
     by = [g for name, g in syntax.prepositions(noun) if name == "by"]
     if act.of == "source":
         by += [g for name, g in syntax.prepositions(noun) if name in ("of", "from")]
@@ -232,6 +235,11 @@ def _doers_of_noun(act: Act) -> list["Token"]:
     if act.of == "target" and by:
         return by
     return owners or by or before or _doer_of_clause(noun)
+
+
+def _owner_before(noun: "Token") -> list["Token"]:
+    """The owner that stands right before the noun, where the parser joins it to something else: "the war in X and Y's participation"."""
+    return [noun.doc[noun.i - 2]] if noun.i >= 2 and noun.doc[noun.i - 1].tag_ == "POS" else []
 
 
 def _doer_of_clause(noun: "Token") -> list["Token"]:
@@ -305,7 +313,7 @@ def _complements(head: "Token", act: Act) -> Iterable["Token"]:
             continue
         if wanted == "of" and head.pos_ in ("NOUN", "PROPN") and head.i == act.head.i and act.of == "source":
             continue
-        yield from (g for name, g in behind if name == wanted)
+        yield from (g for name, g in behind if name == wanted and g.lower_ not in _IDIOMS)
     if head.pos_ in ("NOUN", "PROPN") and (head.i != act.head.i or act.of == "target"):
         yield from (c for c in head.children if c.dep_ in ("amod", "compound", "nmod"))
 
@@ -323,7 +331,7 @@ def _countries(actors: Iterable[Actor]) -> set[str]:
 
 
 def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    return tuple({(a.span, a.name): a for a in actors}.values())
+    return tuple({(a.span, a.name, a.country): a for a in actors}.values())
 
 
 def _is_owner(noun: "Token") -> bool:

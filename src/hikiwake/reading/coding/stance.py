@@ -43,6 +43,7 @@ _PREPARING = frozenset(
         "fix",
     }
 )
+_PREPARED = frozenset({"list", "programme", "program", "agenda", "date", "schedule", "project", "preparation"})  # … for the visit
 _AHEAD = frozenset(
     {
         "planned",
@@ -96,7 +97,7 @@ def stance(act: Act, modality: str | None, is_intent: bool) -> Stance:
     status = Status.ACTUAL
     if _is_denied(head) or negated or (head.dep_ == "pcomp" and head.head.lower_ == "without"):
         status = Status.DENIED
-    elif syntax.is_conditional_clause(head) and not is_intent:
+    elif syntax.is_conditional_clause(head):
         status = Status.HYPOTHETICAL
     elif is_clause:
         status = _status_of_clause(act, modality, is_intent)
@@ -138,6 +139,8 @@ def _status_from_above(head: "Token") -> Status:
     """A bare infinitive or participle stands as its governor does: "plans to", "in order to", "before signing"."""
     if syntax.is_first_to(head):
         return Status.ACTUAL
+    if head.dep_ == "conj" and not syntax.children(head, "aux") and head.head.pos_ in ("VERB", "AUX"):
+        return _status_from_above(head.head)  # "sign a declaration and resume relations": as the first of them
     if head.tag_ == "VB" and head.dep_ in ("xcomp", "acl", "advcl", "relcl", "ccomp", "conj"):
         return Status.PLANNED if head.dep_ != "ccomp" else Status.HYPOTHETICAL
     return Status.ACTUAL
@@ -153,6 +156,10 @@ def _status_of_noun(noun: "Token") -> Status:
     while noun.dep_ == "conj" and governor.pos_ in ("NOUN", "PROPN") and governor.head.i != governor.i:
         noun, governor = governor, governor.head  # "without a split and a march": as the first of them
     if governor.pos_ == "ADP":
+        if governor.lower_ in ("before", "until") and _lies_ahead(governor):
+            return Status.PLANNED
+        if governor.lower_ == "for" and governor.head.lemma_.lower() in _PREPARED:
+            return Status.PLANNED
         if governor.lower_ in ("before", "without") and noun.dep_ == "pobj":
             return Status.HYPOTHETICAL if governor.lower_ == "without" else Status.ACTUAL
         governor = governor.head
@@ -179,6 +186,12 @@ def _status_of_noun(noun: "Token") -> Status:
     ):
         return Status.HYPOTHETICAL if governor.lemma_.lower() not in ("plan", "preparation") else Status.PLANNED
     return Status.ACTUAL
+
+
+def _lies_ahead(preposition: "Token") -> bool:
+    """ "would put it together before the visit": the visit is still to come."""
+    verb = syntax.clause_root(preposition.head)
+    return syntax.modality(verb) in ("future", "conditional") or verb.tag_ == "VB"
 
 
 def _is_denied(head: "Token") -> bool:

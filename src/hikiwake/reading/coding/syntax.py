@@ -16,6 +16,8 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _NEVER = frozenset({"never", "neither", "nor"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _CONDITIONAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "ought", "'d", "ca"})
+_ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
+_NEAR = 10  # words between "the first" and its "to visit"
 _DEEPEST_CLIMB = 12  # clauses; deeper nesting is a parsing accident
 
 
@@ -212,7 +214,7 @@ def is_conditional_clause(token: "Token") -> bool:
     current = token
     for _ in range(_DEEPEST_CLIMB):
         marks = [c for c in current.children if c.dep_ in ("mark", "advmod")]
-        if any(c.lower_ in ("if", "unless", "whether", "lest") or _is_as_though(c) for c in marks):
+        if any(c.lower_ in ("if", "unless", "whether", "lest") or _is_supposing(c) for c in marks):
             return True
         if current.head.i == current.i:
             return False
@@ -224,12 +226,15 @@ def is_first_to(verb: "Token") -> bool:
     """ "the first president ever to visit": has visited."""
     if verb.tag_ != "VB" or verb.dep_ not in ("relcl", "acl") or verb.head.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
-    nouns = [verb.head, *([verb.head.head.head] if verb.head.dep_ == "pobj" else [])]  # "the first head of state to visit"
-    return any(w.lower_ in ("first", "last", "only", "second", "third", "latest") for n in nouns for w in (n, *n.children))
+    before = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
+    ordinal = next((t.i for t in reversed(before) if t.lower_ in _ORDINALS), None)
+    return ordinal is not None and not any(t.pos_ in ("VERB", "AUX") for t in verb.doc[ordinal : verb.i])
 
 
-def _is_as_though(mark: "Token") -> bool:
-    return mark.lower_ == "though" and mark.i > 0 and mark.doc[mark.i - 1].lower_ == "as"
+def _is_supposing(mark: "Token") -> bool:
+    """ "as though", "only when"."""
+    before = mark.doc[mark.i - 1].lower_ if mark.i else ""
+    return (before, mark.lower_) in (("as", "though"), ("only", "when"))
 
 
 def clause_root(token: "Token") -> "Token":
