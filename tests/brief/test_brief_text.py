@@ -175,3 +175,110 @@ def test_json_holds_every_sentence_and_no_nan(assessment, brief):
 def test_markdown_has_a_footnote_for_every_source(assessment, brief):
     text = to_markdown(brief, assessment)
     assert {int(n) for n in re.findall(r"\[\^(\d+)\](?!:)", text)} <= {int(n) for n in re.findall(r"^\[\^(\d+)\]:", text, re.M)}
+
+
+def _brief(**changes):
+    contents = changes.pop("contents", barents.contents())
+    return compose(assess(Case.model_validate(barents.CASE | changes), contents))
+
+
+def _said(brief):
+    return {s.key: s for s in brief.sentences()}
+
+
+def test_the_notice_stands_right_after_the_as_of_line():
+    page = _brief(notice="All six texts are made up").page_one
+    assert [s.text for s in page.blocks[1].sentences] == ["All six texts are made up."]
+    assert "page_one:notice" not in _said(_brief())
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told"), [(date(2010, 3, 1), "Next: Medvedev is expected to visit Norway in April 2010."), (date(2009, 9, 1), None)]
+)
+def test_what_is_planned_for_the_next_weeks_stands_on_page_one_with_its_source(as_of, told):
+    line = _said(_brief(as_of=as_of)).get("page_one:next")
+    assert (line.text if line else None) == told
+    assert line is None or line.documents == {"c"}
+
+
+def test_a_formula_is_told_by_its_terms_in_words():
+    formulas = ({**barents.CASE["formulas"][0], "terms": "Each side gets half of the sea."}, *barents.CASE["formulas"][1:])
+    said = _said(_brief(formulas=formulas))
+    assert said["formula:even:terms"].text == "“Even split” (experts): Each side gets half of the sea."
+    assert "Each side gets half of the sea" in said["page_one:settlement:best"].text
+
+
+def test_a_deal_that_no_formula_is_but_both_could_surely_sign_is_said_on_page_one():
+    said = _said(_brief(formulas=barents.CASE["formulas"][1:3]))
+    assert said["page_one:settlement"].text.startswith("A deal that both could surely sign exists")
+    assert not _said(_brief())["page_one:settlement"].text.startswith("A deal that both could surely sign exists")
+
+
+def test_evidence_is_weighed_against_the_strongest_rival(assessment, brief):
+    leader, second, *_ = (h.id for h in assessment.weighing.hypotheses)
+    titles = {h["id"]: f"“{h['title']}”" for h in barents.CASE["hypotheses"]}
+    told = [s.text for s in brief.sentences() if "times as likely" in s.text and s.key.startswith(f"explanation:{leader}:")]
+    assert told and all(titles[second] in text for text in told)
+
+
+def test_explanations_read_as_plain_claims_where_the_case_states_a_clause():
+    clauses = {"price": "Moscow waits for prices", "nearly": "the two are nearly done", "bluff": "the talks are for show"}
+    said = _said(_brief(hypotheses=tuple({**h, "short": clauses[h["id"]]} for h in barents.CASE["hypotheses"])))
+    claim = said["page_one:explanation"].text
+    assert claim == "It may be that Moscow waits for prices, though it cannot be excluded that the two are nearly done."
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.29, 1.3, 1.4, 2.0, 3.2, 40.0])
+def test_a_ratio_nobody_would_notice_is_called_so(ratio):
+    told = english.compared(ratio, "under X", "under Y")
+    assert told.startswith("hardly") == (ratio < 1.3)
+
+
+def test_an_entry_that_is_not_sure_stands_in_its_sources_own_words(assessment):
+    def doubted(event):
+        return replace(event, reports=tuple(replace(r, confidence=0.3) for r in event.reports))
+
+    contents = replace(barents.contents(), events=tuple(map(doubted, barents.contents().events)))
+    result = assess(assessment.case, contents)
+    entries = [s for s in compose(result).sentences() if s.key.startswith("chronicle:") and s.lead]
+    assert entries and all(s.text.startswith("“") for s in entries)
+    assert [b for s in entries for b in trace(s, result)] == []
+
+
+def test_one_meeting_told_by_two_texts_in_two_wordings_is_one_entry(assessment):
+    events = barents.contents().events
+    met = next(e for e in events if e.id == "e-meet")
+    again = replace(met.best, document="f", span=Span(0, 6), sources=met.best.targets, targets=met.best.sources)
+    contents = replace(barents.contents(), events=(*events, replace(met, id="e-again-told", reports=(again,))))
+    told = [s for s in compose(assess(assessment.case, contents)).sentences() if s.lead == "9 June 2009" and "met" in s.text]
+    assert len(told) == 1 and told[0].documents == {"e", "f"}
+
+
+@pytest.mark.parametrize("pronoun", ["He", "Me", "Nobody", "Officials", "officials", "they"])
+def test_a_pronoun_or_a_crowd_is_never_a_speakers_name(assessment, pronoun):
+    first = barents.contents().statements[0]
+    nameless = replace(first.statement, speaker=None, source=replace(first.statement.source, text=pronoun))
+    contents = replace(barents.contents(), statements=(replace(first, statement=nameless),))
+    leads = [s.lead for s in compose(assess(assessment.case, contents)).sentences() if s.key.startswith("said:") and s.lead]
+    assert leads and all(lead.startswith(("Unnamed", "Speaker unclear")) for lead in leads)
+
+
+def test_the_base_rate_counts_claim_years_and_names_its_day(brief):
+    text = _said(brief)["page_one:base_rate"].text
+    assert re.search(r"settlements? in [\d,]+ claim-years", text) and "by the end of 2011" in text and "in any" not in text
+
+
+def test_clocks_stand_on_page_one_once(brief):
+    page = [s.key for b in brief.page_one.blocks for s in _page_sentences(b)]
+    assert page.count("page_one:clock_line") == 1
+
+
+def _page_sentences(block):
+    from hikiwake.brief.model import sentences_of
+
+    return list(sentences_of(block))
+
+
+def test_what_a_reader_sees_names_no_file_and_no_id(assessment, brief):
+    above = [t for section in brief.sections if section.id != "appendix" for b in section.blocks for t in _texts(b)]
+    assert [t for t in above if re.search(r"\b[a-z]+_[a-z_]+\b", t)] == []

@@ -36,6 +36,7 @@ def basis(
     weak: list[str] = []
     strong: list[str] = []
     read = "no text was read" if not texts else f"{_count(texts, 'text')} {'was' if texts == 1 else 'were'} read"
+    read = f"only {read}" if 0 < texts < _FEW_TEXTS else read
     (weak if texts < _FEW_TEXTS else strong).append(read)
     if entries:
         clause = f"{firm:.0%} of what is known comes from named sources"

@@ -75,7 +75,7 @@ def _rate(others: list[Claim], seen: Exposure, band: tuple[int, int], first_year
         rate,
         min(rate, _incidence(low, seen.other / seen.years, years)),
         max(rate, _incidence(high, seen.other / seen.years, years)),
-        f"territorial claims alive at {ages} at some time from {first_year} to {until.year}, the case's own pair left out",
+        f"territorial claims alive for {ages} between {first_year} and {until.year}",
         seen.cases,
         seen.settled,
         seen.years,
@@ -93,6 +93,7 @@ def _caveats(
     counted = per_cent(_incidence(wider.settled / wider.years, wider.other / wider.years, years))
     change = "hardly change" if counted == per_cent(narrow) else f"be {counted}"
     return (
+        "The case's own pair is left out of its class.",
         "How a claim ended is read off well-known cases, since the list came without its codebook.",
         f"If claims that were dropped or ended by a conference of many states counted too, the rate would {change}.",
         f"The {seen.cases} claims are to {seen.territories} territories and the {seen.settled} settlements of {seen.settled_territories}; "

@@ -195,7 +195,9 @@ def _turns(
         marks.append(shape("triangle", at, top, 5, "f2") if turn.direction == "up" else _down(at, top))
         wide = (turn.latest - turn.earliest).days > 200 and turn.earliest.year < turn.latest.year
         when = f"{turn.earliest.year}–{turn.latest.year}" if wide else _month(turn.date)
-        said = f"{when}: {words[i] if i < len(words) and words[i] else f'turn {turn.direction}'}"
+        said = f"{when}: {words[i] if i < len(words) else ''}"
+        if not (i < len(words) and words[i]):
+            continue  # its triangle says as much
         lines = tuple(wrap(said, 118 if narrow else 170, 11, lines=3))
         labels.append(Label(lines, at, top - 8, 11, priority=-turn.date.toordinal(), clear=5))
     placed, unplaced = place(labels, Box(2, 20, width - 2, top - 8))

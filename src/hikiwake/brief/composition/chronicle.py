@@ -11,6 +11,7 @@ from hikiwake.brief.composition.names import Names
 from hikiwake.brief.composition.wording import STATES, event_words
 from hikiwake.brief.model import Block, Cite, Entries, Entry, Excerpt, Paragraph, Section, Sentence, Words
 from hikiwake.record.model import Event, Report, Span, Status
+from hikiwake.terms import states
 from hikiwake.terms.dates import Date, Precision
 from hikiwake.terms.grades import Grade
 
@@ -45,6 +46,12 @@ class Line:
         """The first and the last day it can have been; the whole calendar where not known."""
         first, last = (self.when.earliest, self.when.latest) if self.when else (None, None)
         return first or date.min, last or date.max
+
+    @property
+    def of_states(self) -> bool:
+        """Whether an actor is but a state's name: who comes is not said."""
+        _, report = self.best
+        return any(states.find(a.name) for a in (*report.sources, *report.targets))
 
     @property
     def is_dated(self) -> bool:
@@ -110,7 +117,14 @@ def ahead(material: Material, days: int) -> list[Line]:
     ]
     return sorted(
         near,
-        key=lambda n: (len(n.countries & sides) < 2, (n.days[1] - n.days[0]).days, -len(n.reports), n.best[1].grade.rank, n.days),
+        key=lambda n: (
+            len(n.countries & sides) < 2,
+            (n.days[1] - n.days[0]).days,
+            n.of_states,
+            -len(n.reports),
+            n.best[1].grade.rank,
+            n.days,
+        ),
     )
 
 
@@ -199,12 +213,16 @@ def _whole_words(text: str, span: Span) -> Span:
 def _same(report: Report) -> str:
     """What makes two reports tell of one event: the day, who was there, the kind of act and whether it happened; empty where not sure."""
     when = report.date.date if report.date else None
-    if when is None or when.precision is not Precision.DAY or not report.cameo or not _is_clear(report):
+    if when is None or not report.cameo or not _is_clear(report):
         return ""
+    place = english.plain(report.place.name) if report.place else ""
+    if when.precision is not Precision.DAY and not (when.precision is Precision.MONTH and place):
+        return ""  # in a month two may meet twice, but hardly at one place
     who = sorted({english.plain(a.name or a.text) for a in (*report.sources, *report.targets)})
     if not _is_mutual(report.cameo):
         who.insert(0, english.plain(report.sources[0].name or report.sources[0].text))
-    return f"same {when.value} {report.cameo[:3]} {report.status.value} {'|'.join(who)}"
+    at = "" if when.precision is Precision.DAY else place
+    return f"same {when.value} {at} {report.cameo[:3]} {report.status.value} {'|'.join(who)}"
 
 
 def _is_mutual(cameo: str) -> bool:

@@ -164,16 +164,23 @@ def _fragile(result: Weighing, name: dict[str, str], material: Material) -> tupl
     )
 
 
-def _named(material: Material) -> list[Block]:
-    """Explanations that the texts themselves offer."""
+def offered(material: Material) -> dict[str, list[tuple[Words, str]]]:
+    """Explanations that the texts themselves offer, with where and by whom; a scrap counts where two texts give it."""
     found: dict[str, list[tuple[Words, str]]] = {}
     for one in material.assessment.contents.explanations:
-        claim = english.shortened(one.claim, 300)
-        found.setdefault(claim, []).append((Words(one.document, one.spans), english.plain(one.holder or "")))
+        found.setdefault(english.shortened(one.claim, 300), []).append(
+            (Words(one.document, one.spans), english.plain(one.holder or ""))
+        )
+    return {
+        claim: places
+        for claim, places in found.items()
+        if english.word_count(claim) >= _FEWEST_WORDS or len({w.document for w, _ in places}) > 1
+    }
+
+
+def _named(material: Material) -> list[Block]:
     sentences = []
-    for claim, places in found.items():
-        if english.word_count(claim) < _FEWEST_WORDS and len({w.document for w, _ in places}) < 2:
-            continue
+    for claim, places in offered(material).items():
         holders = english.listed(dict.fromkeys(h for _, h in places if h))
         cites = {w.document: w for w, _ in places}
         text = english.quoted(claim)

@@ -173,17 +173,19 @@ def _mending(f: FormulaView, result: Settlement, material: Material) -> list[Sen
     return out
 
 
-def _named(material: Material) -> list[Block]:
-    """Formulas that the texts define or that two texts name, by term, with every place that uses it."""
+def named(material: Material) -> dict[str, list[FormulaMention]]:
+    """Formulas that the texts define or that two texts name, by term, the most often named first."""
     mentions: dict[str, list[FormulaMention]] = {}
     for one in material.assessment.contents.formulas:
         mentions.setdefault(english.plain(one.term).lower(), []).append(one)
     telling = {
         t: found for t, found in mentions.items() if any(m.definition for m in found) or len({m.document for m in found}) > 1
     }
-    sentences = tuple(
-        _mention(term, found, material) for term, found in sorted(telling.items(), key=lambda i: (-len(i[1]), i[0]))
-    )
+    return dict(sorted(telling.items(), key=lambda i: (-len(i[1]), i[0])))
+
+
+def _named(material: Material) -> list[Block]:
+    sentences = tuple(_mention(term, found, material) for term, found in named(material).items())
     return [Bullets(sentences, "Formulas that the texts name")] if sentences else []
 
 

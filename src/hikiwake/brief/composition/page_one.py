@@ -23,7 +23,7 @@ from hikiwake.relations.model import PhaseKind
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.likelihood import likelihood_word
 
-MOST_WORDS = 412  # of 450: notes and their legend need room too
+MOST_WORDS = 432  # of 450: the legend of the notes needs room too
 _NEXT_DAYS = 60
 _SURE_PHASE = 0.8
 _WORTH_NAMING = 0.05  # an explanation less probable than this is not held up as a rival
@@ -129,7 +129,7 @@ def _bottom_line(material: Material, *, has_reasons: bool) -> tuple[Sentence, ..
     rate = forecast.base_rate
     table = base_rate.table_of(rate)
     first = Sentence("page_one:bottom_line", _likelihood(forecast, material), (table,), judgement=BY_RULE)
-    text = f"This is the base rate and no more: among {rate.cases} {english.clause(rate.reference_class)}, there were "
+    text = f"This is the base rate: among {rate.cases} {english.clause(rate.reference_class)}, there were "
     text += f"{base_rate.in_figures(rate)}, {base_rate.by_the_horizon(forecast)}"
     text += "; the reasons below have not moved it but say which way the case leans." if has_reasons else "."
     return first, Sentence("page_one:base_rate", text, (table,), judgement=BY_RULE if has_reasons else "")
@@ -166,8 +166,9 @@ def _outcome(material: Material) -> str:
 def _confidence(material: Material) -> Sentence:
     basis = material.assessment.basis
     text = f"Our confidence in this judgement is {basis.confidence.value}"
-    if basis.because:
-        text += f": {english.listed(english.clause(b) for b in basis.because[:4])}"
+    because = [b for b in basis.because if "base rate" not in b][:4]  # the line above says that it is one
+    if because:
+        text += f": {english.listed(map(english.clause, because))}"
     return Sentence("page_one:confidence", f"{text}.", (RECORD,), judgement=BY_RULE)
 
 
@@ -195,19 +196,22 @@ def _settlement(material: Material) -> _Argument | None:
             claim, strength = "There is a deal that both might sign.", 0.8
     if draw:
         da, db = (english.points(u) for u in draw.utilities[:2])
-        claim = f"A deal that both could surely sign exists, the draw on the map ({da} points of 100 to {a}, {db} to {b}); no formula on the table is one."
+        claim = f"A deal that both could surely sign exists, the draw on the map ({da} points of 100 to {a}, {db} to {b}); "
+        claim += "no formula on the table is one."
         direction, strength = RAISES, 0.92
     worth = (english.points_range(u, r) for u, r in zip(best.utilities[:2], best.ranges[:2], strict=True))
     wa, wb = worth
     ra, rb = (english.points(r) for r in result.domain.reservation[:2])
     by = "does best" if clears else "comes nearest"
     figures = f"It is worth {wa} points of 100 to {a}, which needs {ra}, and {wb} to {b}, which needs {rb}."
+    if draw:
+        figures = f"It is worth {wa} to {a}, which needs {ra}, and {wb} to {b}, which needs {rb}."
     comes_to = lower_start(formulas.terms_of(best, result, material))
-    evidence = {"best": f"By the smaller of the two gains over the minimum {name} {by}: {comes_to}.", "worth": figures}
+    evidence = {"best": f"By the smaller of the two gains over the minimum, {name} {by}: {comes_to}.", "worth": figures}
     if refusing:
-        evidence["home"] = f"Who at home would not take it: {_who(refusing)}."
+        evidence["home"] = f"At home it would be refused by: {_who(refusing)}."
     elif doubtful:
-        evidence["home"] = f"Who at home might refuse it: {_who(doubtful)}."
+        evidence["home"] = f"At home it might be refused by: {_who(doubtful)}."
     sentences = [
         material.judged(f"page_one:settlement:{key}", text, f"formulas.{best.id}", cites=(formulas.TABLE,))
         for key, text in evidence.items()
@@ -239,11 +243,10 @@ def _explanations(material: Material) -> _Argument | None:
         put += f", “{name[second.id]}” at {english.per_cent_range(second.posterior, second.lower, second.upper)}"
     evidence = [material.judged("page_one:explanation:put", f"{put}.", at, cites=(explanations.TABLE,))]
     if told := explanations.for_it(result, leader.id):
-        piece, rival, weight = told[0]
+        piece, _, weight = told[0]
         statement, by = explanations.statement_of(piece, result, material)
-        compared = explanations.words_of(weight, name[leader.id], name[rival])
-        text = f"{english.capital(english.shortened(statement, 180))}; of all the evidence this tells most for the one against the other, "
-        text += f"{compared}."
+        compared = english.compared(10 ** (min(weight, 40.0) / 10), "under the first", "under the second")
+        text = f"Most telling: {lower_start(english.shortened(statement, 180))}; {compared}."
         cites = explanations.words_behind(piece, material)
         place = explanations.place_of(piece, material)
         evidence.append(material.judged("page_one:explanation:telling", text, place, by=by, cites=cites))
@@ -351,9 +354,11 @@ def _record(material: Material) -> _Argument | None:
 def _named(material: Material) -> _Argument | None:
     """Without a stated settlement space or explanations: what the texts themselves name."""
     a = material.assessment
-    terms = list(dict.fromkeys(english.plain(f.term) for f in a.contents.formulas)) if isinstance(a.settlement, Missing) else []
+    terms = (
+        [english.plain(found[0].term) for found in formulas.named(material).values()] if isinstance(a.settlement, Missing) else []
+    )
     claims = (
-        list(dict.fromkeys(english.shortened(x.claim, 140) for x in a.contents.explanations))
+        list(dict.fromkeys(english.shortened(claim, 140) for claim in explanations.offered(material)))
         if isinstance(a.weighing, Missing)
         else []
     )
@@ -433,6 +438,7 @@ def _clock_line(material: Material) -> Sentence | None:
     first = clocks.of_the_sides(result, material)
     cites = tuple(clocks.stated(c, material) for c in first)
     told = [clocks.in_a_line(c, material) for c in first]
+    told = [told[0], *(t.replace(" term ends on ", " on ") if " term ends on " in told[0] else t for t in told[1:])]
     return Sentence(
         "page_one:clock_line",
         english.sentence("; ".join(told)),
@@ -470,7 +476,7 @@ def _spare(block: Block) -> int:
         case Paragraph(sentences=sentences, style="change") if any(";" in s.text for s in sentences):
             return 2000 + max(english.word_count(s.plain) for s in sentences)
         case Paragraph(sentences=sentences, style="", heading=heading) if heading and len(sentences) > 2:
-            return max(english.word_count(s.plain) for s in sentences)
+            return max(english.word_count(s.plain) for s in sentences) + 1500 * any(s.key.endswith(":worth") for s in sentences)
         case Paragraph(sentences=sentences, style="change", heading=heading) if heading:
             longest = max(english.word_count(s.plain) for s in sentences)
             return longest if len(sentences) > 1 or longest > 24 else 0

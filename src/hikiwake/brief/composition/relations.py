@@ -97,7 +97,8 @@ def _from_to(phase: Phase, result: Relations) -> str:
 def _span(result: Relations | Missing) -> str:
     if isinstance(result, Missing) or not result.index:
         return ""
-    return f" {result.index[0].period.year}–{result.index[-1].period.year}"
+    first, last = result.index[0].period.year, result.index[-1].period.year
+    return f" {first}–{last}" if first < last else f" {first}"
 
 
 def _now(result: Relations, material: Material) -> Sentence:
@@ -108,7 +109,8 @@ def _now(result: Relations, material: Material) -> Sentence:
     sure = f"{now.probability * 100:.0f} %"
     text = f"The record puts the two in {_KINDS[now.kind]}, begun in {begun(now.start, result)}, with a probability of {sure}."
     if is_thin(result) and now.probability < drawn.SURE:
-        text = f"Few {result.by}s hold an event, so no phase is sure; the likeliest now is {_KINDS[now.kind]} since {begun(now.start, result)} ({sure})."
+        likeliest = f"{_KINDS[now.kind]} since {begun(now.start, result)} ({sure})"
+        text = f"Few {result.by}s hold an event, so no phase is sure; the likeliest now is {likeliest}."
     return Sentence("relations:now", text, rests_on(result, material, now.keys))
 
 

@@ -17,13 +17,14 @@ from hikiwake.terms.grades import Grade
 AUTHOR = "The authors"
 UNNAMED = "Unnamed"
 PRESS = "The press"
+NOT_TOLD = "Speaker unclear"  # a pronoun, or nobody, where the reading did not find who is meant
+_NAMELESS = (AUTHOR, UNNAMED, PRESS, NOT_TOLD)
 _SHOWN = {Grade.ON_RECORD: 12, Grade.ATTRIBUTED: 8}  # quotations shown; the others are folded away
 _SHOWN_ELSE = 4
 _SPEAKERS = 3  # of each side that have a row of their own
 _LONGEST_LEAD = 48
 _DESCRIBES = re.compile(
-    r"\w{3,}.*\b\w{4,}|\b(officials?|diplomats?|sources?|experts?|ministers?|newspapers?|press|daily|observers?|commentators?|analysts?)\b",
-    re.I,
+    r"^(?!.*(?:\d|[()]|\bthem\b))(?:(?:the|an?|one|some|several)\s\w+|.*\b\w+(?:s|press|media)$)", re.IGNORECASE
 )
 _FULL_LINE = 110  # characters; beyond them a longer statement is not a more telling one
 _LONGEST = 420  # characters of a statement shown in a line; the whole stands in its excerpt
@@ -77,7 +78,7 @@ def _telling_first(group: Sequence[_Line]) -> list[_Line]:
     by_speaker: dict[str, list[_Line]] = {}
     for line in sorted(group, key=lambda one: -min(len(one.text), _FULL_LINE)):
         by_speaker.setdefault(line.speaker, []).append(line)
-    turns = [(n, name in (UNNAMED, AUTHOR, PRESS), line) for name, said_ in by_speaker.items() for n, line in enumerate(said_)]
+    turns = [(n, name in _NAMELESS, line) for name, said_ in by_speaker.items() for n, line in enumerate(said_)]
     return [line for *_, line in sorted(turns, key=lambda one: (one[1], one[0]))]
 
 
@@ -105,7 +106,7 @@ def speakers(material: Material) -> list[tuple[str, Counter[Grade]]]:
             countries.setdefault(name, Counter())[one.statement.speaker.country] += 1
 
     def of(test: Callable[[str | None], bool]) -> list[tuple[str, Counter[Grade]]]:
-        own = [n for n in counted if n not in (AUTHOR, UNNAMED, PRESS) and test(_commonest(countries.get(n)))]
+        own = [n for n in counted if n not in _NAMELESS and test(_commonest(countries.get(n)))]
         return [(n, counted[n]) for n in sorted(own, key=lambda n: (-counted[n].total(), n))]
 
     rows: list[tuple[str, Counter[Grade]]] = []
@@ -120,7 +121,7 @@ def speakers(material: Material) -> list[tuple[str, Counter[Grade]]]:
     ):
         if some:
             rows.append((some[0][0] if len(some) == 1 else title, _sum(some)))
-    return rows + [(name, counted[name]) for name in (PRESS, UNNAMED, AUTHOR) if name in counted]
+    return rows + [(name, counted[name]) for name in (PRESS, UNNAMED, NOT_TOLD, AUTHOR) if name in counted]
 
 
 def _commonest(of: Counter[str] | None) -> str | None:
@@ -140,12 +141,20 @@ def speaker_of(statement: Statement, material: Material) -> str:
     by = statement.speaker
     if by and by.name.lower() not in naming.NO_NAME and _is_name(by.name):
         name = material.names.one(by)
-        return english.capital(name.title() if name.isupper() and len(name) > 4 else name)
+        return english.capital(_unshouted(name))
     if words and words.lower() not in naming.NO_NAME and _is_name(words):
-        return english.capital(english.shortened(words, 60))
-    if statement.grade is Grade.OPINION and not words:
+        return english.capital(_unshouted(english.shortened(words, 60)))
+    is_pronoun = words.lower() in naming.NO_NAME or words.lower() in _NOBODY
+    if statement.grade is Grade.OPINION and (not words or is_pronoun):
         return AUTHOR
-    return PRESS if _PRESS.search(words) or (by and _PRESS.search(by.name)) else UNNAMED
+    if _PRESS.search(words) or (by and _PRESS.search(by.name)):
+        return PRESS
+    return NOT_TOLD if not words or is_pronoun else UNNAMED
+
+
+def _unshouted(name: str) -> str:
+    """A dateline's capitals as a name is written; short ones are abbreviations."""
+    return name.title() if name.isupper() and len(name) > 4 else name
 
 
 def _is_name(whole: str) -> bool:
@@ -155,6 +164,8 @@ def _is_name(whole: str) -> bool:
     )
     if re.match(r"(?:an?|one|some|many|several|another)\s", english.plain(whole), re.IGNORECASE) or re.search(r"\d", words):
         return False
+    if _OFFICE.match(english.plain(whole)):
+        return True
     head = re.split(r",|\b(?:who|which|that|of|from|in|at|with|close)\b", words)[0].split()
     if not head or head[-1].lower() in _NOBODY or words.lower() in naming.NO_NAME or _PRESS.search(words):
         return False
@@ -183,6 +194,7 @@ def _verb(cue: str) -> str:
         not words
         or len(words) > 4
         or words[0] in _NO_VERBS
+        or words[0].endswith("ing")
         or words[-1] in ("to", "of", "by")
         or not all(w.isalpha() for w in words)
     ):
@@ -300,6 +312,11 @@ _NOBODY = frozenset(
         "who",
         "what",
     ]
+)
+_OFFICE = re.compile(
+    r"the (?:\w+ ){0,2}(?:minister|president|secretary|chancellor|ambassador|governor|spokes\w+|government|cabinet|ministry|embassy|side"
+    r"|delegation|parliament)$",
+    re.IGNORECASE,
 )
 _PRESS = re.compile(
     r"\b(press|newspapers?|daily|dailies|papers?|media|television|broadcasters?|commentators?|columnists?|editorials?|observers?|analysts?"

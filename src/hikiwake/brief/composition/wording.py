@@ -11,6 +11,7 @@ from importlib.resources import files
 from hikiwake.brief import english
 from hikiwake.brief.composition.names import Names
 from hikiwake.record.model import Actor, Report, Status
+from hikiwake.terms import states
 
 _UNSAID = ", by whom is not said"
 STATES = {Status.PLANNED: "planned", Status.DENIED: "denied", Status.HYPOTHETICAL: "hypothetical"}
@@ -87,6 +88,8 @@ def _with_subject(phrase: Verb, sources: Sequence[str], targets: Sequence[str], 
         base, past, rest = phrase.base, phrase.past, f" {english.plain(report.place.name)}"
     elif targets:
         base, past = phrase.base, phrase.past
+        if base.endswith("meet") and all(states.find(t) for t in targets):
+            base, past = "hold talks with", "held talks with"  # one meets people, not states
         rest = f" {phrase.link} {english.listed(targets)}" if phrase.link else f" {english.listed(targets)}"
     else:
         base, past, rest = phrase.alone, phrase.alone_past, ""

@@ -1,0 +1,30 @@
+"""The README's own article, run as it stands there."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from conftest import House
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def commands() -> list[list[str]]:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"## Your own article.*?```\n(.*?)```", readme, re.DOTALL)
+    assert block
+    return [shlex.split(line)[1:] for line in block[1].splitlines()]
+
+
+def test_the_readers_own_article_gives_what_the_readme_shows(hikiwake: House, commands: list[list[str]]) -> None:
+    (hikiwake.here / "docs").mkdir()
+    (hikiwake.here / "docs/example-article.txt").write_bytes((ROOT / "docs/example-article.txt").read_bytes())
+    results = [hikiwake(*words) for words in commands]
+    assert [r.code for r in results] == [0, 0, 0, 0]
+    chronicle = results[-1].out
+    for shown in ("2005-10", "Moscow protested", "2007-07-11", "Sergei Lavrov", "(planned)", "speculation", "anonymous"):
+        assert shown in chronicle
+    assert "exercised" not in chronicle  # the honest miss: once found, the README must say something else
+    assert (hikiwake.here / "brief.html").exists()
