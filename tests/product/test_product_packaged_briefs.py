@@ -14,6 +14,7 @@ from conftest import FirstRun, House
 import hikiwake as hw
 from hikiwake.assessment.assess import assess
 from hikiwake.brief import compose, trace
+from hikiwake.brief.model import sentences_of
 from hikiwake.record.store import Record
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.likelihood import Confidence
@@ -166,7 +167,7 @@ def test_half_of_the_documents_gives_a_less_confident_text(first_run: FirstRun) 
     half = assess(case, contents.without(*[d.id for d in contents.documents[::2]]))
     whole = assess(case, contents)
     assert whole.basis.confidence is not Confidence.LOW
-    said = " ".join(s.text for s in compose(half).page_one.blocks[1].sentences + compose(half).page_one.blocks[2].sentences)  # type: ignore[union-attr]
+    said = " ".join(s.text for b in compose(half).page_one.blocks for s in sentences_of(b))
     order = list(Confidence)
     assert half.basis.confidence is Confidence.LOW, half.basis.because
     assert half.basis.confidence in order

@@ -199,9 +199,11 @@ def _turns(
         if not (i < len(words) and words[i]):
             continue  # its triangle says as much
         lines = tuple(wrap(said, 118 if narrow else 170, 11, lines=3))
-        labels.append(Label(lines, at, top - 8, 11, priority=-turn.date.toordinal(), clear=5))
+        labels.append(Label(lines, at, top - 8, 11, priority=-turn.date.toordinal(), css="t halo", clear=5))
     placed, unplaced = place(labels, Box(2, 20, width - 2, top - 8))
-    marks += [m for p in placed for m in p.marks()]
+    # Leaders below every label: one that passes behind words is parted by their halo.
+    marks += [m for p in placed if p.leader for m in p.marks()[:1]]
+    marks += [m for p in placed for m in (p.marks()[1:] if p.leader else p.marks())]
     return marks, [f"{' '.join(one.lines)}." for one in unplaced]
 
 

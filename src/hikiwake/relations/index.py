@@ -77,7 +77,7 @@ def _point(start: date, inside: list[Share], deviation: float) -> IndexPoint:
     keys = tuple(dict.fromkeys(s.key for s in inside))
     if total <= 0:
         return IndexPoint(start, None, None, None, 0, keys, _THIRD)
-    mean = sum(s.value * s.weight for s in inside) / total
+    mean = min(max(sum(s.value * s.weight for s in inside) / total, -10.0), 10.0)  # sums round past the ends of the scale
     # an effective number above the weight itself would let ten rumours look like ten facts
     effective = min(total, total**2 / sum(s.weight**2 for s in inside))
     half = _NORMAL_90 * deviation / sqrt(max(effective, 0.05))

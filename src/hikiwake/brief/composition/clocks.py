@@ -39,13 +39,13 @@ def stated(clock: Clock, material: Material) -> Stated:
 
 
 def in_a_line(clock: Clock, material: Material) -> str:
-    """A clock as a clause: "Abe’s term ends on 30 September 2018 (extended: 2021)"."""
+    """A clock as a clause: "Abe’s term ends on 30 September 2018 (if extended, 2021)"."""
     name = english.possessive(naming.short_leader(clock.leader, material.names))
     if clock.term_ends is None:
         return f"{name} term has no stated end"
     text = f"{name} term ends on {english.day(clock.term_ends)}"
     if clock.reaches_horizon == "only if extended" and clock.may_extend_to:
-        text += f" (extended: {clock.may_extend_to.year})"
+        text += f" (if extended, {clock.may_extend_to.year})"
     return text
 
 

@@ -21,11 +21,12 @@ from hikiwake.forecasting.model import Clock, Forecast
 from hikiwake.hypotheses.model import Posterior, Weighing
 from hikiwake.relations.model import PhaseKind
 from hikiwake.terms.grades import Grade
-from hikiwake.terms.likelihood import likelihood_word
+from hikiwake.terms.likelihood import likelihood_word, per_cent
 
-MOST_WORDS = 432  # of 450: the legend of the notes needs room too
+MOST_WORDS = 434  # of 450: the legend of the notes needs room too
 _NEXT_DAYS = 60
 _SURE_PHASE = 0.8
+_LIKELY_PHASE = 0.6  # below that a phase is no reason
 _WORTH_NAMING = 0.05  # an explanation less probable than this is not held up as a rival
 RAISES, LOWERS, NEITHER = 1, -1, 0
 
@@ -114,11 +115,14 @@ def _next(material: Material) -> Sentence | None:
     coming = sorted(coming[:2], key=lambda line: line.days)
     if not coming:
         return None
-    told = [
-        f"{lower_start(line.text.rstrip('.')) if i else line.text.rstrip('.')} {line.when_words}" for i, line in enumerate(coming)
-    ]
+    told = [f"{line.text.rstrip('.')} {line.when_words}" for line in coming]
+    shared = [line.text.rstrip(".").rpartition(" in ") for line in coming]
+    if len(coming) > 1 and shared[0][0] and shared[0][0] == shared[1][0]:
+        joined = f"{told[0]} and in {shared[1][2]} {coming[1].when_words}"
+    else:
+        joined = "; ".join(told)
     cites = tuple(of_report(r, e.id) for line in coming for e, r in line.reports[:3])
-    return Sentence("page_one:next", f"Next: {'; '.join(told)}.", cites)
+    return Sentence("page_one:next", f"Next: {joined}.", cites)
 
 
 def _bottom_line(material: Material, *, has_reasons: bool) -> tuple[Sentence, ...]:
@@ -197,7 +201,7 @@ def _settlement(material: Material) -> _Argument | None:
     if draw:
         da, db = (english.points(u) for u in draw.utilities[:2])
         claim = f"A deal that both could surely sign exists, the draw on the map ({da} points of 100 to {a}, {db} to {b}); "
-        claim += "no formula on the table is one."
+        claim += "no formula on the table is as sure."
         direction, strength = RAISES, 0.92
     worth = (english.points_range(u, r) for u, r in zip(best.utilities[:2], best.ranges[:2], strict=True))
     wa, wb = worth
@@ -278,7 +282,10 @@ def _relations(material: Material) -> _Argument | None:
     now = result.phases[-1]
     kind = {PhaseKind.UPTURN: "warm", PhaseKind.STALEMATE: "at a standstill", PhaseKind.DOWNTURN: "cold"}[now.kind]
     direction = {PhaseKind.UPTURN: RAISES, PhaseKind.STALEMATE: LOWERS, PhaseKind.DOWNTURN: LOWERS}[now.kind]
-    since = f"Relations have been {kind} since {ups_and_downs.begun(now.start, result)}."
+    begun = ups_and_downs.begun(now.start, result)
+    since = f"Relations have been {kind} since {begun}."
+    if now.probability < _SURE_PHASE:
+        since = f"Relations have probably been {kind} since {begun} ({per_cent(now.probability)})."
     claim = Sentence("page_one:relations", since, ups_and_downs.rests_on(result, material))
     words = ups_and_downs.turn_words(result, material)
     evidence = [
@@ -288,7 +295,7 @@ def _relations(material: Material) -> _Argument | None:
             ups_and_downs.rests_on(result, material),
         )
     ]
-    if now.probability < _SURE_PHASE or not (result.turning_points and words[-1]):
+    if now.probability < _LIKELY_PHASE or not (result.turning_points and words[-1]):
         return None
     if result.turning_points:
         turn = result.turning_points[-1]

@@ -366,9 +366,12 @@ def _complement(act: Act) -> Iterator["Token"]:
 
 
 def _span(passage: Passage, sentence: "Sentence", act: Act, who: Parties, setting: Setting) -> Span:
-    """From the first to the last of the words that tell it: trigger, parties, place and date within the sentence."""
+    """From the first to the last of the words that tell it: trigger, parties, place and date within the sentence.
+
+    A preposition of the trigger ("met with") counts only where its object does.
+    """
     first, last = passage.offset + sentence.start_char, passage.offset + sentence.end_char
-    parts = [passage.span(w) for w in act.words]
+    parts = [passage.span(w) for w in act.words if w.i == act.head.i or w.pos_ != "ADP"]
     parts += [a.span for a in (*who.sources, *who.targets)]
     parts += [passage.span(w) for w in _complement(act)]
     parts += [m.span for m in (setting.place, setting.date) if m is not None]
