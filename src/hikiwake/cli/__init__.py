@@ -1,5 +1,6 @@
 """The command line: one file a command. Nothing heavy is imported before a command needs it."""
 
+import os
 import signal
 import sys
 from io import TextIOWrapper
@@ -36,6 +37,18 @@ def main() -> None:
         for problem in error.problems:
             print(terminal_safe(str(problem)), file=sys.stderr)
         sys.exit(1)
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    """What is still to be written, written; a reader who has left (`… | head`) is not told of."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            # The interpreter flushes once more at its end: that goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
