@@ -1,8 +1,8 @@
 """What the judgement rests on, counted, and the confidence that this allows.
 
 Confidence is about the basis, never about the likelihood (ICD 203). The rule is ours and is stated in the brief: low where there are few texts,
-where little of what is known comes from named sources, or where the case's evidence is not in the record; high only where texts are many and
-of several publishers, most of what is known comes from named sources, both sides are heard, and the likelihood rests on the case and not on
+where most entries are hearsay, unnamed or press speculation, or where the case's evidence is not in the record; high only where texts are many and
+of several publishers, few entries are hearsay, unnamed or press speculation, both sides are heard, and the likelihood rests on the case and not on
 a base rate alone.
 """
 
@@ -39,7 +39,7 @@ def basis(
     read = f"only {read}" if 0 < texts < _FEW_TEXTS else read
     (weak if texts < _FEW_TEXTS else strong).append(read)
     if entries:
-        clause = f"{firm:.0%} of what is known comes from named sources"
+        clause = f"{1 - firm:.0%} of the entries are hearsay, unnamed or press speculation"
         (weak if firm < 0.4 else strong).append(clause.replace("%", " %"))
     if evidence and lost > len(evidence) / 4:
         pieces = _count(len(evidence), "piece")

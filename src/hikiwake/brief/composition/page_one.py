@@ -27,6 +27,7 @@ MOST_WORDS = 434  # of 450: the legend of the notes needs room too
 _NEXT_DAYS = 60
 _SURE_PHASE = 0.8
 _LIKELY_PHASE = 0.6  # below that a phase is no reason
+_TEMPER = {PhaseKind.UPTURN: "warm", PhaseKind.STALEMATE: "at a standstill", PhaseKind.DOWNTURN: "cold"}
 _WORTH_NAMING = 0.05  # an explanation less probable than this is not held up as a rival
 RAISES, LOWERS, NEITHER = 1, -1, 0
 
@@ -280,7 +281,7 @@ def _relations(material: Material) -> _Argument | None:
     if isinstance(result, Missing) or not result.phases:
         return None
     now = result.phases[-1]
-    kind = {PhaseKind.UPTURN: "warm", PhaseKind.STALEMATE: "at a standstill", PhaseKind.DOWNTURN: "cold"}[now.kind]
+    kind = _TEMPER[now.kind]
     direction = {PhaseKind.UPTURN: RAISES, PhaseKind.STALEMATE: LOWERS, PhaseKind.DOWNTURN: LOWERS}[now.kind]
     begun = ups_and_downs.begun(now.start, result)
     since = f"Relations have been {kind} since {begun}."
@@ -288,21 +289,18 @@ def _relations(material: Material) -> _Argument | None:
         since = f"Relations have probably been {kind} since {begun} ({per_cent(now.probability)})."
     claim = Sentence("page_one:relations", since, ups_and_downs.rests_on(result, material))
     words = ups_and_downs.turn_words(result, material)
-    evidence = [
-        Sentence(
-            "page_one:relations:turn",
-            "No turn stands out from the noise of what is reported.",
-            ups_and_downs.rests_on(result, material),
-        )
-    ]
     if now.probability < _LIKELY_PHASE or not (result.turning_points and words[-1]):
         return None
-    if result.turning_points:
-        turn = result.turning_points[-1]
-        text = f"The last turn, {turn.direction}, came {ups_and_downs.when(turn)}"
-        text += f", when {lower_start(words[-1])}" if words[-1] else ""
-        evidence = [Sentence("page_one:relations:turn", f"{text}.", ups_and_downs.rests_on(result, material, turn.keys, 3))]
-    return _Argument(direction, 0.6, claim, tuple(evidence))
+    turn = result.turning_points[-1]
+    text = f"The last turn, {turn.direction}, came {ups_and_downs.when(turn)}, when {lower_start(words[-1])}."
+    if now.probability < _SURE_PHASE and len(result.phases) > 1:
+        before = result.phases[-2]
+        text = f"Before that they were {_TEMPER[before.kind]}, from {ups_and_downs.begun(before.start, result)}."
+        turn_keys = before.keys
+    else:
+        turn_keys = turn.keys
+    evidence = (Sentence("page_one:relations:turn", text, ups_and_downs.rests_on(result, material, turn_keys, 3)),)
+    return _Argument(direction, 0.6, claim, evidence)
 
 
 def lower_start(words: str) -> str:

@@ -1,0 +1,74 @@
+"""The packaged cases' pages in a real browser: the charts, the widths, the contrast, the paper."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import FirstRun
+
+CHROMIUM = Path("/usr/bin/chromium")
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="/usr/bin/chromium is missing")
+
+OVERLAPS = """() => [...document.querySelectorAll("svg.chart")].filter(s => s.getBoundingClientRect().width).flatMap(chart => {
+  const texts = [...chart.querySelectorAll("text")].map(t => [t.textContent, t.getBoundingClientRect()]);
+  return texts.flatMap(([one, a], i) => texts.slice(i + 1).filter(([, b]) =>
+    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1).map(([other]) => one + " / " + other));
+})"""
+SERIOUS = (
+    "axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes[0].html]))"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=["brief.html", "border.html"])
+def page_path(request: pytest.FixtureRequest, first_run: FirstRun) -> Path:
+    return Path(first_run.house.here / request.param)
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_no_label_lies_on_another_and_nothing_scrolls_sideways(browser: Any, page_path: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page_path.as_uri())
+    assert page.evaluate(OVERLAPS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [url for url in asked if not url.startswith("file:")] == []
+    page.close()
+
+
+@pytest.mark.parametrize(("name", "scheme"), [("brief.html", "dark"), ("border.html", "light")])
+def test_the_page_can_be_read_by_everyone(browser: Any, first_run: FirstRun, tmp_path: Path, name: str, scheme: str) -> None:
+    page_path = first_run.house.here / name
+    axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed")
+    copy = tmp_path / "page.html"  # the page's own policy lets no script in, so axe goes into a copy without it
+    copy.write_text(
+        re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page_path.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
+    page.goto(copy.as_uri())
+    page.evaluate(next(Path(axe.__path__[0]).rglob("axe.min.js")).read_text(encoding="utf-8"))
+    assert page.evaluate(SERIOUS) == []
+    page.close()
+
+
+def test_page_one_is_one_sheet_and_at_most_450_words(browser: Any, page_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(page_path.as_uri())
+    words = page.evaluate("document.querySelector('.page-one').innerText.trim().split(/\\s+/).length")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 660, "height": 1000})  # the printable width of A4
+    height = page.evaluate("document.querySelector('.page-one').getBoundingClientRect().height")
+    assert words <= 520  # notes are counted here as words of their own
+    assert height < 975  # the printable height of A4, in CSS pixels
+    page.close()
