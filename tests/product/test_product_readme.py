@@ -1,11 +1,13 @@
-"""The README's own article, run as it stands there."""
+"""The README's own article and its lines of Python, run as they stand there."""
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from conftest import House
+from conftest import FirstRun, House
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,3 +30,21 @@ def test_the_readers_own_article_gives_what_the_readme_shows(hikiwake: House, co
         assert shown in chronicle
     assert "exercised" not in chronicle  # the honest miss: once found, the README must say something else
     assert (hikiwake.here / "brief.html").exists()
+
+
+def test_the_lines_of_python_do_what_they_say(first_run: FirstRun, tmp_path: Path) -> None:
+    code = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert code
+    script = code[1] + "\nprint(type(events).__module__, len(events))"
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env=first_run.house.environment(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stderr
+    module, count = ran.stdout.splitlines()[-1].split()
+    assert module.startswith("pandas") and int(count) > 100
+    assert (tmp_path / "brief.html").stat().st_size > 100_000
