@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,13 @@ import tomlkit
 from hikiwake.reading.documents import Given, Limits, receive_all
 from hikiwake.reading.documents.folder import expand
 from hikiwake.reading.reader import Reader
-from hikiwake.record.model import Document, Reading
+from hikiwake.record.model import Document, ModelAccount, Reading
 from hikiwake.record.store import Record
 from hikiwake.terms.errors import HikiwakeError, Problem, RecordError
 from hikiwake.terms.files import write_whole
 
 Progress = Callable[[str], None]
+_LONGEST_FLAG = 120  # characters of a suspicious sentence that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class FileResult:
     dates: int = 0
     notes: tuple[str, ...] = ()
     problem: Problem | None = None
+    account: ModelAccount | None = None
 
     def __str__(self) -> str:
         if self.problem:
@@ -55,16 +57,24 @@ class FileResult:
             "dates": self.dates,
             "notes": list(self.notes),
             "problem": problem,
+            "account": None if self.account is None else asdict(self.account),
         }
 
 
 def take_in(
-    folder: Path, record: Record, reader: Reader, paths: Iterable[Path], given: Given | None, progress: Progress
+    folder: Path,
+    record: Record,
+    reader: Reader,
+    paths: Iterable[Path],
+    given: Given | None,
+    progress: Progress,
+    *,
+    replaces_others: bool = False,
 ) -> list[FileResult]:
     """Read files (folders expanded) into a case: bytes to `folder/documents`, what was found to the record.
 
     Each file is done, or told, by itself: one that fails costs no other. `progress` hears of a file when it is done: what it was told of is
-    in the record for good.
+    in the record for good. What another kind of reader has read stays as it is, unless this one `replaces_others`.
     """
     given = given or Given()
     results: list[FileResult] = []
@@ -72,7 +82,7 @@ def take_in(
     for found in (f for path in paths for f in expand(path)):
         if isinstance(found, Problem):
             results.append(FileResult(found.where, problem=found))
-        elif given == Given() and (document := _known(found, record, reader)):
+        elif given == Given() and (document := _known(found, record, reader, replaces_others)):
             results.append(FileResult(str(found), document, was_known=True))
         else:
             files.append(found)
@@ -102,15 +112,24 @@ def _received(
             yield document
 
 
-def _known(path: Path, record: Record, reader: Reader) -> str | None:
-    """The hash of a file that this reader has read already; None for any other, or one that cannot be opened."""
+def _known(path: Path, record: Record, reader: Reader, replaces_others: bool) -> str | None:
+    """The hash of a file that this reader (or, unless it replaces them, one of another kind) has read already; None for any other,
+    or one that cannot be opened."""
     try:
         if not path.is_file() or path.stat().st_size > Limits().file_bytes:
             return None
         document = sha256(path.read_bytes()).hexdigest()
     except OSError:
         return None
-    return document if record.has(document, reader.name) else None
+    if record.has(document, reader.name):
+        return document
+    is_of_another = not replaces_others and record.has(document) and _kind(record.reading(document).reader) != _kind(reader.name)
+    return document if is_of_another else None
+
+
+def _kind(reader: str) -> str:
+    """A reader without its version: an older reading of the same kind is read anew, another kind's was the analyst's choice."""
+    return reader.split(maxsplit=1)[0]
 
 
 def _kept(folder: Path, record: Record, path: Path, document: Document, reading: Reading | Problem, given: Given) -> FileResult:
@@ -121,12 +140,20 @@ def _kept(folder: Path, record: Record, path: Path, document: Document, reading:
         if same:
             return FileResult(str(path), document.id, was_known=True)
         _keep_bytes(folder / "documents", path, document, given)
-        record.add(document, reading, replace=True)
+        notes = (*document.notes, *_flags(document, reading.account))
+        record.add(replace(document, notes=notes), reading, replace=True)
     except HikiwakeError as error:
         return FileResult(str(path), problem=error.problems[0])
-    return FileResult(
-        str(path), document.id, False, len(reading.reports), len(reading.statements), len(reading.dates), document.notes
-    )
+    found = len(reading.reports), len(reading.statements), len(reading.dates)
+    return FileResult(str(path), document.id, False, *found, notes, account=reading.account)
+
+
+def _flags(document: Document, account: ModelAccount | None) -> Iterator[str]:
+    """What a language model's reader noticed: sentences that speak to a model instead of to a reader."""
+    for flag in account.flagged if account else ():
+        words = " ".join(flag.cut(document.text).split())
+        shown = words if len(words) <= _LONGEST_FLAG else f"{words[:_LONGEST_FLAG]}…"
+        yield f"this looks like an instruction to a language model: “{shown}”"
 
 
 def _said(document: Document) -> tuple[object, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hikiwake.hypotheses.model import Weighing
     from hikiwake.intake import FileResult, Progress
     from hikiwake.reading.documents import Given
+    from hikiwake.reading.readers import ReaderChoice
     from hikiwake.relations.model import Relations
 
 
@@ -115,11 +116,19 @@ class Workspace:
         return self._record.contents() if self._record else Contents()
 
     def read(
-        self, files: Iterable[Path | str], given: "Given | None" = None, progress: "Progress" = lambda line: None
+        self,
+        files: Iterable[Path | str],
+        given: "Given | None" = None,
+        progress: "Progress" = lambda line: None,
+        *,
+        fast: bool = False,
+        choice: "ReaderChoice | None" = None,
     ) -> "list[FileResult]":
         """Add documents to the case: their bytes to `documents/`, what is read in them to the record.
 
         A file that cannot be read is told in its result and the others are read. Reading a file twice adds nothing.
+        `fast` leaves out the search for names that no list holds. `choice` is another reader than the built-in one: asked for by name, it
+        replaces what a reader of another kind found.
 
         Raises:
             CaseError: the case is a lone .toml file.
@@ -127,21 +136,22 @@ class Workspace:
         from hikiwake.intake import take_in
         from hikiwake.reading.builtin import BuiltIn
         from hikiwake.reading.places import KnownPlace
+        from hikiwake.reading.readers import reader
 
         if self.folder is None or self._record is None:
             raise CaseError.of(
                 "read", "a lone .toml file has no place for documents", "Make a case folder: hikiwake new DIR --between A B."
             )
-        reader = BuiltIn(
-            tuple(KnownPlace(name=p.name, other_names=p.other_names, lat=p.lat, lon=p.lon) for p in self.case.places)
-        )
-        return take_in(self.folder, self._record, reader, [Path(f) for f in files], given, progress)
+        places = tuple(KnownPlace(name=p.name, other_names=p.other_names, lat=p.lat, lon=p.lon) for p in self.case.places)
+        chosen = reader(choice.knowing(places)) if choice else BuiltIn(places, fast)
+        paths = [Path(f) for f in files]
+        return take_in(self.folder, self._record, chosen, paths, given, progress, replaces_others=choice is not None)
 
-    def read_unread(self, progress: "Progress" = lambda line: None) -> "list[FileResult]":
+    def read_unread(self, progress: "Progress" = lambda line: None, choice: "ReaderChoice | None" = None) -> "list[FileResult]":
         """Read what lies in the case's `documents/` and is not in its record yet."""
         if self.folder is None or self._record is None or not (self.folder / "documents").is_dir():
             return []
-        return self.read([self.folder / "documents"], progress=progress)
+        return self.read([self.folder / "documents"], progress=progress, choice=choice)
 
     def assess(self) -> "Assessment":
         from hikiwake.assessment.assess import assess

@@ -1,7 +1,10 @@
 """`hikiwake read --jsonl`: one line in, one line out, whatever the line."""
 
+import gzip
 import json
 import os
+import random
+import resource
 import signal
 import time
 from pathlib import Path
@@ -13,6 +16,7 @@ from hypothesis import given, settings
 from odd_texts import odd_texts
 
 from hikiwake.reading import batch
+from hikiwake.terms.errors import HikiwakeError
 
 GOOD = "Norway and Sweden held talks in Oslo on 3 May 2016. Sweden said that it was content."
 
@@ -148,7 +152,170 @@ def test_ctrl_c_during_a_batch_stops_all_its_processes(hikiwake: House) -> None:
     assert [
         pid for pid in workers if Path(f"/proc/{pid}").exists() and "zombie" not in Path(f"/proc/{pid}/status").read_text()
     ] == []
-    assert [p.name for p in hikiwake.here.iterdir() if "out" in p.name] == []
+    assert not (hikiwake.here / "out.jsonl").exists()
+    if (hikiwake.here / "out.jsonl.part").exists():
+        assert "the same command goes on" in err
+
+
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """Three hundred documents, and what an undisturbed run makes of them."""
+    folder = tmp_path_factory.mktemp("calm")
+    source = folder / "in.jsonl"
+    source.write_text("".join(json.dumps({"id": n, "text": f"{GOOD} Number {n}."}) + "\n" for n in range(300)), encoding="utf-8")
+    batch.read_batch(source, folder / "out.jsonl", workers=1)
+    return source, (folder / "out.jsonl").read_bytes()
+
+
+class Killed(BaseException):
+    """Stands for a kill at a moment one can choose."""
+
+
+def cut_off(source: Path, target: Path, pieces: int) -> None:
+    """A run that ends after some pieces, as a killed one does."""
+    seen = 0
+
+    def progress(_: batch.Progress) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == pieces:
+            raise Killed
+
+    with pytest.raises(Killed):
+        batch.read_batch(source, target, workers=1, progress=progress)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_killed_at_a_random_moment_it_goes_on_and_ends_with_the_same_bytes(
+    hikiwake: House, calm: tuple[Path, bytes], seed: int
+) -> None:
+    source, whole = calm
+    log = hikiwake.here / "out.jsonl.part.log"
+    process = hikiwake.start("read", "--jsonl", source, "--out", "out.jsonl")
+    until = time.monotonic() + 30
+    while time.monotonic() < until and not (log.exists() and log.read_bytes().count(b"\n") > 1 + seed):
+        time.sleep(0.01)
+    time.sleep(random.Random(seed).uniform(0, 0.3))
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate(timeout=20)
+    again = hikiwake("read", "--jsonl", source, "--out", "out.jsonl", "--json")
+    assert again.code == 0, again.err
+    assert (hikiwake.here / "out.jsonl").read_bytes() == whole
+    assert again.json()["documents"] == 300
+    assert sorted(p.name for p in hikiwake.here.iterdir() if "out" in p.name) == ["out.jsonl"]
+
+
+def test_only_what_was_not_read_yet_is_read_again(tmp_path: Path, calm: tuple[Path, bytes]) -> None:
+    source, whole = calm
+    target = tmp_path / "out.jsonl"
+    cut_off(source, target, 3)
+    part = tmp_path / "out.jsonl.part"
+    with part.open("ab") as file:
+        file.write(whole[:77])  # half a piece, which no log line speaks of
+    heard: list[batch.Progress] = []
+    told: list[str] = []
+    counts = batch.read_batch(source, target, workers=1, progress=heard.append, tell=told.append)
+    assert target.read_bytes() == whole
+    assert counts["documents"] == 300
+    assert heard[-1].documents == 300 and heard[-1].now == 300 - 3 * 48
+    assert "144 documents are read already" in told[0]
+
+
+def test_an_input_that_has_changed_is_noticed_and_one_that_has_grown_is_gone_on_with(
+    tmp_path: Path, calm: tuple[Path, bytes]
+) -> None:
+    lines = calm[0].read_text(encoding="utf-8").splitlines(keepends=True)
+    source, target, told = tmp_path / "in.jsonl", tmp_path / "out.jsonl", []
+    source.write_text("".join(lines[:100]), encoding="utf-8")
+    cut_off(source, target, 2)
+    source.write_text("".join(lines[:150]), encoding="utf-8")
+    cut_off(source, target, 1)
+    assert json.loads((tmp_path / "out.jsonl.part").read_text(encoding="utf-8").splitlines()[-1])["id"] == 3 * 48 - 1
+    source.write_text("".join(lines[1:150]), encoding="utf-8")
+    batch.read_batch(source, target, workers=1, tell=told.append)
+    assert "begun anew" in told[0] and len(told) == 1
+    assert [row["id"] for row in rows(target)] == list(range(1, 150))
+
+
+def test_another_setting_begins_anew(tmp_path: Path, calm: tuple[Path, bytes]) -> None:
+    target, told = tmp_path / "out.jsonl", []
+    cut_off(calm[0], target, 2)
+    batch.read_batch(calm[0], target, workers=1, fast=True, tell=told.append)
+    assert "another setting" in told[0]
+    assert len(rows(target)) == 300
+
+
+def test_a_last_line_that_was_half_written_is_read_again_when_it_is_whole(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    line = json.dumps({"id": 1, "text": GOOD})
+    source.write_text(line[:30], encoding="utf-8")
+    cut_off(source, target, 1)
+    source.write_text(line + "\n", encoding="utf-8")
+    batch.read_batch(source, target, workers=1)
+    assert [row["error"] for row in rows(target)] == [None]
+
+
+def test_two_runs_at_once_on_one_output_the_second_is_refused(hikiwake: House, calm: tuple[Path, bytes]) -> None:
+    first = hikiwake.start("read", "--jsonl", calm[0], "--out", "out.jsonl")
+    until = time.monotonic() + 30
+    while time.monotonic() < until and not (hikiwake.here / "out.jsonl.part").exists():
+        time.sleep(0.01)
+    hikiwake("read", "--jsonl", calm[0], "--out", "out.jsonl").fails_in_a_line("another run")
+    _, err = first.communicate(timeout=60)
+    assert first.returncode == 0, err
+    assert (hikiwake.here / "out.jsonl").read_bytes() == calm[1]
+
+
+def test_a_full_disk_is_told_and_what_was_written_is_kept(tmp_path: Path, calm: tuple[Path, bytes]) -> None:
+    """A limit on the size of files stands for the disk."""
+    source, whole = calm
+    target, told = tmp_path / "out.jsonl", []
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(whole) // 2, before[1]))
+    try:
+        with pytest.raises(HikiwakeError, match="cannot be written"):
+            batch.read_batch(source, target, workers=1, tell=told.append)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not target.exists() and "the same command goes on" in told[0]
+    batch.read_batch(source, target, workers=1)
+    assert target.read_bytes() == whole
+
+
+def test_gzip_and_standard_streams_are_read_and_written(hikiwake: House, calm: tuple[Path, bytes]) -> None:
+    few = b"".join(calm[0].read_bytes().splitlines(keepends=True)[:20])
+    expected = b"".join(calm[1].splitlines(keepends=True)[:20]).decode()
+    packed = gzip.compress(few)
+    (hikiwake.here / "in.jsonl.gz").write_bytes(packed)
+    assert hikiwake("read", "--jsonl", "in.jsonl.gz", "--out", "-").out == expected
+    assert hikiwake("read", "--jsonl", "-", "--out", "-", input=few.decode()).out == expected
+    (hikiwake.here / "cut.gz").write_bytes(packed[: len(packed) // 2])
+    hikiwake("read", "--jsonl", "cut.gz", "--out", "o").fails_in_a_line("cut.gz", "cannot be read")
+    assert not (hikiwake.here / "o").exists()
+
+
+def test_a_document_that_breaks_the_parse_is_told_and_its_neighbours_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    from hikiwake.reading.prose import Prose
+
+    made = Prose.of
+
+    def breaking(doc: Any, text: str) -> Prose:
+        if "Number 1." in text:
+            raise MemoryError("too much")
+        return made(doc, text)
+
+    monkeypatch.setattr(Prose, "of", breaking)
+    found = batch.read_lines([json.dumps({"id": n, "text": f"{GOOD} Number {n}."}).encode() for n in range(3)])
+    assert [row["id"] for row in found] == [0, 1, 2]
+    assert [row["error"] for row in found] == [None, "MemoryError: too much", None]
+    assert found[0]["events"] and not found[1]["events"] and found[2]["events"]
+
+
+def test_fast_finds_what_the_lists_know(calm: tuple[Path, bytes]) -> None:
+    line = json.dumps({"id": 1, "text": GOOD, "date": "2016-05-09"}).encode()
+    (fast,), (accurate,) = batch.read_lines([line], fast=True), batch.read_lines([line])
+    assert fast["events"] and fast["dates"] == accurate["dates"]
+    assert [s["content"] for s in fast["statements"]] == [s["content"] for s in accurate["statements"]]
 
 
 def wait_for_workers(parent: int) -> list[int]:

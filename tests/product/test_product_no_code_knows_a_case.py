@@ -20,7 +20,11 @@ CODES = {"JPN", "RUS", "ECU", "PER"}
 
 
 # Tables of English words for many states, in which these stand beside all the others.
-TABLES = {"reading/actor_names.py": CODES, "brief/composition/names.py": {"Kremlin"}}
+TABLES = {
+    "reading/actor_names.py": CODES,
+    "brief/composition/names.py": {"Kremlin"},
+    "reading/languages/detection.py": {"japanese"},
+}
 
 
 def code_words(path: Path) -> list[str]:

@@ -71,13 +71,13 @@ GOLDEN = [
     ("Turkey will suspend aid to Somalia.", "1311", "THREATEN", "TUR", "SOM", "planned"),
     # 14, 15, 16, 17
     ("Chilean students protested against the government.", "141", "PROTEST", "CHL", "CHL", "actual"),
-    ("Iranian prisoners began a hunger strike.", "142", "PROTEST", "IRN", "", "actual"),
+    ("Iranian prisoners began a hunger strike.", "142", "PROTEST", "IRN", "IRN", "actual"),
     ("India deployed troops along the border with Pakistan.", "154", "MOBILIZE", "IND", "PAK", "actual"),
     ("Kenya recalled its ambassador from Sudan.", "161", "SANCTION", "KEN", "SDN", "actual"),
     ("Japan suspended aid to Myanmar.", "162", "SANCTION", "JPN", "MMR", "actual"),
     ("Australia imposed sanctions on Fiji.", "163", "COERCE", "AUS", "FJI", "actual"),
     ("Belarusian police arrested two Polish journalists.", "173", "COERCE", "BLR", "POL", "actual"),
-    ("Two Polish journalists were arrested in Belarus.", "173", "COERCE", "", "POL", "actual"),
+    ("Two Polish journalists were arrested in Belarus.", "173", "COERCE", "BLR", "POL", "actual"),
     ("Gabon deported Nigerian workers.", "174", "COERCE", "GAB", "NGA", "actual"),
     # 18, 19, 20
     ("Somali gunmen kidnapped a Danish doctor.", "181", "ASSAULT", "SOM", "DNK", "actual"),

@@ -77,6 +77,9 @@ def test_dates_formulas_and_explanations_are_written_as_the_contract_says() -> N
         "span": [TEXT.index("December"), TEXT.index("December") + 8],
         "value": "2016-12",
         "precision": "month",
+        "text": "December",
+        "reference": None,
+        "ambiguous": False,
     }
     assert set(formula_json(reading.formulas[0])) == {"term", "definition", "holder", "spans"}
     assert set(explanation_json(reading.explanations[0])) == {"claim", "definition", "holder", "spans"}

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hikiwake.cli.readers import AllowRemote, KeyVariable, ReaderName, chosen_reader, tell_account
+
 if TYPE_CHECKING:
     from hikiwake.assessment.model import Assessment
     from hikiwake.brief.model import Brief
@@ -29,6 +31,9 @@ def brief(
     form: Annotated[str, typer.Option("--format", help="html, md or json.")] = "html",
     as_of: Annotated[str | None, typer.Option(help="Judge as of this day (2016-12-09), not the case's own.")] = None,
     fresh: Annotated[bool, typer.Option(help="Copy a packaged case anew; the old copy is kept beside it.")] = False,
+    reader: ReaderName = None,
+    llm_allow_remote: AllowRemote = False,
+    llm_key_env: KeyVariable = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole assessment as JSON; write no file.")] = False,
 ) -> None:
     """Write the cited brief of a case; reads first what lies unread in its documents folder."""
@@ -42,9 +47,11 @@ def brief(
         raise typer.BadParameter(f"--format {form} is not there yet: write html and print it to a PDF from the browser.")
     if form not in _FORMATS:
         raise typer.BadParameter(f"--format {form}: use one of {', '.join(_FORMATS)}.")
+    choice = chosen_reader(reader, llm_allow_remote, llm_key_env)
     with open_case(case, as_of=_day(as_of), fresh=fresh) as workspace:
-        results = workspace.read_unread(progress=lambda line: print(terminal_safe(line), file=sys.stderr))
+        results = workspace.read_unread(lambda line: print(terminal_safe(line), file=sys.stderr), choice)
         assessment = workspace.assess()
+    tell_account(results)
     for result in results:
         if result.problem:
             print(terminal_safe(str(result)), file=sys.stderr)

@@ -26,6 +26,7 @@ def correct(
     grade: Annotated[str | None, typer.Option(help="on_record, attributed, reported, anonymous, speculation or opinion.")] = None,
     status: Annotated[str | None, typer.Option(help="actual, planned, denied or hypothetical.")] = None,
     reject: Annotated[bool, typer.Option("--reject", help="Take the entry out of the chronicle.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="What a language model found is right as it stands.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take the entry's last correction back.")] = False,
     note: Annotated[str, typer.Option(help="Why.")] = "",
     by: Annotated[str | None, typer.Option(help="Whose judgement it is (default: the case's analyst).")] = None,
@@ -35,7 +36,7 @@ def correct(
     from hikiwake.cli.cases import record_path
     from hikiwake.record.store import Record
 
-    if undo and (source or target or date or grade or status or reject or note):
+    if undo and (source or target or date or grade or status or reject or accept or note):
         raise typer.BadParameter("--undo takes the last correction back and goes with nothing but --by.")
     path = record_path(case)
     who = _analyst(path.parent) if by is None else by
@@ -54,7 +55,7 @@ def correct(
                 grade=grade,
                 status=status,
                 rejected=reject,
-                note=note,
+                note=note or ("accepted" if accept else ""),
                 by=who,
                 on=now,
             )

@@ -3,9 +3,14 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from hikiwake.cli.readers import AllowRemote, KeyVariable, ReaderName, chosen_reader, tell_account
+
+if TYPE_CHECKING:
+    from hikiwake.reading.readers import ReaderChoice
 
 
 def register(app: typer.Typer) -> None:
@@ -21,33 +26,65 @@ def read(
     publisher: Annotated[str | None, typer.Option(help="Who published them.")] = None,
     title: Annotated[str | None, typer.Option(help="The document's title (one file only).")] = None,
     url: Annotated[str | None, typer.Option(help="The document's address (one file only).")] = None,
-    jsonl: Annotated[Path | None, typer.Option(help="A batch: one JSON line a document.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Where the batch's readings go.")] = None,
-    engine: Annotated[str, typer.Option(help="Where a batch runs: local.")] = "local",
+    fast: Annotated[
+        bool, typer.Option("--fast/--accurate", help="Half again as fast, without the names that no list holds.")
+    ] = False,
+    reader: ReaderName = None,
+    llm_allow_remote: AllowRemote = False,
+    llm_key_env: KeyVariable = None,
+    jsonl: Annotated[
+        Path | None, typer.Option(help="A batch: one JSON line a document, plain or gzip; - is standard input.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the batch's readings go; - is standard output.")] = None,
+    engine: Annotated[str, typer.Option(help="Where a batch runs: local or ray.")] = "local",
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes of a batch (default: one a processor).")] = None,
+    ray_address: Annotated[
+        str | None, typer.Option(envvar="RAY_ADDRESS", help="The Ray cluster (default: one of its own, on this machine).")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Read documents: events, statements and dates, each with its words and its grade."""
     if jsonl is not None or out is not None:
         if jsonl is None or out is None or case is not None:
             raise typer.BadParameter("A batch takes --jsonl IN and --out OUT, and no case.")
-        _batch(jsonl, out, engine, as_json)
+        if reader not in (None, "built-in"):
+            raise typer.BadParameter("A batch is read by the built-in reader; --reader goes with a case.")
+        _batch(jsonl, out, as_json, fast=fast, engine=engine, workers=workers, address=ray_address)
         return
     if case is None:
         raise typer.BadParameter("Give a case and files, or --jsonl IN --out OUT.")
     if (title or url) and len(files or ()) != 1:
         raise typer.BadParameter("--title and --url go with one file.")
-    _into_case(case, files or [], date, publisher, title, url, as_json)
+    if fast and reader is not None:
+        raise typer.BadParameter("--fast is a setting of the built-in reader and goes without --reader.")
+    choice = chosen_reader(reader, llm_allow_remote, llm_key_env)
+    _into_case(case, files or [], date, publisher, title, url, fast, choice, as_json)
 
 
-def _batch(source: Path, target: Path, engine: str, as_json: bool) -> None:
+def _batch(
+    source: Path, target: Path, as_json: bool, *, fast: bool, engine: str, workers: int | None, address: str | None
+) -> None:
+    from hikiwake.cli.read_progress import ProgressLine
     from hikiwake.reading.batch import read_batch
 
-    counts = read_batch(source, target, engine=engine)
-    print(json.dumps(counts) if as_json else ", ".join(f"{n} {kind}" for kind, n in counts.items()))
+    with ProgressLine(sys.stderr) as line:
+        counts = read_batch(
+            source, target, fast=fast, engine=engine, workers=workers, address=address, progress=line.show, tell=line.tell
+        )
+    told = json.dumps(counts) if as_json else ", ".join(f"{n} {kind}" for kind, n in counts.items())
+    print(told, file=sys.stderr if str(target) == "-" else sys.stdout)
 
 
 def _into_case(
-    case: str, files: list[Path], date: str | None, publisher: str | None, title: str | None, url: str | None, as_json: bool
+    case: str,
+    files: list[Path],
+    date: str | None,
+    publisher: str | None,
+    title: str | None,
+    url: str | None,
+    fast: bool,
+    choice: "ReaderChoice | None",
+    as_json: bool,
 ) -> None:
     from hikiwake.reading.documents import Given
     from hikiwake.terms.dates import from_timex
@@ -64,7 +101,8 @@ def _into_case(
     with open_case(case) as workspace:
         if not files and workspace.folder:
             files = [workspace.folder / "documents"]
-        results = workspace.read(files, given, progress=lambda line: print(terminal_safe(line), file=sys.stderr))
+        results = workspace.read(files, given, lambda line: print(terminal_safe(line), file=sys.stderr), fast=fast, choice=choice)
+    tell_account(results)
     if as_json:
         print(json.dumps({"files": [r.as_json() for r in results]}, ensure_ascii=False))
     else:

@@ -21,19 +21,23 @@ _AT_ONCE = 32  # documents parsed together: enough for spaCy's batches, little e
 
 @dataclass(frozen=True, slots=True)
 class BuiltIn:
-    """The reader that needs no server and no network. `places` are those that the case names and no gazetteer knows."""
+    """The reader that needs no server and no network.
+
+    `places` are those that the case names and no gazetteer knows; `fast` leaves out the search for unlisted names (spaCy's named entities).
+    """
 
     places: Sequence[KnownPlace] = ()
+    fast: bool = False
 
     @property
     def name(self) -> str:
-        return VERSION
+        return f"{VERSION} fast" if self.fast else VERSION
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | Problem]:
         """One reading for each document, in order; a document without prose gives an empty one."""
         remaining = iter(documents)
         while some := list(islice(remaining, _AT_ONCE)):
-            parsed = parse((d.text, d.prose) for d in some)
+            parsed = parse(((d.text, d.prose) for d in some), fast=self.fast)
             for document, passages in zip(some, parsed, strict=True):
                 try:
                     yield self.read_passages(document, passages)

@@ -1,10 +1,23 @@
 """From the form of a date to the days it means, against the document's date and the story so far; never against the clock."""
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from hikiwake.reading.date_grammar import Calendar, Cycle, Either, Fixed, Form, FromTo, Shift, Weekday
+from hikiwake.reading.date_bounds import bounded, narrowed
+from hikiwake.reading.date_forms import (
+    Calendar,
+    Cycle,
+    Either,
+    Fixed,
+    Form,
+    FromTo,
+    SamePeriod,
+    Shift,
+    Weekday,
+    WeekOf,
+)
 from hikiwake.terms.dates import Date, Precision, from_timex, on_day
 
 PRESENT = from_timex("PRESENT_REF")
@@ -17,13 +30,16 @@ class Context:
     """What a date is read against.
 
     `reference` is the document's date, None if unknown. `story` is the date that was told last; `story_year` the year the sentence's
-    story is in, where that is not the document's own time. `tense` is −1 for past, +1 for future, 0 where the sentence does not say.
+    story is in, where that is not the document's own time. `tense` is −1 for past, +1 for future, 0 where the sentence does not say. `day_first` is
+    the order of day and month where the document shows it (25/04/2016 elsewhere); `written` are the days it writes out in full.
     """
 
     reference: Date | None = None
     story: Date | None = None
     story_year: int | None = None
     tense: int = 0
+    day_first: bool | None = None
+    written: frozenset[date] = frozenset()
 
     @property
     def day(self) -> date | None:
@@ -45,7 +61,7 @@ def resolved(form: Form, context: Context, *, part: str | None = None, bound: st
     found = _resolved(form, context)
     if found is None:
         return None
-    return _bounded(_narrowed(found, part), bound)
+    return bounded(narrowed(found, part), bound)
 
 
 def _resolved(form: Form, context: Context) -> Date | None:
@@ -64,6 +80,10 @@ def _resolved(form: Form, context: Context) -> Date | None:
             return _cycle(form, context)
         case Calendar():
             return _calendar(form, context)
+        case SamePeriod():
+            return _same_period(form, context)
+        case WeekOf():
+            return _week_of(form, context)
         case _:
             return None
 
@@ -143,13 +163,17 @@ def _cycle(form: Cycle, context: Context) -> Date | None:
 
 
 def _either(first: int, second: int, year: int, context: Context) -> Date | None:
-    """Both readings as a range, unless the document's date stands so near to one of them alone that it must be meant."""
-    readings = sorted(d for d in (_day(year, first, second), _day(year, second, first)) if d)
-    if context.knows_day and context.day:
-        near = [d for d in readings if abs((d - context.day).days) <= _ORDER_PROOF]
-        if len(near) == 1:
-            return on_day(near[0])
-    return from_timex(f"{readings[0].isoformat()}/{readings[-1].isoformat()}") if readings else None
+    """The day that the document's other dates or its own date decide for; else one of two, marked as such."""
+    month_first, day_first = _day(year, first, second), _day(year, second, first)
+    readings = sorted(d for d in (month_first, day_first) if d)
+    if context.day_first is not None and (chosen := day_first if context.day_first else month_first):
+        return on_day(chosen)
+    written = [d for d in readings if d in context.written]
+    near = [d for d in readings if context.knows_day and context.day and abs((d - context.day).days) <= _ORDER_PROOF]
+    for some in (written, near, readings):
+        if len(some) == 1:
+            return on_day(some[0])
+    return from_timex(f"[{readings[0].isoformat()},{readings[-1].isoformat()}]") if readings else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -175,13 +199,34 @@ def _from_to(first: Form, last: Form, context: Context) -> Date | None:
     return from_timex(f"{a.value}/{b.value}") if a.earliest <= b.latest else None
 
 
+def _same_period(form: SamePeriod, context: Context) -> Date | None:
+    """The period that was told last, so many years away; the year alone where none was told."""
+    story = context.story
+    if story and story.earliest and (m := _OF_A_YEAR.fullmatch(story.value)):
+        return from_timex(f"{int(m[1]) + form.years:04d}{m[2]}") if m[2] != "-02-29" else None
+    return _shift(Shift("year", form.years), context)
+
+
+_OF_A_YEAR = re.compile(r"(\d{4})(-(?:\d\d(?:-\d\d)?|Q\d|H\d|SP|SU|FA|WI))")
+
+
+def _week_of(form: WeekOf, context: Context) -> Date | None:
+    """The ISO week that holds most of a month's first, second … or last seven days."""
+    month = _calendar(Calendar(form.year, form.month), context)
+    if month is None or month.earliest is None or month.latest is None:
+        return month
+    middle = month.latest - timedelta(days=3) if form.number < 0 else month.earliest + timedelta(days=3 + 7 * (form.number - 1))
+    year, week, _ = middle.isocalendar()
+    return from_timex(f"{year:04d}-W{week:02d}")
+
+
 # ------------------------------------------------------------ relative to a day
 
 
 def _weekday(form: Weekday, context: Context) -> Date | None:
     today = context.day
     if today is None or not context.knows_day:
-        return None
+        return from_timex(f"XXXX-WXX-{form.day + 1}")
     back = (today.weekday() - form.day) % 7
     if form.step == 0:
         return on_day(today - timedelta(days=today.weekday() - form.day))
@@ -198,11 +243,15 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 
 def _shift(form: Shift, context: Context) -> Date | None:
     base = context.story if form.from_story and context.story and context.story.earliest else context.reference
+    if form.from_story and form.count == 0 and form.unit == "day" and base and base.precision is not Precision.DAY:
+        base = context.reference  # "the day" of a story that knows only its month
     if base is None:
         return PRESENT if form.count == 0 else from_timex("PAST_REF" if form.count < 0 else "FUTURE_REF")
     day = base.latest or base.earliest
     if day is None:
         return None
+    if form.unit == "fiscal":
+        return from_timex(f"FY{day.year + form.count:04d}")
     if form.unit in ("day", "week", "weekend") and base.precision is not Precision.DAY:
         return base if form.count == 0 else _vague(form.count)  # a day's step from a month leads nowhere in particular
     try:
@@ -239,33 +288,3 @@ def _weekend(day: date, count: int) -> Date:
 
 def _vague(count: int) -> Date:
     return from_timex("PAST_REF" if count < 0 else "FUTURE_REF" if count > 0 else "PRESENT_REF")
-
-
-# ------------------------------------------------------------ parts and bounds
-
-
-def _narrowed(found: Date, part: str | None) -> Date:
-    """The first, middle or last third of the days, rounded to what is named: of a month ten days, of a year four months."""
-    if part is None or found.earliest is None or found.latest is None:
-        return found
-    third = timedelta(days=((found.latest - found.earliest).days + 1) // 3)
-    if part == "start":
-        return replace(found, latest=max(found.earliest, found.earliest + third - timedelta(days=1)))
-    if part == "end":
-        return replace(found, earliest=min(found.latest, found.latest - third + timedelta(days=1)))
-    return replace(found, earliest=found.earliest + third, latest=found.latest - third)
-
-
-def _bounded(found: Date, bound: str | None) -> Date:
-    if bound is None or not found.is_known:
-        return found
-    one = timedelta(days=1)
-    match bound:
-        case "since":
-            return replace(found, precision=Precision.AFTER, latest=None)
-        case "after":
-            return Date(found.value, Precision.AFTER, found.latest + one if found.latest else None, None)
-        case "before":
-            return Date(found.value, Precision.BEFORE, None, found.earliest - one if found.earliest else None)
-        case _:
-            return Date(found.value, Precision.BEFORE, None, found.latest)

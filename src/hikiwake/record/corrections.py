@@ -71,17 +71,17 @@ def merged(corrections: Sequence[Correction]) -> Correction:
 
 
 def corrected(fact: Fact, correction: Correction, text: str, known: Known) -> Fact:
-    """The entry as the analyst has it."""
+    """The entry as the analyst has it: whoever corrects an entry, if only by a note, has reviewed it."""
     c = correction
     date = fact.date if c.date is None else _dated(c.date, fact, text)
     grade = c.grade or fact.grade
     if isinstance(fact, Statement):
         if c.sources is None:
-            return replace(fact, date=date, grade=grade)
+            return replace(fact, date=date, grade=grade, is_unreviewed=False)
         speaker = _actor(c.sources[0], fact, text, known)
         stands_there = speaker.text.casefold().split() == c.sources[0].casefold().split()
         source = Phrase(speaker.text, (speaker.span,)) if stands_there or fact.source is None else fact.source
-        return replace(fact, date=date, grade=grade, speaker=speaker, source=source)
+        return replace(fact, date=date, grade=grade, speaker=speaker, source=source, is_unreviewed=False)
     return replace(
         fact,
         sources=fact.sources if c.sources is None else tuple(_actor(n, fact, text, known) for n in c.sources),
@@ -89,6 +89,7 @@ def corrected(fact: Fact, correction: Correction, text: str, known: Known) -> Fa
         date=date,
         grade=grade,
         status=c.status or fact.status,
+        is_unreviewed=False,
     )
 
 

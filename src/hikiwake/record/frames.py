@@ -48,6 +48,7 @@ EVENT_COLUMNS = (
     "start",
     "end",
     "corrected",  # by the analyst
+    "unreviewed",  # found by a language model, accepted by nobody yet
 )
 STATEMENT_COLUMNS = (
     "id",
@@ -71,6 +72,7 @@ STATEMENT_COLUMNS = (
     "start",
     "end",
     "corrected",
+    "unreviewed",
 )
 _DTYPES = {
     "earliest": "datetime64[s]",
@@ -84,6 +86,7 @@ _DTYPES = {
     "end": "int64",
     "quoted": "bool",
     "corrected": "bool",
+    "unreviewed": "bool",
 }
 
 
@@ -129,6 +132,7 @@ def _event_row(event: Event, names: dict[str, str]) -> tuple[object, ...]:
         best.span.start,
         best.span.end,
         event.corrected is not None,
+        best.is_unreviewed,
     )
 
 
@@ -152,6 +156,7 @@ def _said_row(said: Said, names: dict[str, str]) -> tuple[object, ...]:
         statement.span.start,
         statement.span.end,
         said.corrected is not None,
+        statement.is_unreviewed,
     )
 
 

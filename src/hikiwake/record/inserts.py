@@ -3,10 +3,10 @@
 DOCUMENTS = """
 INSERT INTO documents (
     number, id, name, title, publisher, author, url, date_value, date_precision, date_earliest, date_latest,
-    date_basis, text, prose, notes, reader, seal
+    date_basis, text, prose, notes, reader, account, seal
 ) VALUES (
     :number, :id, :name, :title, :publisher, :author, :url, :date_value, :date_precision, :date_earliest,
-    :date_latest, :date_basis, :text, :prose, :notes, :reader, :seal
+    :date_latest, :date_basis, :text, :prose, :notes, :reader, :account, :seal
 )
 """
 
@@ -15,12 +15,12 @@ INSERT INTO reports (
     document, position, entry, span_start, span_end, trigger_text, trigger_spans, category, mode, cameo,
     goldstein, date_value, date_precision, date_earliest, date_latest, date_text, date_start, date_end,
     place_name, place_country, place_lat, place_lon, place_text, place_start, place_end, status, grade,
-    certainty, polarity, context, confidence, is_reciprocal, via
+    certainty, polarity, context, confidence, is_reciprocal, via, is_unreviewed
 ) VALUES (
     :document, :position, :entry, :span_start, :span_end, :trigger_text, :trigger_spans, :category, :mode,
     :cameo, :goldstein, :date_value, :date_precision, :date_earliest, :date_latest, :date_text, :date_start,
     :date_end, :place_name, :place_country, :place_lat, :place_lon, :place_text, :place_start, :place_end,
-    :status, :grade, :certainty, :polarity, :context, :confidence, :is_reciprocal, :via
+    :status, :grade, :certainty, :polarity, :context, :confidence, :is_reciprocal, :via, :is_unreviewed
 )
 """
 
@@ -37,12 +37,12 @@ INSERT INTO statements (
     document, position, entry, source_text, source_spans, cue_text, cue_spans, content_text, content_spans,
     speaker_text, speaker_start, speaker_end, speaker_name, speaker_country, speaker_sector, quoted, grade,
     certainty, polarity, date_value, date_precision, date_earliest, date_latest, date_text, date_start,
-    date_end, via
+    date_end, via, is_unreviewed
 ) VALUES (
     :document, :position, :entry, :source_text, :source_spans, :cue_text, :cue_spans, :content_text,
     :content_spans, :speaker_text, :speaker_start, :speaker_end, :speaker_name, :speaker_country,
     :speaker_sector, :quoted, :grade, :certainty, :polarity, :date_value, :date_precision, :date_earliest,
-    :date_latest, :date_text, :date_start, :date_end, :via
+    :date_latest, :date_text, :date_start, :date_end, :via, :is_unreviewed
 )
 """
 

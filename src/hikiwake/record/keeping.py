@@ -38,7 +38,7 @@ def keep(connection: sqlite3.Connection, document: Document, reading: Reading) -
     """Put a document and its reading in, in place of an earlier reading if there is one."""
     earlier = connection.execute("SELECT number FROM documents WHERE id = ?", (document.id,)).fetchone()
     connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
-    in_row = rows.document_row(document, reading.reader)
+    in_row = rows.document_row(document, reading.reader, reading.account)
     in_row |= {"number": earlier and earlier["number"], "seal": _seal(document, reading)}
     connection.execute(inserts.DOCUMENTS, in_row)
     ids = report_ids(document, reading)
@@ -169,6 +169,7 @@ def _kept(row: sqlite3.Row, tables: dict[str, list[sqlite3.Row]], *, is_sealed: 
             tuple(mention for r in tables["dates"] if (mention := rows.date_mention_of(dict(r)))),
             tuple(rows.formula_of(dict(r)) for r in tables["formulas"]),
             tuple(rows.explanation_of(dict(r)) for r in tables["explanations"]),
+            rows.account_of(dict(row)),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise _changed(row["name"]) from error
@@ -188,7 +189,7 @@ def _changed(name: str) -> HikiwakeError:
 def _seal(document: Document, reading: Reading) -> str:
     """SHA-256 over all that is kept of a document, to notice damage that SQLite's own checks do not see (a flipped letter)."""
     told = [
-        rows.document_row(document, reading.reader),
+        rows.document_row(document, reading.reader, reading.account),
         [(rows.report_row(fact, i, ""), rows.actor_rows(fact)) for i, fact in enumerate(reading.reports)],
         [rows.statement_row(fact, i, "") for i, fact in enumerate(reading.statements)],
         [rows.date_mention_row(fact) for fact in reading.dates],

@@ -110,11 +110,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A temporal expression: `text` at `span`, and the date it means."""
+    """A temporal expression: `text` at `span`, and the date it means.
+
+    `reference` is the value of the date that a relative expression was read against (the document's, or one told before); None where the
+    words say all or nothing was known. A reading tells it; the record does not keep it.
+    """
 
     text: str
     span: Span
     date: Date
+    reference: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,8 @@ class Report:
 
     `span` holds the words that tell the event, `trigger` the word that names it. `category` (PLOVER) is None where PLOVER has none
     (elections; CAMEO 01, 02). `goldstein` is Goldstein's (1992) scale, −10 … 10. `confidence` in [0, 1]: the highest in a sentence
-    is its main event. `via` is the id of the statement within which the event is told, if any.
+    is its main event. `via` is the id of the statement within which the event is told, if any. `is_unreviewed`: a language model
+    found it and no analyst has accepted it yet.
     """
 
     document: str
@@ -153,6 +159,7 @@ class Report:
     confidence: float
     is_reciprocal: bool = False
     via: str | None = None
+    is_unreviewed: bool = False
 
     @property
     def is_date_inferred(self) -> bool:
@@ -166,7 +173,8 @@ class Statement:
 
     `source` and `cue` are None for the author's own judgement, whose grade is `opinion`. `speaker` is the actor behind the source
     ("Shinzo Abe" behind "he"). `quoted`: the content stands in quotation marks, whole or in part. `via` is the index, within the same
-    reading, of the statement that carries this one ("Kyodo reported that Putin said …").
+    reading, of the statement that carries this one ("Kyodo reported that Putin said …"). `is_unreviewed`: a language model found it and
+    no analyst has accepted it yet.
     """
 
     document: str
@@ -180,6 +188,7 @@ class Statement:
     polarity: Polarity
     date: DateMention | None = None
     via: int | None = None
+    is_unreviewed: bool = False
 
     @property
     def span(self) -> Span:
@@ -210,8 +219,33 @@ class ExplanationMention:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelAccount:
+    """What a reader behind a language model did with one document, in counts.
+
+    `chunks` were asked for, `fallen_back` of them left to the built-in reader; `cached` answers came from the cache and cost nothing.
+    Of the entries that the model gave, `accepted` stand in the reading and `refused` do not. Tokens are the server's own count, of
+    answers that came just now. `flagged` are sentences that look like instructions to a model.
+    """
+
+    reader: str
+    model: str
+    prompt: str
+    chunks: int = 0
+    fallen_back: int = 0
+    requests: int = 0
+    cached: int = 0
+    accepted: int = 0
+    refused: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    flagged: tuple[Span, ...] = ()
+    reasons: tuple[str, ...] = ()  # why chunks fell back, each once
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one reader found in one document. `reader` names it and its version (`built-in 1`)."""
+    """All that one reader found in one document. `reader` names it and its version (`built-in 1`); `account` is there where a language
+    model was asked."""
 
     document: str
     reader: str
@@ -220,6 +254,7 @@ class Reading:
     dates: tuple[DateMention, ...] = ()
     formulas: tuple[FormulaMention, ...] = ()
     explanations: tuple[ExplanationMention, ...] = ()
+    account: ModelAccount | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ A row is a plain dict of column to value; nested spans are JSON, every other fie
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 
 from hikiwake.record.model import (
@@ -14,6 +15,7 @@ from hikiwake.record.model import (
     Document,
     ExplanationMention,
     FormulaMention,
+    ModelAccount,
     Phrase,
     Place,
     Polarity,
@@ -29,7 +31,7 @@ Value = str | int | float | None
 Row = Mapping[str, Value]
 
 
-def document_row(document: Document, reader: str) -> dict[str, Value]:
+def document_row(document: Document, reader: str, account: ModelAccount | None = None) -> dict[str, Value]:
     return {
         "id": document.id,
         "name": document.name,
@@ -43,6 +45,7 @@ def document_row(document: Document, reader: str) -> dict[str, Value]:
         "prose": _spans_json(document.prose),
         "notes": json.dumps(document.notes, ensure_ascii=False),
         "reader": reader,
+        "account": _account_json(account),
     }
 
 
@@ -60,6 +63,20 @@ def document_of(row: Row) -> Document:
         date_basis=_text(row["date_basis"]),
         notes=tuple(json.loads(_text(row["notes"]))),
     )
+
+
+def account_of(row: Row) -> ModelAccount | None:
+    if row["account"] is None:
+        return None
+    told = json.loads(_text(row["account"]))
+    return ModelAccount(**{**told, "flagged": tuple(Span(*pair) for pair in told["flagged"]), "reasons": tuple(told["reasons"])})
+
+
+def _account_json(account: ModelAccount | None) -> str | None:
+    if account is None:
+        return None
+    told = {**asdict(account), "flagged": [[s.start, s.end] for s in account.flagged]}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
 def report_row(report: Report, position: int, entry: str) -> dict[str, Value]:
@@ -84,6 +101,7 @@ def report_row(report: Report, position: int, entry: str) -> dict[str, Value]:
         "confidence": _number(report.confidence),
         "is_reciprocal": int(report.is_reciprocal),
         "via": report.via,
+        "is_unreviewed": int(report.is_unreviewed),
     }
 
 
@@ -108,6 +126,7 @@ def report_of(row: Row, sources: Iterable[Row], targets: Iterable[Row]) -> Repor
         confidence=_float(row["confidence"]),
         is_reciprocal=bool(row["is_reciprocal"]),
         via=_maybe_text(row["via"]),
+        is_unreviewed=bool(row["is_unreviewed"]),
     )
 
 
@@ -155,6 +174,7 @@ def statement_row(statement: Statement, position: int, entry: str) -> dict[str, 
         "polarity": str(statement.polarity),
         **date_mention_row(statement.date),
         "via": statement.via,
+        "is_unreviewed": int(statement.is_unreviewed),
     }
 
 
@@ -171,6 +191,7 @@ def statement_of(row: Row) -> Statement:
         polarity=Polarity(_text(row["polarity"])),
         date=date_mention_of(row),
         via=None if row["via"] is None else _int(row["via"]),
+        is_unreviewed=bool(row["is_unreviewed"]),
     )
 
 

@@ -20,7 +20,7 @@ class Line:
     what: str
     grade: str
     document: str
-    note: str  # status where it is not actual, and "corrected" or "by X" where the analyst put it right
+    note: str  # status where it is not actual, "corrected by X" where the analyst put it right, "unreviewed" where only a model found it
 
 
 def lines(entries: Iterable[Entry], contents: Contents) -> list[Line]:
@@ -47,12 +47,14 @@ def _line(entry: Entry, name: str, text: str) -> Line:
         who = " → ".join(filter(None, (_names(best.sources), _names(best.targets)))) or "—"
         what = best.span.cut(text)
         status = "" if best.status == "actual" else str(best.status)
+        is_unreviewed = best.is_unreviewed
     else:
         statement = entry.statement
         who = _speaker(entry.statement.speaker, statement.source.text if statement.source else None)
         what = statement.content.text
         what, status = f"“{what}”" if statement.quoted else what, ""
-    note = ", ".join(filter(None, (status, _correction(entry))))
+        is_unreviewed = statement.is_unreviewed
+    note = ", ".join(filter(None, (status, "unreviewed" if is_unreviewed else "", _correction(entry))))
     fields = (when.value if when else "undated", who, what, grade_of(entry).label, name, note)
     when_, who, what, grade, name, note = (terminal_safe(squeezed(field)) for field in fields)
     return Line(entry.id, "event" if isinstance(entry, Event) else "statement", when_, who, what, grade, name, note)

@@ -60,6 +60,7 @@ def event_json(event: Event, texts: Mapping[str, str] | None = None) -> dict[str
         "id": event.id,
         "document": best.document,
         "corrected": _corrected_json(event.corrected),
+        "unreviewed": best.is_unreviewed,
         **report_json(best, text),
     }
 
@@ -89,13 +90,21 @@ def said_json(said: Said) -> dict[str, Json]:
         "id": said.id,
         "document": said.statement.document,
         "corrected": _corrected_json(said.corrected),
+        "unreviewed": said.statement.is_unreviewed,
     }
     return {**entry, **statement_json(said.statement), "via": said.via}
 
 
 def date_json(mention: DateMention) -> dict[str, Json]:
     """A temporal expression of a reading."""
-    return {"span": _pair(mention.span), "value": mention.date.value, "precision": str(mention.date.precision)}
+    return {
+        "span": _pair(mention.span),
+        "value": mention.date.value,
+        "precision": str(mention.date.precision),
+        "text": mention.text,
+        "reference": mention.reference,
+        "ambiguous": mention.date.is_ambiguous,
+    }
 
 
 def formula_json(formula: FormulaMention) -> dict[str, Json]:

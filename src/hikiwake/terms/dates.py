@@ -48,6 +48,11 @@ class Date:
     def is_known(self) -> bool:
         return self.earliest is not None or self.latest is not None
 
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether it is one of two days that the words do not tell apart: 03/04/2016."""
+        return self.value.startswith("[")
+
     def overlaps(self, first: date, last: date) -> bool:
         """Whether the date can have fallen between `first` and `last`, both included."""
         return self.is_known and (self.earliest or date.min) <= last and (self.latest or date.max) >= first
@@ -68,14 +73,16 @@ _FISCAL = re.compile(r"FY(\d{4})")
 _YEAR = re.compile(r"\d{4}")
 _DECADE = re.compile(r"\d{3}")
 _CENTURY = re.compile(r"\d\d")
-_OPEN = re.compile(r"XXXX-(\d\d(-\d\d)?|Q[1-4]|H[12]|SP|SU|FA|WI)")
+_OPEN = re.compile(r"XXXX-(\d\d(-\d\d)?|Q[1-4]|H[12]|SP|SU|FA|WI|WXX-[1-7])")
+_ONE_OF = re.compile(r"\[(\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d)\]")
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def from_timex(value: str) -> Date:
     """The date that a TIMEX3 value names.
 
-    A range of two values is written `2016-05/2016-08`; a year that is not known `XXXX-05`, which has no days.
+    A range of two values is written `2016-05/2016-08`; a year that is not known `XXXX-05`, a weekday of
+    no known week `XXXX-WXX-1`, which have no days; one of two days `[2016-03-04,2016-04-03]`, as in EDTF.
     Winter is December to February of the next year; a fiscal year is
     taken as its calendar year, which is as close as one can come without knowing whose it is.
 
@@ -84,6 +91,8 @@ def from_timex(value: str) -> Date:
     """
     if value in ("PAST_REF", "PRESENT_REF", "FUTURE_REF") or _OPEN.fullmatch(value):
         return Date(value, Precision.VAGUE, None, None)
+    if m := _ONE_OF.fullmatch(value):
+        return Date(value, Precision.RANGE, from_timex(m[1]).earliest, from_timex(m[2]).latest)
     if "/" in value:
         first, last = (from_timex(part) for part in value.split("/", 1))
         return Date(value, Precision.RANGE, first.earliest, last.latest)

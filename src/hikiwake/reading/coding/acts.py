@@ -46,6 +46,15 @@ _ACTION_NOUNS = frozenset(
         "kind",
         "possibility",
         "issue",
+        "mission",
+        "operation",
+        "day",
+        "week",
+        "month",
+        "hour",
+        "lot",
+        "bout",
+        "spate",
     }
 )
 
@@ -405,11 +414,16 @@ def _lent(kind: str, verb: "Token", words: tuple["Token", ...], depth: int) -> A
     for candidate in candidates:
         act = reading(candidate, depth + 1)
         if act is None and candidate.lemma_.lower() in _ACTION_NOUNS:
-            governed = next((g for name, g in syntax.prepositions(candidate) if name in ("of", "at", "for")), None)
-            act = reading(governed, depth + 1) if governed is not None else None
+            act = _of_carrier(candidate, depth)
         if act is not None and act.code != "014":
             return replace(act, head=verb, words=_in_order(words, act.words), inner=act.inner or act)
     return None
+
+
+def _of_carrier(noun: "Token", depth: int) -> Act | None:
+    """The act that a noun only carries: "ten days of war games", "a mediation mission"."""
+    held = [g for name, g in syntax.prepositions(noun) if name in ("of", "at", "for")] + syntax.children(noun, "compound")
+    return next((act for h in held if (act := reading(h, depth + 1)) is not None), None)
 
 
 def _antecedent_act(pronoun: "Token", depth: int) -> "Token | None":

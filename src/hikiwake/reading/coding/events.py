@@ -22,6 +22,7 @@ from .counterparts import main_pair, with_counterpart
 from .dating import Told, dated, dateline, labels, tense_of
 from .participants import Cast, Parties, parties
 from .prominence import confidence
+from .sides import completed
 from .speech import speakers
 from .stance import grade, stance
 
@@ -118,12 +119,18 @@ def _told(sentence: "Sentence", cast: Cast) -> list[_Told]:
             continue
         if _is_named_unrest(act):
             unclaimed += [told] if not _is_political(told.act, told.parties) else []
-        if _is_political(told.act, told.parties):
-            found.append(told)
+        whole = replace(told, parties=completed(told.act, told.parties, cast, sentence))
+        if _is_political(told.act, told.parties) or _is_of_somebody(whole):
+            found.append(whole)
             consumed.update(w.i for w in told.act.words)
             consumed.update(_inner_words(told.act))
     # A riot or uprising with a proper name is political by its nature, but only beside other politics: "a real riot" in a review is not.
     return found + unclaimed if found else found
+
+
+def _is_of_somebody(told: _Told) -> bool:
+    """Whether people or an institution do it whose country only the rest of the sentence tells: "workers in Kenya stopped work"."""
+    return told.act.head.pos_ == "VERB" and bool(told.parties.sources) and _is_political(told.act, told.parties)
 
 
 def _is_named_unrest(act: Act) -> bool:

@@ -102,6 +102,10 @@ class Cast:
         here = self._at.get(token.i)
         return here[-1] if here else None
 
+    def all_at(self, token: "Token") -> Sequence[Actor]:
+        """The actors and places whose mention holds the token."""
+        return self._at.get(token.i, ())
+
     def is_town(self, actor: Actor) -> bool:
         """Whether the mention is only that of a place within a country, which can be gone to and fought over but does nothing."""
         return actor.span in self._towns
@@ -252,7 +256,7 @@ def _doer_of_clause(noun: "Token") -> list["Token"]:
 def _targets(act: Act, cast: Cast, sources: Sequence[Actor]) -> tuple[Actor, ...]:
     taken = {a.span for a in sources}
     own = {a.country for a in sources if a.country}
-    for phrase in _done_to(act):
+    for phrase in done_to(act):
         named = [a for a in cast.within(phrase) if a.span not in taken and not _is_one_of(a, sources)]
         if act.code.startswith(_OWN_FORCES):  # "withdrew troops from Y": the troops are the doer's
             named = [a for a in named if a.country not in own]
@@ -274,7 +278,7 @@ def _is_one_of(actor: Actor, others: Sequence[Actor]) -> bool:
     return any(actor.country == o.country and (owns or actor.name == o.name) for o in others)
 
 
-def _done_to(act: Act) -> Iterable["Token"]:
+def done_to(act: Act) -> Iterable["Token"]:
     """Phrases that may hold the target, the likeliest first: along the chain of operators, outermost first."""
     seen: set[int] = set()
     for head in _heads(act):

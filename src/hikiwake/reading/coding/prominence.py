@@ -56,7 +56,7 @@ def _depth(token: "Token") -> float:
         head = current.head
         if head.i == current.i:
             break
-        if not (current.dep_ in ("ccomp", "parataxis") and speech.is_reporting(head)):
+        if not (current.dep_ in ("ccomp", "parataxis", "dobj") and speech.is_reporting(head)):
             depth += _STEPS.get(current.dep_, _OTHER_STEP)
         current = head
     return depth

@@ -17,6 +17,7 @@ _NEVER = frozenset({"never", "neither", "nor"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _CONDITIONAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "ought", "'d", "ca"})
 _ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
+_PAPERS = frozenset({"declaration", "statement", "letter", "resolution", "communique", "note", "appeal", "message", "petition"})
 _NEAR = 10  # words between "the first" and its "to visit"
 _DEEPEST_CLIMB = 12  # clauses; deeper nesting is a parsing accident
 
@@ -145,6 +146,8 @@ def _inherited(verb: "Token", climb: int) -> list["Token"]:
             return objects(head)
         return subjects(head, climb + 1)
     if verb.dep_ in ("acl", "relcl"):
+        if head.lemma_.lower() in _PAPERS and (author := subjects(head, climb + 1)):
+            return author
         return [head] if verb.tag_ != "VB" else subjects(head, climb + 1)
     if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent"):
         holder = head.head
