@@ -1,12 +1,13 @@
 """Verbs that attribute: "Abe said that …", "wants to …", "was quoted as saying …", "is expected to …"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
-from hikiwake.reading.statements.complement import CUE_PARTS, active_content, passive_content
+from hikiwake.reading.statements.complement import CUE_PARTS, active_content, passive_content, whatever_follows
 from hikiwake.reading.statements.cues import Cue, verb_cue
-from hikiwake.reading.statements.draft import Draft, runs
+from hikiwake.reading.statements.draft import Draft, Spans, runs
 from hikiwake.reading.statements.source import agent, is_empty, source_head, source_spans
 from hikiwake.reading.words import words
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST_SETTING = 14  # tokens of a phrase that says where it was said
 _THINGS = ("that", "which", "it", "this", "these")  # they may say something; they want and oppose nothing
+_ANY_FRAME = frozenset({"that", "to", "obj", "about"})
 _SUPPOSING = ("may", "might", "could", "must")
 
 
@@ -30,14 +32,27 @@ def drafts_by_verb(passage: Passage) -> Iterator[Draft]:
                 yield draft
 
 
+def likely_draft_of_verb(passage: Passage, verb: "Token") -> Draft | None:
+    """A draft for a verb that attributes in all likelihood, whether or not the lexicon knows how; None where nothing is left to attribute."""
+    listed = verb_cue(verb)
+    cue, particle = listed or (_unlisted(verb), None)
+    draft = _draft(passage, verb, cue, particle) if listed else None
+    return draft or _told(passage, verb, replace(cue, frames=cue.frames | _ANY_FRAME), particle, is_listed=listed is not None)
+
+
+def _unlisted(verb: "Token") -> Cue:
+    """What a verb that the lexicon lacks is taken for, by what follows it."""
+    complements = {c.dep_ for c in verb.children if c.i > verb.i}
+    kind = "speech" if "ccomp" in complements else "intent" if "xcomp" in complements else "stance"
+    return Cue(verb.lemma_.lower(), kind, frozenset())
+
+
 def _draft(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None") -> Draft | None:
     is_passive = _is_passive(verb)
-    quoted_as = _quoted_as(verb)
     if _only_names(verb, cue, is_passive=is_passive):
         return None
     content = (passive_content if is_passive else active_content)(passage, verb, cue, particle)
-    head = agent(verb) if is_passive else None
-    head = head or (source_head(verb) if quoted_as is not None or not is_passive else None)
+    head = _source_head(verb)
     if not content and "quote" not in cue.frames:
         return None
     if verb.dep_ == "relcl" and verb.lemma_ == "ask" and any(c.lower_ in ("named", "identified") for c in verb.children):
@@ -46,6 +61,27 @@ def _draft(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None") 
         return None  # an order to the reader, or an act without an agent
     if head is not None and head.lower_ in _THINGS and not (cue.kind == "speech" and {"that", "quote"} <= cue.frames):
         return None
+    return _made(passage, verb, cue, particle, content)
+
+
+def _told(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None", *, is_listed: bool) -> Draft | None:
+    """A draft with whatever the verb has for content, its quotation or else the clauses around it."""
+    content = (passive_content if _is_passive(verb) else active_content)(passage, verb, cue, particle) or whatever_follows(passage, verb)
+    if not content:
+        return None
+    draft = _made(passage, verb, cue, particle, content)
+    return draft if is_listed else replace(draft, takes_quote=not any(c.dep_ in ("ccomp", "dobj") for c in verb.children))
+
+
+def _source_head(verb: "Token") -> "Token | None":
+    is_passive = _is_passive(verb)
+    head = agent(verb) if is_passive else None
+    return head or (source_head(verb) if not is_passive or _quoted_as(verb) is not None else None)
+
+
+def _made(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None", content: Spans) -> Draft:
+    quoted_as = _quoted_as(verb)
+    head = _source_head(verb)
     has_source = head is not None and not is_empty(head) and cue.kind != "appearance"
     return Draft(
         source=source_spans(passage, head, verb) if head is not None and has_source else (),

@@ -91,6 +91,15 @@ def _small_clause(verb: "Token", objects: Sequence["Token"]) -> list["Token"]:
     return [t for c in (*objects, *said) for t in c.subtree] if said else []
 
 
+def whatever_follows(passage: Passage, word: "Token") -> Spans:
+    """What stands behind a word that attributes in a way no frame tells: its own phrases, else what its sentence says around it."""
+    behind = [t for c in word.children if c.i > word.i and c.dep_ not in (*SUBJECTS, *CUE_PARTS, "punct", "cc", "conj") for t in c.subtree]
+    if behind:
+        return runs(passage, behind)
+    own = {t.i for t in _own_words(word)}
+    return runs(passage, (t for t in word.sent if t.i not in own))
+
+
 def to_sentence_end(passage: Passage, spans: Spans) -> Spans:
     """`spans`, the last drawn out to the full stop where the parser broke the sentence off behind it (at a dash, an abbreviation)."""
     if not spans:

@@ -1,12 +1,14 @@
 """From parsed passages to statements: drafts by each kind of cue, quotations joined to them, speakers, grades, nesting."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hikiwake.reading.language import Passage
 from hikiwake.reading.modality import certainty_of, polarity_of
-from hikiwake.reading.sourcing import Channel, grade_of
+from hikiwake.reading.sourcing import grade_of
+from hikiwake.reading.sourcing_channel import channel_of, cue_at
+from hikiwake.reading.sourcing_setting import Setting
 from hikiwake.reading.statements.according import drafts_by_phrase
 from hikiwake.reading.statements.adjectival import drafts_by_adjective
 from hikiwake.reading.statements.clauses import drafts_by_verb
@@ -15,11 +17,12 @@ from hikiwake.reading.statements.draft import Draft, Spans
 from hikiwake.reading.statements.enumeration import announces, items_after, without_stop
 from hikiwake.reading.statements.headline import drafts_by_colon, drafts_by_label
 from hikiwake.reading.statements.judgement import judgements
+from hikiwake.reading.statements.likely import likely_drafts, with_some_content
 from hikiwake.reading.statements.nesting import nested, without_asides
 from hikiwake.reading.statements.nominal import drafts_by_noun
 from hikiwake.reading.statements.places import Places
 from hikiwake.reading.statements.quotation import Quotation, quotations
-from hikiwake.reading.statements.speaker import has_name, passage_at, source_words, speaker
+from hikiwake.reading.statements.speaker import passage_at, source_words, speaker
 from hikiwake.reading.statements.transcript import speaks_to_an_audience, turns
 from hikiwake.reading.statements.unlisted import drafts_by_quotation
 from hikiwake.record.model import Actor, Certainty, DateMention, Phrase, Span, Statement
@@ -28,12 +31,12 @@ from hikiwake.terms.grades import Grade
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What else is known of the document: actors with their places, dates in order, whether it is a speech."""
+    """What else is known of the document: actors with their places, dates in order, its setting."""
 
     actors: Sequence[Actor]
     actor_places: Places
     dates: Sequence[DateMention]
-    is_speech: bool
+    setting: Setting
 
 
 def find_statements(
@@ -54,9 +57,10 @@ def find_statements(
     paragraphs = [Span(p.offset, p.offset + len(p.doc.text)) for p in passages if p.doc.text]
     quotes = quotations(text, paragraphs)
     spoken = turns(passages)
-    drafts = _without_doubles([d for p in passages for d in _drafts(p)])
-    drafts = _without_doubles([*drafts, *_unlisted(text, passages, quotes, drafts)])
-    drafts = [d for d in with_quotations(text, drafts, quotes, paragraphs) if d.content]
+    drafts = without_doubles([d for p in passages for d in likely_drafts(p, without_doubles(drafts_by_rule(p)))])
+    drafts = without_doubles([*drafts, *_unlisted(text, passages, quotes, drafts)])
+    drafts = with_quotations(text, drafts, quotes, paragraphs)
+    drafts = [d for s in drafts if (d := with_some_content(s, passage_at(s.cue[0].start, passages))).content]
     drafts = _with_enumerations(text, drafts, passages)
     drafts = without_asides(text, drafts, spoken)
     drafts = sorted((*spoken, *drafts), key=lambda d: (d.cue[0], d.clause))
@@ -65,7 +69,7 @@ def find_statements(
         actors,
         Places.of((a.span, i) for i, a in enumerate(actors)),
         sorted(dates, key=lambda d: d.span),
-        is_speech,
+        Setting.of(text, passages, turns=_turns_told(text, spoken), is_speech=is_speech, actors=actors),
     )
     said = nested([_statement(document, text, d, passages, around) for d in drafts])
     cues = [s for x in said if x.cue for s in x.cue.spans]
@@ -76,7 +80,14 @@ def find_statements(
     return [*said, *(_judgement(document, text, content) for content in own)]
 
 
-def _drafts(passage: Passage) -> Iterator[Draft]:
+def _turns_told(text: str, spoken: Sequence[Draft]) -> Iterator[tuple[str, Span]]:
+    """Each turn's label with where its words stand."""
+    for turn in spoken:
+        yield (turn.source or turn.cue)[0].cut(text), Span(turn.content[0].start, turn.content[-1].end)
+
+
+def drafts_by_rule(passage: Passage) -> Iterator[Draft]:
+    """What the lexicons and frames of each kind of cue take for attributions."""
     yield from drafts_by_colon(passage)
     yield from drafts_by_label(passage)
     yield from drafts_by_verb(passage)
@@ -98,7 +109,7 @@ def _unlisted(text: str, passages: Sequence[Passage], quotes: Sequence[Quotation
         yield from drafts_by_quotation(text, passages[i], here, drafts_in.get(i, ()))
 
 
-def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
+def without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
     """One draft a cue: of two that begin together the longer ("reportedly stated", not "reportedly"), else the first."""
     kept: list[Draft] = []
     for draft in sorted((d for d in drafts if d.cue), key=lambda d: (d.cue[0].start, -d.cue[0].end)):
@@ -147,29 +158,24 @@ def _statement(
     content = phrase(text, draft.content)
     said_by = source_words(draft, passages)
     who = speaker(said_by, around.actors, around.actor_places)
-    channel = Channel(
-        source.text if source else None,
-        who,
-        draft.kind,
-        draft.lemma,
-        draft.is_quoted or _has_marks(content.text),
-        draft.is_public,
-        draft.is_hedged,
-        said_by is not None and has_name(said_by[0]),
-        draft.is_supposed,
-        around.is_speech,
-    )
-    certainty = Certainty.UNKNOWN if draft.is_question else certainty_of(content.text, kind=draft.kind, lemma=draft.lemma)
+    said = cue_at(around.setting, draft.cue)
+    is_marked = True if draft.is_quoted else None
+    channel = channel_of(around.setting, draft.source, said, draft.content, speaker=who, is_quoted=is_marked)
+    is_turn = draft.lemma == ":"
+    cue_words = "" if is_turn else said.text
+    certainty = certainty_of(content.text, cue=cue_words, lemma=said.lemma)
+    if is_turn and draft.is_question:
+        certainty = Certainty.UNKNOWN
     return Statement(
         document,
         source,
         phrase(text, draft.cue),
         content,
         who,
-        channel.is_quoted,
+        draft.is_quoted or _has_marks(content.text),
         grade_of(channel),
         certainty,
-        polarity_of(content.text, lemma=draft.lemma, is_negated=draft.is_negated),
+        polarity_of(content.text, cue=cue_words, lemma=said.lemma, is_negated=draft.is_negated),
         _date(draft, around),
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
 from hikiwake.reading.statements.draft import runs
+from hikiwake.reading.statements.places import Places
 from hikiwake.record.model import Span
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def judgements(text: str, passages: Sequence[Passage], taken: Sequence[Span]) ->
 
 def is_commentary(text: str, passages: Sequence[Passage], taken: Sequence[Span], *, strong: int) -> bool:
     """Whether an author argues here: two of first person, question to the reader, signature, and several strong judgements."""
-    own = [s for p in passages for s in p.doc.sents if not any(t.overlaps(p.span(s)) for t in taken)]
+    told = Places.of((t, 0) for t in taken)
+    own = [s for p in passages for s in p.doc.sents if not told.touch(p.span(s))]
     first_person = any(_FIRST_PERSON.search(s.text) for s in own)
     asks = any(s.text.rstrip().endswith("?") for s in own if len(s) > 3)
     signed = any(_AUTHOR.search(p.doc.text) for p in passages[-3:] if len(p.doc) < 60)

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hikiwake.reading.sourcing_nouns import nouns
 from hikiwake.reading.statements.draft import Draft
 from hikiwake.reading.statements.places import Places
 from hikiwake.reading.words import words
 from hikiwake.record.model import Statement
 from hikiwake.terms.grades import Grade, weakest
+
+_SURE = 0.5  # likelihood from which what stands within another's content is a report of its own, as where the parser hung "and called" too deep
 
 
 def without_asides(text: str, drafts: Sequence[Draft], turns: Sequence[Draft] = ()) -> list[Draft]:
@@ -21,7 +24,7 @@ def without_asides(text: str, drafts: Sequence[Draft], turns: Sequence[Draft] = 
     for i, draft in enumerate(drafts):
         outer = next((drafts[k] for k in contents.holding(draft.cue[0]) if k != i and not _holds(draft, drafts[k])), None)
         is_label = any(labels.holding(s) for s in (*draft.source, *draft.cue))
-        if not is_label and not (turns and _is_filler(text, draft)) and (outer is None or _is_chain(text, draft, outer)):
+        if not is_label and not (turns and _is_filler(text, draft)) and (outer is None or _is_chain(text, draft, outer) or draft.likelihood >= _SURE):
             kept.append(draft)
     return kept
 
@@ -40,7 +43,10 @@ def _is_chain(text: str, inner: Draft, outer: Draft) -> bool:
     if not inner.is_telling or not inner.source or inner.source == outer.source:
         return inner.is_hedged and inner.kind == "hedge"
     source = inner.source[0].cut(text).split()
-    return source[0].lower() not in words("nobody") and any(w[:1].isupper() for w in source)
+    if source[0].lower() in words("nobody"):
+        return False
+    is_unnamed = not outer.is_quoted and nouns(source[-1].lower(), source[-1].lower().removesuffix("s")) >= {"hidden"}
+    return is_unnamed or any(w[:1].isupper() for w in source)
 
 
 def nested(statements: Sequence[Statement]) -> list[Statement]:

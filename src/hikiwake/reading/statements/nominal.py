@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
+from hikiwake.reading.statements.complement import whatever_follows
 from hikiwake.reading.statements.cues import Cue, lexicon
 from hikiwake.reading.statements.draft import Draft, runs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_ANY_FRAME = frozenset({"that", "to", "of", "about", "for", "over"})
 
 
 def drafts_by_noun(passage: Passage) -> Iterator[Draft]:
@@ -30,6 +33,20 @@ def drafts_by_noun(passage: Passage) -> Iterator[Draft]:
             yield Draft(
                 runs(passage, source), runs(passage, [token, *marker]), spans, cue.kind, cue.lemma, passage.span(token.sent)
             )
+
+
+def likely_draft_of_word(passage: Passage, word: "Token") -> Draft | None:
+    """A draft for a noun, adjective or other word that attributes in all likelihood; None where nothing is left to attribute."""
+    cue = lexicon().get(f"{word.lemma_.lower()}/n")
+    found = _complement(word, cue or Cue(word.lemma_.lower(), "stance", _ANY_FRAME))
+    content, marker = found or ([], [])
+    own = {word.i, *(t.i for t in marker)}
+    spans = runs(passage, (t for t in content if t.i not in own)) or whatever_follows(passage, word)
+    if not spans:
+        return None
+    source = [t for t in _owner(word) if t.i not in own]
+    kind = cue.kind if cue else "stance"
+    return Draft(runs(passage, source), runs(passage, [word, *marker]), spans, kind, word.lemma_.lower(), passage.span(word.sent))
 
 
 def _complement(noun: "Token", cue: Cue) -> tuple[list["Token"], list["Token"]] | None:

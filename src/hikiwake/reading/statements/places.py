@@ -1,6 +1,6 @@
 """Which of many spans hold a place of the text, without looking at them all."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,3 +34,8 @@ class Places:
                 found.add(self.spans[i][1])
             i -= 1
         return sorted(found)
+
+    def touch(self, span: Span) -> bool:
+        """Whether any of the spans shares a character with `span`."""
+        i = bisect_left(self.starts, span.end)
+        return i > 0 and self.reaches[i - 1] > span.start
