@@ -7,6 +7,7 @@ documents of the packaged cases; the figures go to RESULTS-model-reader.md.
 """
 
 import argparse
+import signal
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--server-python", type=Path, required=True)
     server_python = parser.parse_args().server_python
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server ends with this
     weights = Path(_output(server_python, _MODEL))
     with closing(socket()) as free:
         free.bind(("127.0.0.1", 0))

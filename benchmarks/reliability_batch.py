@@ -37,9 +37,11 @@ def main() -> int:
     return int(bool(differing or wrong or grown))
 
 
-def kills(folder: Path, times: int) -> int:
+def kills(folder: Path, times: int, documents: int = 2000) -> int:
     source, calm, target = folder / "in.jsonl", folder / "calm", folder / "out"
-    source.write_text("".join(json.dumps({"id": n, "text": f"{GOOD} Number {n}."}) + "\n" for n in range(3000)), encoding="utf-8")
+    source.write_text(
+        "".join(json.dumps({"id": n, "text": f"{GOOD} Number {n}."}) + "\n" for n in range(documents)), encoding="utf-8"
+    )
     started = time.perf_counter()
     _start(source, calm).wait()
     whole = time.perf_counter() - started

@@ -26,14 +26,15 @@ from spacy.tokens import Doc, Token
 from hikiwake.reading.documents import document_from_text
 from hikiwake.reading.language import Passage, parse
 from hikiwake.reading.statements import likely
-from hikiwake.reading.statements.find import drafts_by_rule, without_doubles
+from hikiwake.reading.statements.find import by_passage, drafts_by_rule, spans, stored, without_doubles
 from hikiwake.reading.statements.likelihood import CueWeights
+from hikiwake.reading.statements.quotation import quotations
 from hikiwake.reading.statements.signs import Signs
 
 WEIGHTS = Path(__file__).parents[1] / "src/hikiwake/reading/data/cue_weights.json.gz"
 FEWEST_ARTICLES = 5
 STRENGTH = 0.08  # inverse of the quadratic penalty
-KEEP, ADD = 0.3, 0.37
+KEEP, PLAIN, ADD, SURE = 0.2, 0.1, 0.42, 0.6
 LEAST_WEIGHT = 0.004  # what is smaller moves nothing
 Article = tuple[dict[str, Any], list[Passage]]
 
@@ -59,7 +60,8 @@ def main(asked: Sequence[str]) -> int:
 
 def read(path: Path) -> Iterator[Article]:
     """Each annotated article with its parse."""
-    rows = [json.loads(line) for line in gzip.open(path, "rt", encoding="utf-8")]
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
     documents = [document_from_text(r["id"], r["text"]) for r in rows]
     yield from zip(rows, parse((d.text, d.prose) for d in documents), strict=True)
 
@@ -73,13 +75,15 @@ def fitted(articles: Sequence[Article]) -> CueWeights:
     ends = np.cumsum([0, *(len(c) for c in columns)])
     flat = np.fromiter((c for row in columns for c in row), dtype=np.int64, count=int(ends[-1]))
     table = csr_matrix((np.ones(len(flat), dtype=np.float32), flat, ends), shape=(len(columns), len(index)))
-    by_article = csr_matrix((np.ones(len(columns)), (words.articles, np.arange(len(columns)))), shape=(len(articles), len(columns)))
+    by_article = csr_matrix(
+        (np.ones(len(columns)), (words.articles, np.arange(len(columns)))), shape=(len(articles), len(columns))
+    )
     spread = np.asarray(((by_article @ table) > 0).sum(axis=0)).ravel()
     common = spread >= FEWEST_ARTICLES
     model = LogisticRegression(C=STRENGTH, max_iter=200).fit(table[:, common], words.attributes)
     names = [sign for sign, is_common in zip(index, common, strict=True) if is_common]
     weights = {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= LEAST_WEIGHT}
-    return CueWeights(float(model.intercept_[0]), weights, others, KEEP, ADD)
+    return CueWeights(float(model.intercept_[0]), weights, others, KEEP, PLAIN, ADD, SURE)
 
 
 def words_that_attribute(articles: Sequence[Article]) -> frozenset[str]:
@@ -96,13 +100,15 @@ def words_that_attribute(articles: Sequence[Article]) -> frozenset[str]:
 def weighed(articles: Sequence[Article], others: frozenset[str]) -> Words:
     signs, attributes, where = [], [], []
     for i, article in enumerate(articles):
-        by_passage = defaultdict(list)
+        annotated = defaultdict(list)
         for passage, cue in cues(article):
-            by_passage[passage.offset].append(cue)
-        for passage in article[1]:
-            seen = Signs(passage.doc, likely.in_cues(passage, without_doubles(drafts_by_rule(passage))))
+            annotated[passage.offset].append(cue)
+        passages = article[1]
+        quotes = by_passage(quotations(stored(passages), spans(passages)), passages)
+        for passage, beside in zip(passages, quotes, strict=True):
+            seen = Signs(passage, likely.in_cues(passage, without_doubles(drafts_by_rule(passage))), beside)
             candidates = list(seen.candidates(others))
-            right = right_words(by_passage[passage.offset], {t.i for t in candidates})
+            right = right_words(annotated[passage.offset], {t.i for t in candidates})
             signs += [seen.of(t) for t in candidates]
             attributes += [t.i in right for t in candidates]
             where += [i] * len(candidates)
@@ -146,7 +152,9 @@ def write(weights: CueWeights) -> None:
     model = {
         "bias": round(weights.bias, 3),
         "keep": weights.keep,
+        "plain": weights.plain,
         "add": weights.add,
+        "sure": weights.sure,
         "words": sorted(weights.words),
         "weights": dict(sorted(weights.weights.items())),
     }

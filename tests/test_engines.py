@@ -125,8 +125,44 @@ class TestOnRay:
         read_batch(source, tmp_path / "there", engine="ray", workers=2)
         assert (tmp_path / "there").read_bytes() == (tmp_path / "here").read_bytes()
 
+    def test_a_batch_whose_worker_is_killed_in_the_middle_has_the_same_bytes(self, tmp_path: Path) -> None:
+        from hikiwake.reading.batch import Progress, read_batch
+
+        source = tmp_path / "in.jsonl"
+        line = '{"id": %d, "text": "Norway and Sweden held talks in Oslo on 3 May 2016. Number %d."}\n'
+        source.write_text("".join(line % (n, n) for n in range(960)), encoding="utf-8")
+        read_batch(source, tmp_path / "here", workers=1)
+        killed: list[int] = []
+
+        def kill_one(progress: Progress) -> None:
+            if not killed and 0 < progress.now < 900:
+                killed.extend(working(os.getpid())[:1])
+                for pid in killed:
+                    os.kill(pid, signal.SIGKILL)
+
+        read_batch(source, tmp_path / "there", engine="ray", workers=2, progress=kill_one)
+        assert len(killed) == 1
+        assert (tmp_path / "there").read_bytes() == (tmp_path / "here").read_bytes()
+
     def test_a_cluster_that_is_not_there_is_told_in_a_line(self) -> None:
         started = time.monotonic()
         with pytest.raises(HikiwakeError, match="no Ray cluster answers"):
             list(engines.run(double, range(3), engine="ray", address="127.0.0.1:1"))
         assert time.monotonic() - started < 60
+
+
+def working(ancestor: int) -> list[int]:
+    """The Ray workers below a process that have a piece in hand."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if not (folder / "cmdline").read_bytes().startswith(b"ray::_done"):
+                continue
+            parent = int(folder.name)
+            while parent not in (0, ancestor):
+                parent = int(Path(f"/proc/{parent}/stat").read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+        if parent == ancestor:
+            found.append(int(folder.name))
+    return found

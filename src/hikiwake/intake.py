@@ -15,7 +15,7 @@ import tomlkit
 from hikiwake.reading.documents import Given, Limits, receive_all
 from hikiwake.reading.documents.folder import expand
 from hikiwake.reading.reader import Reader
-from hikiwake.record.model import Document, ModelAccount, Reading
+from hikiwake.record.model import UNREAD, Document, ModelAccount, Reading
 from hikiwake.record.store import Record
 from hikiwake.terms.errors import HikiwakeError, Problem, RecordError
 from hikiwake.terms.files import write_whole
@@ -26,7 +26,10 @@ _LONGEST_FLAG = 120  # characters of a suspicious sentence that are shown
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What became of one file: what was found, what was doubtful, or why it could not be read."""
+    """What became of one file: what was found, what was doubtful, or why it could not be read.
+
+    `unread` says why a file is kept that nobody here can read: the language it is in.
+    """
 
     file: str
     document: str | None = None
@@ -37,10 +40,14 @@ class FileResult:
     notes: tuple[str, ...] = ()
     problem: Problem | None = None
     account: ModelAccount | None = None
+    language: str | None = None
+    unread: str | None = None
 
     def __str__(self) -> str:
         if self.problem:
             return str(self.problem)
+        if self.unread:
+            return f"{self.file} {self.unread}"
         if self.was_known:
             return f"{self.file}: already read"
         found = f"{self.file}: {self.events} events, {self.statements} statements, {self.dates} dates"
@@ -56,6 +63,8 @@ class FileResult:
             "statements": self.statements,
             "dates": self.dates,
             "notes": list(self.notes),
+            "language": self.language,
+            "unread": self.unread is not None,
             "problem": problem,
             "account": None if self.account is None else asdict(self.account),
         }
@@ -123,6 +132,8 @@ def _known(path: Path, record: Record, reader: Reader, replaces_others: bool) ->
         return None
     if record.has(document, reader.name):
         return document
+    if record.has(document, UNREAD):  # there may be a reader for its language by now
+        return None
     is_of_another = not replaces_others and record.has(document) and _kind(record.reading(document).reader) != _kind(reader.name)
     return document if is_of_another else None
 
@@ -135,17 +146,24 @@ def _kind(reader: str) -> str:
 def _kept(folder: Path, record: Record, path: Path, document: Document, reading: Reading | Problem, given: Given) -> FileResult:
     if isinstance(reading, Problem):
         return FileResult(str(path), problem=reading)
+    unread = reading.notes[0] if reading.reader == UNREAD else None
+    known = FileResult(str(path), document.id, was_known=True, language=document.language, unread=unread)
     try:
-        same = record.has(document.id, reading.reader) and _said(record.document(document.id)) == _said(document)
-        if same:
-            return FileResult(str(path), document.id, was_known=True)
+        if unread and record.has(document.id) and not record.has(document.id, UNREAD):
+            return replace(known, unread=None)  # read once, by a reader that is gone: what it found stays
+        if record.has(document.id, reading.reader) and _said(record.document(document.id)) == _said(document):
+            return known
         _keep_bytes(folder / "documents", path, document, given)
-        notes = (*document.notes, *_flags(document, reading.account))
+        notes = (*document.notes, *_flags(document, reading.account), *reading.notes)
         record.add(replace(document, notes=notes), reading, replace=True)
     except HikiwakeError as error:
         return FileResult(str(path), problem=error.problems[0])
     found = len(reading.reports), len(reading.statements), len(reading.dates)
-    return FileResult(str(path), document.id, False, *found, notes, account=reading.account)
+    return replace(
+        FileResult(str(path), document.id, False, *found, notes, account=reading.account),
+        language=document.language,
+        unread=unread,
+    )
 
 
 def _flags(document: Document, account: ModelAccount | None) -> Iterator[str]:

@@ -34,10 +34,11 @@ class RecordView:
     contents: Contents = field(repr=False)
 
     def events(self) -> "pandas.DataFrame":
-        """One row an event; the columns are those of `record.frames.events_frame`."""
+        """One row an event, whoever reports it; the columns are those of `record.frames.events_frame`."""
         from hikiwake.record.frames import events_frame
+        from hikiwake.record.merging import merged
 
-        return events_frame(self.contents)
+        return events_frame(merged(self.contents))
 
     def statements(self) -> "pandas.DataFrame":
         """One row a statement; the columns are those of `record.frames.statements_frame`."""
@@ -112,7 +113,7 @@ class Workspace:
         return RecordView(self.contents())
 
     def contents(self) -> Contents:
-        """The record at this moment; empty for a case that has no folder."""
+        """The record at this moment, each report an entry of its own; empty for a case that has no folder."""
         return self._record.contents() if self._record else Contents()
 
     def read(
@@ -134,16 +135,15 @@ class Workspace:
             CaseError: the case is a lone .toml file.
         """
         from hikiwake.intake import take_in
-        from hikiwake.reading.builtin import BuiltIn
         from hikiwake.reading.places import KnownPlace
-        from hikiwake.reading.readers import reader
+        from hikiwake.reading.readers import ReaderChoice, reader
 
         if self.folder is None or self._record is None:
             raise CaseError.of(
                 "read", "a lone .toml file has no place for documents", "Make a case folder: hikiwake new DIR --between A B."
             )
         places = tuple(KnownPlace(name=p.name, other_names=p.other_names, lat=p.lat, lon=p.lon) for p in self.case.places)
-        chosen = reader(choice.knowing(places)) if choice else BuiltIn(places, fast)
+        chosen = reader((choice or ReaderChoice(fast=fast)).knowing(places))
         paths = [Path(f) for f in files]
         return take_in(self.folder, self._record, chosen, paths, given, progress, replaces_others=choice is not None)
 

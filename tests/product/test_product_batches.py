@@ -1,11 +1,14 @@
 """`hikiwake read --jsonl`: one line in, one line out, whatever the line."""
 
+import functools
+import gc
 import gzip
 import json
 import os
 import random
 import resource
 import signal
+import string
 import time
 from pathlib import Path
 from typing import Any
@@ -245,6 +248,28 @@ def test_another_setting_begins_anew(tmp_path: Path, calm: tuple[Path, bytes]) -
     assert len(rows(target)) == 300
 
 
+@pytest.mark.parametrize("damage", [b"\x00" * 40 + b"\n", b'{"read": 48, "dig\n', b"17\n"])
+def test_a_log_that_a_power_cut_has_damaged_is_good_up_to_there(tmp_path: Path, calm: tuple[Path, bytes], damage: bytes) -> None:
+    source, whole = calm
+    target, told = tmp_path / "out.jsonl", []
+    cut_off(source, target, 2)
+    log = tmp_path / "out.jsonl.part.log"
+    first, second, third = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(first + second + damage + third)
+    batch.read_batch(source, target, workers=1, tell=told.append)
+    assert target.read_bytes() == whole and "48 documents are read already" in told[0]
+
+
+def test_a_log_that_a_finished_run_left_behind_begins_anew_without_a_word(tmp_path: Path, calm: tuple[Path, bytes]) -> None:
+    """Killed between the output's renaming and the log's removal."""
+    source, whole = calm
+    target, told = tmp_path / "out.jsonl", []
+    cut_off(source, target, 2)
+    (tmp_path / "out.jsonl.part").unlink()
+    batch.read_batch(source, target, workers=1, tell=told.append)
+    assert target.read_bytes() == whole and told == []
+
+
 def test_a_last_line_that_was_half_written_is_read_again_when_it_is_whole(tmp_path: Path) -> None:
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     line = json.dumps({"id": 1, "text": GOOD})
@@ -316,6 +341,30 @@ def test_fast_finds_what_the_lists_know(calm: tuple[Path, bytes]) -> None:
     (fast,), (accurate,) = batch.read_lines([line], fast=True), batch.read_lines([line])
     assert fast["events"] and fast["dates"] == accurate["dates"]
     assert [s["content"] for s in fast["statements"]] == [s["content"] for s in accurate["statements"]]
+
+
+def test_nothing_grows_with_words_that_never_come_again() -> None:
+    """A million documents bring millions of names and misspellings: no cache without a bound may keep them."""
+    chance = random.Random(0)
+
+    def new() -> str:
+        return "".join(chance.choices(string.ascii_lowercase, k=9))
+
+    def some() -> list[bytes]:
+        text = "{} {}, the {} of Norway, met {} in {}. The {} said that the {} was {}."
+        words = [[new().title(), new().title(), new(), new().title(), new().title(), new(), new(), new()] for _ in range(60)]
+        return [json.dumps({"id": n, "text": text.format(*w)}).encode() for n, w in enumerate(words)]
+
+    def kept() -> dict[str, int]:
+        caches = [o for o in gc.get_objects() if isinstance(o, functools._lru_cache_wrapper)]
+        return {f"{c.__module__}.{c.__qualname__}": c.cache_info().currsize for c in caches if c.cache_info().maxsize is None}
+
+    for fast in (False, True):
+        batch.read_lines(some(), fast=fast)
+    before = kept()
+    for fast in (False, True):
+        batch.read_lines(some(), fast=fast)
+    assert {name: (before.get(name, 0), size) for name, size in kept().items() if size > before.get(name, 0) + 10} == {}
 
 
 def wait_for_workers(parent: int) -> list[int]:

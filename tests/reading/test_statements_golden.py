@@ -97,14 +97,14 @@ REPORTED = [
         "The deputy minister",
         "insisted",
         "that no map had been signed",
-        "attributed",
+        "on_record",
     ),
     (
         "The Hague court ruled that the rock was Malaysian.",
         "The Hague court",
         "ruled",
         "that the rock was Malaysian",
-        "attributed",
+        "on_record",
     ),
     ("As the chairman put it, the glass was half full.", "the chairman", "put", "the glass was half full", "attributed"),
     (
@@ -259,8 +259,8 @@ NOUNS = [
     ),
     (
         "The parties expressed their hope that the mediator would stay.",
-        "their",
-        "hope",
+        "The parties",
+        "expressed … hope",
         "that the mediator would stay",
         "attributed",
     ),

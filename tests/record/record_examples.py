@@ -78,7 +78,7 @@ def statement(doc: Document, source: str | None, cue: str | None, content: str, 
 
 def article() -> tuple[Document, Reading]:
     """Two events, two statements, and one of everything else."""
-    doc = document(date=from_timex("2016-12-09"), date_basis="given", title="A meeting", notes=("one page",))
+    doc = document(date=from_timex("2016-12-09"), date_basis="given", title="A meeting", notes=("one page",), language="ja")
     text = doc.text
     met = report(
         doc, "met", span=Span(0, span(text, "2016").end),
@@ -141,6 +141,7 @@ def documents_read(draw: st.DrawFn) -> tuple[Document, Reading]:
         text, draw(_names), prose=tuple(sorted(draw(st.sets(_spans(text), max_size=3)))), title=draw(_maybe), publisher=draw(_maybe),
         author=draw(_maybe), url=draw(_maybe), date=draw(st.none() | dates()),
         date_basis=draw(st.sampled_from(["given", "stated", "none"])), notes=tuple(draw(st.lists(_names, max_size=2))),
+        language=draw(st.sampled_from([None, "en", "ja"])),
     )  # fmt: skip
     statements = draw(st.lists(_statements(doc), max_size=4))
     carried = [replace(s, via=draw(st.none() | st.integers(0, i - 1)) if i else None) for i, s in enumerate(statements)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from record_examples import article, document, documents_read, phrase, report, span, statement
+from record_examples import article, document, documents_read, mention, phrase, report, span, statement
 
 from hikiwake.record.model import Contents, Document, Phrase, Reading, Span
 from hikiwake.record.store import Record
@@ -252,3 +252,24 @@ def test_without_a_record_nothing_is_made_unless_asked(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="record"):
         Record.open(tmp_path / "no folder" / "record.sqlite")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_date_was_read_against_and_that_it_is_one_of_two_days_is_kept(tmp_path: Path) -> None:
+    doc, reading = article()
+    relative = replace(mention(doc.text, "December", "2016-12"), reference="2016-10-20")
+    ambiguous = mention(doc.text, "May 2016", "[2016-03-04,2016-04-03]")
+    dated = replace(
+        reading,
+        reports=tuple(replace(r, date=relative) for r in reading.reports),
+        statements=tuple(replace(s, date=relative) for s in reading.statements),
+        dates=(relative, ambiguous),
+    )
+    with Record.open(tmp_path / "r.sqlite") as record:
+        record.add(doc, dated)
+    with Record.open(tmp_path / "r.sqlite") as record:
+        kept = record.reading(doc.id)
+        assert record.problems() == []
+    assert [m.reference for m in kept.dates] == ["2016-10-20", None]
+    assert [m.date.is_ambiguous for m in kept.dates] == [False, True]
+    facts = (*kept.reports, *kept.statements)
+    assert len(facts) == 5 and all(fact.date and fact.date.reference == "2016-10-20" for fact in facts)

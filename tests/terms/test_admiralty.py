@@ -2,6 +2,7 @@
 
 import math
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -44,3 +45,21 @@ def test_no_speculation_moves_the_odds_by_more_than_a_deciban(grade, false_repor
 def test_a_limit_outside_its_range_is_refused(decibans, false_report):
     with pytest.raises(ValueError, match="must be at least 0"):
         greatest_reliability(decibans, false_report)
+
+
+def test_a_grade_s_letter_is_one_whose_interval_holds_its_middle():
+    judged = [grade for grade in Grade if grade.letter is not SourceReliability.F]
+    assert judged == [grade for grade in Grade if grade is not Grade.OPINION]
+    assert all(grade.reliability.middle in grade.letter.reliability for grade in judged)
+
+
+def test_a_weaker_grade_has_no_better_letter_or_number():
+    codes = [(grade.letter.value, grade.credibility) for grade in Grade]
+    assert codes == sorted(codes)
+
+
+def test_the_annotation_guide_tells_what_each_grade_is_worth():
+    guide = (Path(__file__).parents[2] / "docs" / "annotation.md").read_text(encoding="utf-8")
+    for grade in Grade:
+        worth = grade.reliability
+        assert f"| {grade.value} | {grade.letter.value}{grade.credibility} | {worth.lower:.2f}–{worth.upper:.2f} |" in guide

@@ -11,6 +11,7 @@ from hikiwake.events.from_record import series
 from hikiwake.forecasting.from_case import clocks, forecast
 from hikiwake.hypotheses.from_case import weighing
 from hikiwake.hypotheses.model import Weighing
+from hikiwake.record.merging import merged
 from hikiwake.record.model import Contents
 from hikiwake.relations import Relations, relations
 from hikiwake.terms.dyad import Dyad
@@ -55,9 +56,9 @@ def assess(case: Case, contents: Contents) -> Assessment:
 
 
 def known_by(case: Case, contents: Contents) -> Contents:
-    """The record as it could be known on the case's `as_of`: what a later document says is left out."""
+    """The record as it could be known on the case's `as_of`, one entry for one happening: what a later document says is left out."""
     late = {d.id for d in contents.documents if d.date and d.date.earliest and d.date.earliest > case.as_of}
-    return contents.without(*late) if late else contents
+    return merged(contents.without(*late) if late else contents)
 
 
 def relations_of(case: Case, contents: Contents, *, by: str | None = None) -> Relations | None:

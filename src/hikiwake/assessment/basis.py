@@ -29,7 +29,7 @@ def basis(
     firm = sum(by_grade[g] for g in _FIRM) / entries if entries else 0.0
     heard = Counter(s.statement.speaker.country for s in contents.statements if s.statement.speaker)
     sides = [heard[country] for country in case.dyad]
-    texts = len(contents.documents)
+    texts = len(contents.documents) - len(contents.unread)
     publishers = len({d.publisher for d in contents.documents if d.publisher})
     lost = sum(not places for places in evidence.values())
 

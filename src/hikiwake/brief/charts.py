@@ -44,6 +44,6 @@ def _happenings(material: Material) -> list[relations_chart.Happening]:
         involved = {a.country for a in (*report.sources, *report.targets)}
         when = one.when
         if countries <= involved and when and when.earliest and when.latest and report.status.value == "actual":
-            kind = said_chart.SHAPES[report.grade]
+            kind = said_chart.SHAPES[one.event.grade]
             out.append(relations_chart.Happening(when.earliest, when.latest, kind, f"{one.lead}: {one.text}"))
     return out

@@ -34,6 +34,12 @@ def counted(n: int, noun: str, plural: str = "") -> str:
     return f"{number(n)} {noun if n == 1 else plural or plural_of(noun)}"
 
 
+def documents_read(documents: int, unread: int) -> str:
+    """`8 documents read`, `7 documents read, 1 kept unread` (in a language for which there is no reader)."""
+    read = documents - unread
+    return f"{read} document{'' if read == 1 else 's'} read" + (f", {unread} kept unread" if unread else "")
+
+
 def plural_of(noun: str) -> str:
     if re.search(r"[^aeiou]y$", noun):
         return f"{noun[:-1]}ies"

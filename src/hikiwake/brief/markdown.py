@@ -10,6 +10,7 @@ from hikiwake.brief.model import (
     Bullets,
     Chart,
     Entries,
+    Entry,
     Paragraph,
     Reasons,
     Section,
@@ -56,16 +57,18 @@ def _block(block: Block, brief: Brief, hashes: str) -> list[str]:
         case Bullets(sentences=sentences, heading=heading):
             return [*_heading(heading, hashes), "\n".join(f"- {_sentence(s, brief)}" for s in sentences)]
         case Entries(entries=entries, heading=heading):
-            told = [
-                f"- **{_plain(e.sentence.lead)}** {_sentence(e.sentence, brief)} ({e.grade.label}{', ' + e.state if e.state else ''})"
-                for e in entries
-            ]
+            told = [f"- **{_plain(e.sentence.lead)}** {_sentence(e.sentence, brief)} ({_sourcing(e)})" for e in entries]
             more = [f"{block.more} more {'is' if block.more == 1 else 'are'} in the appendix."] if block.more else []
             return [*_heading(heading, hashes), "\n".join(told), *more]
         case Chart(title=title):
             return [f"*{_sentence(title, brief)}*"]
         case Table(caption=caption, columns=columns, rows=rows):
             return [_plain(caption), _table(columns, rows)]
+
+
+def _sourcing(entry: Entry) -> str:
+    corroborated = f"{entry.independent} independent sources" if entry.independent > 1 else ""
+    return ", ".join(filter(None, (entry.grade.label, entry.state, corroborated)))
 
 
 def _heading(text: str, hashes: str) -> list[str]:

@@ -102,7 +102,11 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the chronicle or of who said what. `tellings` are other wordings of the same event; `state` planned, denied or hypothetical."""
+    """A line of the chronicle or of who said what.
+
+    `tellings` are other wordings of the same event; `state` is planned, denied or hypothetical; `independent` counts the sources that
+    tell it by themselves.
+    """
 
     sentence: Sentence
     grade: Grade
@@ -110,6 +114,7 @@ class Entry:
     state: str = ""
     tellings: tuple[Sentence, ...] = ()
     corrected_by: str = ""
+    independent: int = 1
 
 
 @dataclass(frozen=True, slots=True)

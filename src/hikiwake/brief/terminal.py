@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import Path
 
 from hikiwake.assessment.model import Assessment
+from hikiwake.brief import english
 from hikiwake.brief.model import Brief, Paragraph
 from hikiwake.terms.grades import Grade
 
@@ -16,8 +17,7 @@ def to_terminal(brief: Brief, assessment: Assessment, page: Path | None, seconds
             lines += [s.text for s in block.sentences]
     basis = assessment.basis
     counts = [f"{n} {grade.label}" for grade in Grade if (n := basis.by_grade.get(grade))]
-    documents = len(assessment.contents.documents)
-    read = f"{documents} document{'' if documents == 1 else 's'} read"
+    read = english.documents_read(len(assessment.contents.documents), len(assessment.contents.unread))
     lines.append(f"{read}: {', '.join(counts)}" if counts else read)
     if page is not None:
         lines.append(f"{page} ({seconds:.1f} s)")

@@ -53,7 +53,7 @@ def brief(
         assessment = workspace.assess()
     tell_account(results)
     for result in results:
-        if result.problem:
+        if result.problem or result.unread:
             print(terminal_safe(str(result)), file=sys.stderr)
     composed = compose(assessment)
     if as_json:

@@ -68,6 +68,7 @@ def _asked(first: str | None, last: str | None, actor: str | None, grades: list[
 
 def _contents(case: str) -> "Contents":
     from hikiwake.cli.cases import record_path
+    from hikiwake.record.merging import merged
     from hikiwake.record.model import Contents
     from hikiwake.record.store import Record
 
@@ -75,7 +76,7 @@ def _contents(case: str) -> "Contents":
     if not path.exists():
         return Contents()
     with Record.open(path, create=False) as record:
-        return record.contents()
+        return merged(record.contents())
 
 
 def _shown(entries: "tuple[Entry, ...]", contents: "Contents", format: str, raw: bool) -> str:

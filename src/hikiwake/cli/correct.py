@@ -1,5 +1,6 @@
 """`hikiwake correct`: a correction, kept as the analyst's."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -44,9 +45,11 @@ def correct(
     with Record.open(path, create=False) as record:
         before: Event | Said
         after: Event | Said | None
+        also: tuple[str, ...] = ()
         if undo:
             before, after = record.undo(entry, by=who, on=now)
         else:
+            also = _other_reports(entry, record.contents())
             before, after = record.correct(
                 entry,
                 sources=source or None,
@@ -58,9 +61,21 @@ def correct(
                 note=note or ("accepted" if accept else ""),
                 by=who,
                 on=now,
+                also=also,
             )
         contents = record.contents() if not as_json else None
     _print(before, after, contents)
+    if also:
+        told = "report was" if len(also) == 1 else "reports were"
+        print(f"The event's {len(also)} other {told} corrected with it.", file=sys.stderr)
+
+
+def _other_reports(entry: str, contents: "Contents") -> tuple[str, ...]:
+    """The entries of the other reports of the event that the chronicle shows under this id; none for a report of another's entry."""
+    from hikiwake.record.merging import merged
+
+    event = next((e for e in merged(contents).events if e.id == entry), None)
+    return tuple(id for id in event.entries if id != entry) if event else ()
 
 
 def _analyst(folder: Path) -> str:

@@ -7,7 +7,7 @@ from hikiwake.relations.model import Row, Series
 from hikiwake.terms.dyad import Dyad
 from hikiwake.terms.grades import Grade
 
-# How much a report of each grade counts beside one on record; ours, stated, and shown in the brief's appendix.
+# How much an event of each grade counts beside one on record; ours, stated, and shown in the brief's appendix.
 WEIGHTS = {
     Grade.ON_RECORD: 1.0,
     Grade.ATTRIBUTED: 1.0,
@@ -20,10 +20,10 @@ _LONGEST_DAYS = 3 * 366  # a date vaguer than about three years places nothing i
 
 
 def series(contents: Contents, dyad: Dyad, *, since: date | None = None, until: date | None = None) -> Series:
-    """What the two did to each other: actual events of both states with a date and a Goldstein value, oldest first.
+    """What the two did to each other: actual events of both states with a date and a Goldstein value, oldest first, each happening once.
 
     Args:
-        contents: the record.
+        contents: the record, its reports brought together (`record.merging`).
         dyad: the two states; what either does to a third is left out.
         since, until: first and last day; None where open.
     """
@@ -53,4 +53,4 @@ def _row(event: Event, dyad: Dyad, since: date | None, until: date | None) -> Ro
     if (since and when.earliest < since) or (until and when.earliest > until):
         return None
     last = min(when.latest, until) if until else when.latest
-    return Row(when.earliest, last, report.goldstein, WEIGHTS[report.grade], event.id)
+    return Row(when.earliest, last, report.goldstein, WEIGHTS[event.grade], event.id)

@@ -19,7 +19,7 @@ _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _PAIR_WORDS = (
     "countries sides leaders nations states governments presidents ministers parties men capitals armies empires parliaments legislatures "
-    "delegations neighbours neighbors premiers counterparts women two both"
+    "delegations neighbours neighbors premiers counterparts women guards navies fleets forces militaries allies rivals powers peoples two both"
 )
 _PAIRS = frozenset(_PAIR_WORDS.split())
 _OF_PEOPLE = frozenset(("leaders", "presidents", "ministers", "men", "premiers", "counterparts", "women"))

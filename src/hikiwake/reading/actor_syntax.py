@@ -74,6 +74,8 @@ def _is_dateline(doc: "Doc", first: int, last: int) -> bool:
 def is_name_of_something_else(doc: "Doc", first: int, last: int, match: Match) -> bool:
     """Michael Jordan, Georgia O'Keeffe, speaking Russian, the Federal Foreign Office: words that name what they usually name not."""
     kind = match.named.kind
+    if "$" in doc.text[max(0, match.start - 1) : match.end + 2]:
+        return True  # US$ 50 million, $US 50 million
     if kind in ("state", "seat") and last - first == 1:
         return _is_a_person(doc, first)
     if kind == "organisation":

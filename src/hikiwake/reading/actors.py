@@ -25,6 +25,9 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 _LIGHT = frozenset(("DET", "PUNCT", "NUM", "PRON", "PART", "SPACE", "ADV", "ADP", "SCONJ", "CCONJ", "SYM"))
 _OF_A_STATE = frozenset(("GOV", "LEG", "COP", "MIL", "OPP", "JUD", "JRN"))
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_UNMISTAKABLE = frozenset(
+    ("Obama", "Trump", "Biden", "Reagan", "Nixon", "Truman", "Eisenhower", "Thatcher", "Churchill", "Trudeau")
+)
 _SELDOM_NAMES = frozenset(("USA", "GBR", "CAN", "AUS", "NZL"))  # surnames of theirs are everybody's
 
 
@@ -108,7 +111,8 @@ def _of_chunk(r: _Reading, start: int, end: int, root: int) -> list[Actor]:
         start += 1
     if root in r.taken:
         return []
-    if (referred := r.memory.referred(r.doc, start, end, root)) is not None:
+    referred = None if _of_countries(r, end) else r.memory.referred(r.doc, start, end, root)
+    if referred is not None:
         return [_remembered(r, start, end, a) for a in referred]
     names = [n for n in r.names if start <= n[0] < end and n[0] not in r.taken]
     roles = [x for x in r.roles if start <= x[0] and x[1] <= end]
@@ -132,7 +136,7 @@ def _person(r: _Reading, start: int, end: int, name: tuple[int, int, Match]) -> 
     if leaders:
         return first, last, leaders[0]
     surnames = [m for m in meanings if m.kind == "surname"]
-    if not surnames or meanings[0].kind != "surname":
+    if not surnames or meanings[0].kind != "surname" or r.doc.text[: match.start].endswith("-"):
         return None
     token = r.doc[last - 1]
     before = r.doc[first - 1] if first else None
@@ -147,7 +151,8 @@ def _person(r: _Reading, start: int, end: int, name: tuple[int, int, Match]) -> 
     title = next((x[2].words for x in r.roles if x[1] == first), None)
     titled = title is not None or (before is not None and before.lower_ in _TITLES)
     here = [m for m in surnames if m.country in r.memory.countries or m.country is None]
-    if not here and len({m.country for m in surnames}) == 1 and (titled or surnames[0].country not in _SELDOM_NAMES):
+    is_known = surnames[0].country not in _SELDOM_NAMES or token.text in _UNMISTAKABLE
+    if not here and len({m.country for m in surnames}) == 1 and (titled or is_known):
         here = surnames
     if not here or (here[0].country in _SELDOM_NAMES and not titled and token.ent_type_ != "PERSON"):
         return None
@@ -340,12 +345,19 @@ def _countryless(r: _Reading, start: int, role: tuple[int, int, Role]) -> list[A
         return [_mention(r, begin, role[1], text, country, what.sector) for country in both]
     if what.number == "one":
         return []  # somebody: who it is the document has not said, or `Memory.referred` would have known
-    country = r.memory.country_at_hand(r.doc, role[0]) if what.sector in _OF_A_STATE else None
+    country = None
+    if what.sector in _OF_A_STATE and not _says_whose(r, role[1]):
+        country = r.memory.country_at_hand(r.doc, role[0])
     if country is None and what.sector == "GOV":
         return []
     actor = _mention(r, begin, role[1], r.doc[begin : role[1]].text, country, what.sector)
     r.memory.meet(r.doc, role[1] - 1, actor, None, what.number, what)
     return [actor]
+
+
+def _says_whose(r: _Reading, after: int) -> bool:
+    """Whether the phrase goes on to say whose or where they are: "diplomats from Poland", "the Ministry of Health of Ethiopia"."""
+    return after < len(r.doc) and r.doc[after].lower_ in ("from", "of", "in", "at") and r.doc[after].dep_ == "prep"
 
 
 def _without_article(r: _Reading, start: int) -> int:

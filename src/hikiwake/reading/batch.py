@@ -17,11 +17,13 @@ from hikiwake.reading.batch_source import Piece, Source, open_source
 from hikiwake.reading.builtin import BuiltIn
 from hikiwake.reading.documents import document_from_text
 from hikiwake.reading.language import parse, passing
+from hikiwake.reading.languages.pipelines import pipelines
+from hikiwake.reading.languages.routing import ByLanguage, is_english, why_unread
 from hikiwake.reading.unfinished import Mark, Unfinished
 from hikiwake.record.model import Document, Reading
 from hikiwake.record.wire import date_json, explanation_json, formula_json, report_json, statement_json
 from hikiwake.terms.dates import from_timex
-from hikiwake.terms.errors import HikiwakeError
+from hikiwake.terms.errors import HikiwakeError, Problem
 from hikiwake.terms.files import write_whole
 
 _COUNTED = ("documents", "errors", "events", "statements", "dates")
@@ -70,7 +72,8 @@ def read_batch(
     if str(target) == "-" or (target.exists() and not target.is_file() and not target.is_dir()):
         with open_source(source) as lines:
             return _straight(_answers(lines, run), target, progress)
-    about = {"hikiwake": __version__, "reader": _reader(fast).name, "spacy": version("spacy")}
+    languages = " ".join(language for language, pipeline in pipelines().items() if pipeline.is_installed)
+    about = {"hikiwake": __version__, "reader": _reader(fast).name, "spacy": version("spacy"), "languages": languages}
     with open_source(source) as lines, Unfinished(target, about) as out:
         _take_up(lines, out, source, tell)
         counts = {kind: out.mark.counts.get(kind, 0) for kind in _COUNTED}
@@ -175,6 +178,10 @@ def _fill(rows: list[dict[str, Any]], lines: list[bytes], fast: bool) -> None:
     documents = [_receive(line, row) for line, row in zip(lines, rows, strict=True)]
     received = [(document, row) for document, row in zip(documents, rows, strict=True) if document is not None]
     reader = _reader(fast)
+    for document, row in received:
+        if not is_english(document):
+            _fill_other(document, row)
+    received = [(document, row) for document, row in received if is_english(document)]
     for (document, row), passages in zip(received, parse(((d.text, d.prose) for d, _ in received), fast=fast), strict=True):
         try:
             row |= _found(document, reader.read_passages(document, passages))
@@ -182,9 +189,26 @@ def _fill(rows: list[dict[str, Any]], lines: list[bytes], fast: bool) -> None:
             row["error"] = f"{type(error).__name__}: {error}"
 
 
+def _fill_other(document: Document, row: dict[str, Any]) -> None:
+    """The row of a document in another language; one that nobody here reads says so in its `error`, which loses nothing."""
+    if why := why_unread(document, "not read"):
+        row["error"] = f"the text {why}"
+        return
+    reading = _by_language().read_other(document)
+    if isinstance(reading, Problem):
+        row["error"] = reading.what
+    else:
+        row |= _found(document, reading)
+
+
 @cache
 def _reader(fast: bool) -> BuiltIn:
     return BuiltIn(fast=fast)
+
+
+@cache
+def _by_language() -> ByLanguage:
+    return ByLanguage(BuiltIn())
 
 
 def _empty_row() -> dict[str, Any]:

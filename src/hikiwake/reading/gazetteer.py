@@ -50,16 +50,19 @@ def words_of(name: str) -> list[str]:
     return [name] if name.isalpha() else _WORD.findall(name)
 
 
-@cache
 def places_named(key: str) -> tuple[Entry, ...]:
     """Places by the words of their name joined by blanks: regions and states first, then the most populous city."""
+    return _entries(key) if key in _cities() or key in _own() else ()
+
+
+@cache  # of names that are there only: what texts ask for besides has no end
+def _entries(key: str) -> tuple[Entry, ...]:
     cities = [
         Entry(row[1], row[2], float(row[3]), float(row[4]), int(row[5]), row[6], row[7] or None) for row in _cities().get(key, ())
     ]
     return (*_own().get(key, ()), *sorted(cities, key=lambda e: (-e.population, e.kind)))
 
 
-@cache
 def province_written(key: str) -> Entry | None:
     """The part of a federal state that stands behind a town's name, in full or shortened: "Idaho", "Calif", "N H", "TX"."""
     return _short().get(key) or next((e for e in _own().get(key, ()) if e.kind == "province"), None)

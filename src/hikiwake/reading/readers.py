@@ -16,11 +16,12 @@ class ReaderChoice:
     """Which reader the analyst asked for, and what it needs of the world outside.
 
     `places` are the case's; `settings_folder` holds `config.toml`, `cache_folder` may be written; `environment` is where keys come from;
-    `tell` hears messages for the analyst. The built-in reader needs none of it.
+    `tell` hears messages for the analyst. The built-in reader needs none of it; `fast` is a setting of its own.
     """
 
     name: str = BUILT_IN
     places: Sequence[KnownPlace] = ()
+    fast: bool = False
     is_remote_allowed: bool = False
     key_variable: str | None = None
     settings_folder: Path = Path()
@@ -45,12 +46,12 @@ def reader(choice: ReaderChoice) -> Reader:
 
 def _built_in(choice: ReaderChoice) -> Reader:
     from hikiwake.reading.builtin import BuiltIn
+    from hikiwake.reading.languages.routing import ByLanguage
 
-    return BuiltIn(choice.places)
+    return ByLanguage(BuiltIn(choice.places, choice.fast), choice.places)
 
 
 def _language_model(choice: ReaderChoice) -> Reader:
-    from hikiwake.reading.builtin import BuiltIn
     from hikiwake.reading.model_reader import ModelReader, endpoint, settings
     from hikiwake.reading.model_reader.cache import Cache
 
@@ -58,7 +59,7 @@ def _language_model(choice: ReaderChoice) -> Reader:
     return ModelReader(
         configured,
         endpoint(configured.base_url, choice.environment, choice.key_variable),
-        built_in=BuiltIn(choice.places),
+        built_in=_built_in(choice),
         cache=Cache(choice.cache_folder),
         is_remote_allowed=choice.is_remote_allowed,
         tell=choice.tell,

@@ -1,103 +1,84 @@
-"""Sourcing: the grade of a statement, which is how it reaches us.
+"""Sourcing: the grade of a statement, which is how it reaches us (`docs/annotation.md`).
 
 Grade, certainty (`modality.py`) and likelihood are three things (ICD 203): the grade is about the channel, not about the words or the truth.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hikiwake.reading.words import words
-from hikiwake.record.model import Actor, Span, Statement
-from hikiwake.terms.grades import Grade
-
-_HIDDEN = re.compile(
-    r"\b(?:anonym\w+|not (?:to )?(?:be )?(?:named|identified)|unnamed|unidentified|familiar with|close to|in the know)\b",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[\w’'-]+")
-_FIRST_PERSON = frozenset({"i", "we"})
-_AFTER_HEAD = re.compile(r"(?:of|in|at|from|for|with|on|who|that|which|to|by|close|familiar|inside)$")
-_INDEFINITE = frozenset({"a", "an", "one", "another"})
+from hikiwake.reading.sourcing_setting import Kind
+from hikiwake.reading.sourcing_source import Who
+from hikiwake.record.model import Span, Statement
+from hikiwake.terms.grades import Grade, weakest
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
     """What is known of the way a statement took.
 
-    `source`: its words, None where there are none; `kind` and `lemma` the cue's; `has_name`: a proper name stands in the source;
-    `is_supposed`: the cue itself is only possible ("both may well prefer"); `is_speech`: the document is a speech, whose "I" is on record.
+    `act` is the cue's (say, think, ask, appear), "" for a judgement without source and cue. `is_public`: a public occasion or a verb that means
+    one; `is_private`: a letter, a talk behind closed doors; `is_guess`: the cue itself is only supposed ("both may well prefer"); `is_page`: an
+    opinion page speaks. `is_named_turn`: of the turn of a transcript that it stands in, None outside.
     """
 
-    source: str | None
-    speaker: Actor | None
-    kind: str
-    lemma: str
+    who: Who
+    act: str = "say"
     is_quoted: bool = False
     is_public: bool = False
+    is_private: bool = False
     is_hedged: bool = False
-    has_name: bool = False
-    is_supposed: bool = False
-    is_speech: bool = False
+    is_guess: bool = False
+    is_page: bool = False
+    kind: Kind = Kind.REPORT
+    is_named_turn: bool | None = None
 
 
 def grade_of(channel: Channel) -> Grade:
-    """The grade of one statement on its own; `statements.nesting` grades chains through others."""
-    if channel.source is None:
-        return _without_source(channel)
-    source = _WORD.findall(channel.source.lower())
-    head = _head(source)
-    if source and source[0] in _FIRST_PERSON:
-        return Grade.ON_RECORD if channel.is_speech else Grade.OPINION
-    if channel.is_supposed and channel.kind in ("belief", "intent", "stance"):
-        return Grade.OPINION  # the author's guess at another's mind
-    if _HIDDEN.search(channel.source):
-        return Grade.ANONYMOUS
-    if head in words("press"):
-        return _of_the_press(channel, head)
-    if head in words("crowd") or (source and source[0] in ("many", "some", "most", "few", "several") and not channel.has_name):
-        return Grade.SPECULATION
-    if not _is_identified(channel, source, head):
-        return Grade.ANONYMOUS
+    """The grade of one statement by itself; `statements.nesting` grades chains through others."""
+    own = _alone(channel)
+    if channel.is_named_turn is False and own is not Grade.OPINION:
+        return weakest([own, Grade.ANONYMOUS])  # whatever it carries, somebody unnamed tells it
+    return own
+
+
+def _alone(channel: Channel) -> Grade:
+    if channel.who is Who.NOBODY:
+        return _of_nobody(channel)
     if channel.is_hedged:
-        return Grade.REPORTED
-    if channel.kind == "speech" and (channel.is_quoted or channel.is_public):
-        return Grade.ON_RECORD
-    return Grade.ATTRIBUTED
+        return weakest([Grade.REPORTED, _of_somebody(channel)])
+    if channel.is_guess and channel.who is not Who.SELF and (channel.act == "think" or not channel.is_quoted):
+        return Grade.OPINION  # the author's guess at another's mind
+    return _of_somebody(channel)
 
 
-def _without_source(channel: Channel) -> Grade:
-    if channel.kind == "appearance":
+def _of_nobody(channel: Channel) -> Grade:
+    if channel.act in ("", "appear"):
         return Grade.OPINION
-    if channel.kind in ("belief", "intent", "evidence", "stance"):
-        return Grade.SPECULATION
-    return Grade.REPORTED
-
-
-def _of_the_press(channel: Channel, head: str) -> Grade:
-    """A paper that reports relays; one that is named and says stands for itself; "the media" that indicate only guess."""
-    if channel.lemma in words("relaying"):
+    if channel.is_hedged or channel.act != "think":
         return Grade.REPORTED
-    is_one_paper = channel.has_name and channel.speaker is not None and channel.speaker.sector == "MED"
-    return Grade.ATTRIBUTED if is_one_paper and head not in ("press", "media") else Grade.SPECULATION
+    return Grade.SPECULATION
 
 
-def _is_identified(channel: Channel, source: Sequence[str], head: str) -> bool:
-    """Whether a reader could tell who it is: a name, a pronoun for one, or the one holder of an office; not "officials", not "a man"."""
-    is_plural = head.endswith("s") and head != "witness"
-    if head in words("offices"):
-        return channel.has_name or source[0] not in (head, *_INDEFINITE)
-    if head in words("unnamed"):
-        return channel.has_name and not is_plural
-    return channel.has_name or not source or source[0] not in _INDEFINITE
-
-
-def _head(source: Sequence[str]) -> str:
-    """The noun that the source turns on: the last word before its first modifier that follows a noun."""
-    for i, word in enumerate(source):
-        if i and _AFTER_HEAD.match(word):
-            return source[i - 1]
-    return source[-1] if source else ""
+def _of_somebody(channel: Channel) -> Grade:
+    match channel.who:
+        case Who.SELF:
+            return Grade.OPINION if channel.kind is Kind.REPORT else Grade.ON_RECORD
+        case Who.UNNAMED:
+            return Grade.ANONYMOUS
+        case Who.CROWD:
+            return Grade.SPECULATION
+        case Who.PRESS:
+            return Grade.ON_RECORD if channel.is_page else Grade.REPORTED
+        case Who.COURT | Who.PAPER:
+            return Grade.ON_RECORD
+        case Who.FINDING:
+            return Grade.ATTRIBUTED
+    if channel.is_named_turn:
+        return Grade.REPORTED  # one more mouth
+    if channel.kind is Kind.JOINT:
+        return Grade.ON_RECORD
+    is_open = (channel.is_quoted or channel.is_public) and not channel.is_private
+    return Grade.ON_RECORD if is_open else Grade.ATTRIBUTED
 
 
 def grade_at(span: Span, statements: Sequence[Statement]) -> tuple[Grade | None, int | None]:

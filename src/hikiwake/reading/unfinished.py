@@ -6,7 +6,9 @@ last such line is written anew. At the end the part is renamed and the log goes.
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -109,11 +111,11 @@ class Unfinished:
 
     def _take_up(self) -> None:
         lines = self._log_path.read_bytes().split(b"\n")[:-1]  # what stands behind the last line's end is half a line
-        marks = [Mark(**json.loads(line)) for line in lines[1:]] if lines and lines[0] + b"\n" == _line(self._about) else []
+        is_ours = bool(lines) and lines[0] + b"\n" == _line(self._about)
         size = os.fstat(self._file.fileno()).st_size
-        marks = [m for m in marks if m.written <= size]
+        marks = list(takewhile(lambda m: m.written <= size, _marks(lines[1:]))) if is_ours else []
         if not marks:
-            self.is_other = len(lines) > 1
+            self.is_other = len(lines) > 1 and not is_ours
             self.restart()
             return
         self.mark = marks[-1]
@@ -134,6 +136,15 @@ class Unfinished:
     def _unwritable(self, error: OSError) -> HikiwakeError:
         reason = error.strerror or str(error)
         return HikiwakeError.of(str(self._shown), f"cannot be written ({reason})", "Choose another place, or make room there.")
+
+
+def _marks(lines: list[bytes]) -> Iterator[Mark]:
+    """What the log's lines tell, up to the first that a power cut has damaged."""
+    for line in lines:
+        try:
+            yield Mark(**json.loads(line))
+        except (ValueError, TypeError):
+            return
 
 
 def _line(value: dict[str, object] | dict[str, str]) -> bytes:

@@ -8,7 +8,7 @@ from hikiwake.record import corrections, matching
 from hikiwake.record.anchors import Unresolved
 from hikiwake.record.entries import Fact, correction_anchor
 from hikiwake.record.keeping import Kept, Made
-from hikiwake.record.model import Anchor, Contents, Correction, Document, Event, Said, Statement
+from hikiwake.record.model import UNREAD, Anchor, Contents, Correction, Document, Event, Said, Statement
 from hikiwake.terms.errors import RecordError
 
 
@@ -134,4 +134,5 @@ def _contents(
         explanations=tuple(x for k in kept for x in k.reading.explanations),
         corrections=tuple(m.correction for m in made),
         orphans=tuple(correction for correction, _ in orphans),
+        unread=frozenset(k.document.id for k in kept if k.reading.reader == UNREAD),
     )

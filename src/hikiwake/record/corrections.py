@@ -137,7 +137,7 @@ def _tight(span: Span, text: str) -> Span:
 def _dated(timex: str, fact: Fact, text: str) -> DateMention:
     when = from_timex(timex)
     if fact.date:
-        return replace(fact.date, date=when)
+        return replace(fact.date, date=when, reference=None)
     span = _tight(anchored_span(fact), text)
     return DateMention(span.cut(text), span, when)
 

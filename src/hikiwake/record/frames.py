@@ -43,6 +43,7 @@ EVENT_COLUMNS = (
     "confidence",
     "trigger",
     "reports",  # how many
+    "independent",  # how many sources tell it by themselves
     "document",  # SHA-256 of the best report's document
     "document_name",
     "start",
@@ -82,6 +83,7 @@ _DTYPES = {
     "lon": "float64",
     "confidence": "float64",
     "reports": "int64",
+    "independent": "int64",
     "start": "int64",
     "end": "int64",
     "quoted": "bool",
@@ -120,13 +122,14 @@ def _event_row(event: Event, names: dict[str, str]) -> tuple[object, ...]:
         best.goldstein,
         *((place.name, place.country, place.lat, place.lon) if place else (None,) * 4),
         str(best.status),
-        str(best.grade),
+        str(event.grade),
         str(best.certainty),
         str(best.polarity),
         best.context,
         best.confidence,
         best.trigger.text,
         len(event.reports),
+        event.independent,
         best.document,
         names.get(best.document),
         best.span.start,

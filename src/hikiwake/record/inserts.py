@@ -3,10 +3,10 @@
 DOCUMENTS = """
 INSERT INTO documents (
     number, id, name, title, publisher, author, url, date_value, date_precision, date_earliest, date_latest,
-    date_basis, text, prose, notes, reader, account, seal
+    date_basis, text, prose, notes, language, reader, account, seal
 ) VALUES (
     :number, :id, :name, :title, :publisher, :author, :url, :date_value, :date_precision, :date_earliest,
-    :date_latest, :date_basis, :text, :prose, :notes, :reader, :account, :seal
+    :date_latest, :date_basis, :text, :prose, :notes, :language, :reader, :account, :seal
 )
 """
 
@@ -15,12 +15,12 @@ INSERT INTO reports (
     document, position, entry, span_start, span_end, trigger_text, trigger_spans, category, mode, cameo,
     goldstein, date_value, date_precision, date_earliest, date_latest, date_text, date_start, date_end,
     place_name, place_country, place_lat, place_lon, place_text, place_start, place_end, status, grade,
-    certainty, polarity, context, confidence, is_reciprocal, via, is_unreviewed
+    certainty, polarity, context, confidence, is_reciprocal, via, is_unreviewed, date_reference
 ) VALUES (
     :document, :position, :entry, :span_start, :span_end, :trigger_text, :trigger_spans, :category, :mode,
     :cameo, :goldstein, :date_value, :date_precision, :date_earliest, :date_latest, :date_text, :date_start,
     :date_end, :place_name, :place_country, :place_lat, :place_lon, :place_text, :place_start, :place_end,
-    :status, :grade, :certainty, :polarity, :context, :confidence, :is_reciprocal, :via, :is_unreviewed
+    :status, :grade, :certainty, :polarity, :context, :confidence, :is_reciprocal, :via, :is_unreviewed, :date_reference
 )
 """
 
@@ -37,22 +37,22 @@ INSERT INTO statements (
     document, position, entry, source_text, source_spans, cue_text, cue_spans, content_text, content_spans,
     speaker_text, speaker_start, speaker_end, speaker_name, speaker_country, speaker_sector, quoted, grade,
     certainty, polarity, date_value, date_precision, date_earliest, date_latest, date_text, date_start,
-    date_end, via, is_unreviewed
+    date_end, via, is_unreviewed, date_reference
 ) VALUES (
     :document, :position, :entry, :source_text, :source_spans, :cue_text, :cue_spans, :content_text,
     :content_spans, :speaker_text, :speaker_start, :speaker_end, :speaker_name, :speaker_country,
     :speaker_sector, :quoted, :grade, :certainty, :polarity, :date_value, :date_precision, :date_earliest,
-    :date_latest, :date_text, :date_start, :date_end, :via, :is_unreviewed
+    :date_latest, :date_text, :date_start, :date_end, :via, :is_unreviewed, :date_reference
 )
 """
 
 DATES = """
 INSERT INTO dates (
     document, position, date_value, date_precision, date_earliest, date_latest, date_text, date_start,
-    date_end
+    date_end, date_reference
 ) VALUES (
     :document, :position, :date_value, :date_precision, :date_earliest, :date_latest, :date_text, :date_start,
-    :date_end
+    :date_end, :date_reference
 )
 """
 
@@ -75,9 +75,9 @@ INSERT INTO explanations (
 CORRECTIONS = """
 INSERT INTO corrections (
     undoes, entry, kind, document, quote, quote_before, quote_after, sources, targets, date_value, grade,
-    status, rejected, note, made_by, made_on, snapshot, neighbours
+    status, rejected, note, made_by, made_on, snapshot, neighbours, made_with
 ) VALUES (
     :undoes, :entry, :kind, :document, :quote, :quote_before, :quote_after, :sources, :targets, :date_value,
-    :grade, :status, :rejected, :note, :made_by, :made_on, :snapshot, :neighbours
+    :grade, :status, :rejected, :note, :made_by, :made_on, :snapshot, :neighbours, :made_with
 )
 """

@@ -26,12 +26,21 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A correction as it was made: the entry as it stood then, and the other entries that stood at the same words."""
+    """A correction as it was made: the entry as it stood then, and the other entries that stood at the same words.
+
+    `made_with` is the number of the first correction of the same go, None where this one is alone or the first.
+    """
 
     correction: Correction
     snapshot: Fact
     neighbours: tuple[Fact, ...]
     number: int = 0
+    made_with: int | None = None
+
+    @property
+    def go(self) -> int:
+        """The number by which the corrections made in one go are known."""
+        return self.number if self.made_with is None else self.made_with
 
 
 def keep(connection: sqlite3.Connection, document: Document, reading: Reading) -> None:
@@ -83,8 +92,8 @@ def kept(connection: sqlite3.Connection, document_id: str | None = None) -> list
     return [_kept(row, {name: table[row["id"]] for name, table in tables.items()}) for row in documents]
 
 
-def keep_correction(connection: sqlite3.Connection, made: Made) -> None:
-    """Append a correction."""
+def keep_correction(connection: sqlite3.Connection, made: Made) -> int | None:
+    """Append a correction; its number."""
     c = made.correction
     row: dict[str, Value] = {
         "undoes": None,
@@ -105,15 +114,16 @@ def keep_correction(connection: sqlite3.Connection, made: Made) -> None:
         "made_on": c.on,
         "snapshot": snapshots.written(made.snapshot),
         "neighbours": snapshots.written_all(made.neighbours),
+        "made_with": made.made_with,
     }
-    connection.execute(inserts.CORRECTIONS, row)
+    return connection.execute(inserts.CORRECTIONS, row).lastrowid
 
 
 def keep_undoing(connection: sqlite3.Connection, made: Made, by: str, on: str) -> None:
     """Append that a correction is taken back."""
     connection.execute(
         "INSERT INTO corrections SELECT NULL, number, entry, kind, document, quote, quote_before, quote_after, NULL, NULL, NULL,"
-        " NULL, NULL, 0, '', ?, ?, snapshot, neighbours FROM corrections WHERE number = ?",
+        " NULL, NULL, 0, '', ?, ?, snapshot, neighbours, NULL FROM corrections WHERE number = ?",
         (by, on, made.number),
     )
 
@@ -215,4 +225,4 @@ def _made(row: sqlite3.Row) -> Made:
         row["made_on"],
     )
     neighbours = snapshots.read_all(row["neighbours"], row["kind"])
-    return Made(correction, snapshots.read(row["snapshot"], row["kind"]), neighbours, row["number"])
+    return Made(correction, snapshots.read(row["snapshot"], row["kind"]), neighbours, row["number"], row["made_with"])

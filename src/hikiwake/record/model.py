@@ -51,6 +51,7 @@ class Document:
     `id` is the SHA-256 of its bytes in hex; `text` what was made of them (line ends `\\n`, no null bytes, no lone surrogates);
     `prose` the stretches of `text` that are the document's own words: what lies outside them is page noise (menus, share buttons,
     licence lines) and is kept but not read. `date_basis` says where `date` comes from: `given`, `stated` (in the document), `none`.
+    `language` is an ISO 639-1 code, None where the text does not tell.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Document:
     date: Date | None = None
     date_basis: str = "none"
     notes: tuple[str, ...] = ()
+    language: str | None = None
 
 
 class Status(StrEnum):
@@ -113,13 +115,13 @@ class DateMention:
     """A temporal expression: `text` at `span`, and the date it means.
 
     `reference` is the value of the date that a relative expression was read against (the document's, or one told before); None where the
-    words say all or nothing was known. A reading tells it; the record does not keep it.
+    words say all or nothing was known.
     """
 
     text: str
     span: Span
     date: Date
-    reference: str | None = field(default=None, compare=False)
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +244,13 @@ class ModelAccount:
     reasons: tuple[str, ...] = ()  # why chunks fell back, each once
 
 
+UNREAD = "unread"  # the reader that stands with a document for whose language there is none: kept, not read
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that one reader found in one document. `reader` names it and its version (`built-in 1`); `account` is there where a language
-    model was asked."""
+    model was asked; `notes` are for the analyst and are kept with the document's. `UNREAD` is the reader of what nobody could read."""
 
     document: str
     reader: str
@@ -255,6 +260,7 @@ class Reading:
     formulas: tuple[FormulaMention, ...] = ()
     explanations: tuple[ExplanationMention, ...] = ()
     account: ModelAccount | None = None
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,27 +286,44 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, is planned, or is said to have: an entry of the chronicle, with one report or more.
+    """Something that happened, is planned, or is said to have: an entry of the chronicle.
 
-    `id` is stable: it hashes the anchor of the first report, so a better reader that finds the same words gives the same id.
+    As the record keeps it, an entry is one report. Brought together (`merging.merged`), it is one happening with all its `reports`, the
+    one that speaks for it first, and `entries` are their own ids in the same order; `independent` counts the sources that tell it by
+    themselves. `id` is stable: it hashes the anchor of the report that arrived first, so a better reader that finds the same words gives
+    the same id.
     """
 
     id: str
     reports: tuple[Report, ...]
     corrected: Correction | None = None
+    entries: tuple[str, ...] = ()
+    independent: int = 1
 
     @property
     def best(self) -> Report:
-        """The report with the strongest grade; among equals the most confident."""
-        return min(self.reports, key=lambda r: (r.grade.rank, -r.confidence))
+        """The report that speaks for the event."""
+        return self.reports[0]
 
     @property
     def grade(self) -> Grade:
-        return self.best.grade
+        """The strongest grade of the reports that tell it as the best one does; the analyst's before any."""
+        if self.corrected and self.corrected.grade:
+            return self.best.grade
+        return min((r.grade for r in self.reports if r.status is self.best.status), key=lambda grade: grade.rank)
 
     @property
     def documents(self) -> frozenset[str]:
         return frozenset(r.document for r in self.reports)
+
+    def without(self, gone: frozenset[str]) -> "Event | None":
+        """The event as far as other documents tell it; None where none does. How many of those are independent is counted anew by merging."""
+        if not self.documents & gone:
+            return self
+        kept = [i for i, r in enumerate(self.reports) if r.document not in gone]
+        corrected = None if self.corrected and self.corrected.anchor.document in gone else self.corrected
+        entries = tuple(self.entries[i] for i in kept) if self.entries else ()
+        return Event(self.id, tuple(self.reports[i] for i in kept), corrected, entries) if kept else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +347,7 @@ class Contents:
     explanations: tuple[ExplanationMention, ...] = ()
     corrections: tuple[Correction, ...] = ()
     orphans: tuple[Correction, ...] = field(default=())  # corrections whose anchor no longer resolves
+    unread: frozenset[str] = frozenset()  # documents in a language for which there is no reader
 
     def document(self, document_id: str) -> Document:
         return next(d for d in self.documents if d.id == document_id)
@@ -331,9 +355,7 @@ class Contents:
     def without(self, *document_ids: str) -> "Contents":
         """The record as if these documents had never been read."""
         gone = frozenset(document_ids)
-        events = tuple(
-            Event(e.id, kept, e.corrected) for e in self.events if (kept := tuple(r for r in e.reports if r.document not in gone))
-        )
+        events = tuple(left for e in self.events if (left := e.without(gone)))
         return Contents(
             tuple(d for d in self.documents if d.id not in gone),
             events,
@@ -342,4 +364,5 @@ class Contents:
             tuple(x for x in self.explanations if x.document not in gone),
             tuple(c for c in self.corrections if c.anchor.document not in gone),
             tuple(c for c in self.orphans if c.anchor.document not in gone),
+            self.unread - gone,
         )

@@ -44,6 +44,7 @@ def document_row(document: Document, reader: str, account: ModelAccount | None =
         "text": document.text,
         "prose": _spans_json(document.prose),
         "notes": json.dumps(document.notes, ensure_ascii=False),
+        "language": document.language,
         "reader": reader,
         "account": _account_json(account),
     }
@@ -62,6 +63,7 @@ def document_of(row: Row) -> Document:
         date=_date(row),
         date_basis=_text(row["date_basis"]),
         notes=tuple(json.loads(_text(row["notes"]))),
+        language=_maybe_text(row["language"]),
     )
 
 
@@ -197,16 +199,17 @@ def statement_of(row: Row) -> Statement:
 
 def date_mention_row(mention: DateMention | None) -> dict[str, Value]:
     if mention is None:
-        return _date_row(None) | dict.fromkeys(("date_text", "date_start", "date_end"))
+        return _date_row(None) | dict.fromkeys(("date_text", "date_start", "date_end", "date_reference"))
     at: dict[str, Value] = {"date_text": mention.text, "date_start": mention.span.start, "date_end": mention.span.end}
-    return {**_date_row(mention.date), **at}
+    return {**_date_row(mention.date), **at, "date_reference": mention.reference}
 
 
 def date_mention_of(row: Row) -> DateMention | None:
     when = _date(row)
     if when is None:
         return None
-    return DateMention(_text(row["date_text"]), Span(_int(row["date_start"]), _int(row["date_end"])), when)
+    at = Span(_int(row["date_start"]), _int(row["date_end"]))
+    return DateMention(_text(row["date_text"]), at, when, _maybe_text(row["date_reference"]))
 
 
 def formula_row(formula: FormulaMention, position: int) -> dict[str, Value]:

@@ -8,6 +8,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace as replaced
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -130,6 +131,7 @@ class Record:
         note: str = "",
         by: str = "",
         on: str = "",
+        also: Sequence[str] = (),
     ) -> tuple[Event | Said, Event | Said]:
         """Correct an entry. The correction is the analyst's and outlives every reader; what is left out stays as it is.
 
@@ -140,6 +142,7 @@ class Record:
             rejected: take the entry out of the chronicle; `undo` brings it back.
             by: whose judgement it is.
             on: when, an ISO timestamp.
+            also: other entries that the same holds of, corrected in the same go: the other reports of one event.
 
         Returns:
             The entry before and after.
@@ -151,26 +154,29 @@ class Record:
             kept = keeping.kept(connection)
             found = compiled(kept, keeping.corrections_made(connection))
             before = found.entry(entry_id)
-            correction = Correction(
-                entry_id,
-                found.anchor(entry_id),
-                "event" if isinstance(before, Event) else "statement",
-                _maybe_tuple(sources),
-                _maybe_tuple(targets),
-                date,
-                grade,  # type: ignore[arg-type]  # checked, and made a Grade, by the next line
-                status,  # type: ignore[arg-type]
-                rejected,
-                note,
-                by,
-                on,
-            )
-            keeping.keep_correction(connection, found.made(checked(correction)))
+            first = None
+            for id in (entry_id, *also):
+                correction = Correction(
+                    id,
+                    found.anchor(found.entry(id).id),
+                    "event" if isinstance(before, Event) else "statement",
+                    _maybe_tuple(sources),
+                    _maybe_tuple(targets),
+                    date,
+                    grade,  # type: ignore[arg-type]  # checked, and made a Grade, by the next line
+                    status,  # type: ignore[arg-type]
+                    rejected,
+                    note,
+                    by,
+                    on,
+                )
+                number = keeping.keep_correction(connection, replaced(found.made(checked(correction)), made_with=first))
+                first = first or number
             after = compiled(kept, keeping.corrections_made(connection)).entry(entry_id)
         return before, after
 
     def undo(self, entry_id: str, *, by: str = "", on: str = "") -> tuple[Event | Said, Event | Said | None]:
-        """Take back the last correction of an entry; the entry before and after.
+        """Take back the last correction of an entry, and those made in the same go; the entry before and after.
 
         After is None where the entry was only kept because of its correction: no reader finds it any more.
 
@@ -184,7 +190,9 @@ class Record:
             made = found.corrections_of(entry_id)
             if not made:
                 raise RecordError.of(entry_id, "has no correction to take back", "Nothing was changed.")
-            keeping.keep_undoing(connection, made[-1], by, on)
+            for one in keeping.corrections_made(connection):
+                if one.go == made[-1].go:
+                    keeping.keep_undoing(connection, one, by, on)
             after = compiled(kept, keeping.corrections_made(connection)).entries.get(entry_id)
         return before, after
 

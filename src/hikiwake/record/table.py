@@ -20,7 +20,8 @@ class Line:
     what: str
     grade: str
     document: str
-    note: str  # status where it is not actual, "corrected by X" where the analyst put it right, "unreviewed" where only a model found it
+    # Status where it is not actual, independent sources where there are several, "unreviewed" where only a model found it, "corrected by X".
+    note: str
 
 
 def lines(entries: Iterable[Entry], contents: Contents) -> list[Line]:
@@ -48,13 +49,14 @@ def _line(entry: Entry, name: str, text: str) -> Line:
         what = best.span.cut(text)
         status = "" if best.status == "actual" else str(best.status)
         is_unreviewed = best.is_unreviewed
+        told = f"{entry.independent} independent sources" if entry.independent > 1 else ""
     else:
         statement = entry.statement
         who = _speaker(entry.statement.speaker, statement.source.text if statement.source else None)
         what = statement.content.text
         what, status = f"“{what}”" if statement.quoted else what, ""
-        is_unreviewed = statement.is_unreviewed
-    note = ", ".join(filter(None, (status, "unreviewed" if is_unreviewed else "", _correction(entry))))
+        is_unreviewed, told = statement.is_unreviewed, ""
+    note = ", ".join(filter(None, (status, told, "unreviewed" if is_unreviewed else "", _correction(entry))))
     fields = (when.value if when else "undated", who, what, grade_of(entry).label, name, note)
     when_, who, what, grade, name, note = (terminal_safe(squeezed(field)) for field in fields)
     return Line(entry.id, "event" if isinstance(entry, Event) else "statement", when_, who, what, grade, name, note)

@@ -50,8 +50,9 @@ def report_json(report: Report, text: str | None = None) -> dict[str, Json]:
 
 
 def event_json(event: Event, texts: Mapping[str, str] | None = None) -> dict[str, Json]:
-    """An entry of the chronicle: its best report, with `id`, `document` and what the analyst put right.
+    """An entry of the chronicle: the report that speaks for it with the entry's `id` and grade, `document` and what the analyst put right.
 
+    `reports` are all that tell of it, each with the id of its own entry, `independent` is how many sources tell it by themselves.
     `texts`: stored texts by document id, for triggers of several pieces.
     """
     best = event.best
@@ -62,6 +63,12 @@ def event_json(event: Event, texts: Mapping[str, str] | None = None) -> dict[str
         "corrected": _corrected_json(event.corrected),
         "unreviewed": best.is_unreviewed,
         **report_json(best, text),
+        "grade": str(event.grade),
+        "independent": event.independent,
+        "reports": [
+            {"id": id, "document": r.document, "span": _pair(r.span), "grade": str(r.grade), "status": str(r.status)}
+            for id, r in zip(event.entries or (event.id,) * len(event.reports), event.reports, strict=True)
+        ],
     }
 
 

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from hikiwake.terms.admiralty import SourceReliability
 from hikiwake.terms.interval import Interval
 
 
@@ -26,6 +27,14 @@ class Grade(StrEnum):
         return _LABELS[self]
 
     @property
+    def letter(self) -> SourceReliability:
+        """Default Admiralty reliability of a source that reaches us so; F, cannot be judged, for an author's opinion, which reports nothing.
+
+        The letter whose interval (`admiralty.py`) holds the middle of the grade's own; of two that do, the weaker.
+        """
+        return _LETTERS[self]
+
+    @property
     def credibility(self) -> int:
         """Default Admiralty credibility (NATO AJP-2.1), 1 confirmed … 6 cannot be judged, before corroboration."""
         return _CREDIBILITY[self]
@@ -47,6 +56,14 @@ _LABELS = {
     Grade.ANONYMOUS: "anonymous",
     Grade.SPECULATION: "speculation",
     Grade.OPINION: "opinion",
+}
+_LETTERS = {
+    Grade.ON_RECORD: SourceReliability.B,
+    Grade.ATTRIBUTED: SourceReliability.C,
+    Grade.REPORTED: SourceReliability.D,
+    Grade.ANONYMOUS: SourceReliability.D,
+    Grade.SPECULATION: SourceReliability.E,
+    Grade.OPINION: SourceReliability.F,
 }
 _CREDIBILITY = {
     Grade.ON_RECORD: 2,

@@ -52,6 +52,7 @@ class Asked:
 
 Reply = tuple[int, Any]  # status and body: an object as JSON, bytes as they are, a number of seconds to be silent
 Manner = Callable[[Asked], Reply]
+DRIPS_HEADERS = 0  # as a status: not even the headers come to an end
 
 
 @dataclass
@@ -93,9 +94,12 @@ def serving(manner: Manner) -> Iterator[Server]:
 
         def _send(self, status: int, reply: Any) -> None:
             if isinstance(reply, float):  # drips a byte now and then for so long, and never ends
-                self.send_response(status)
-                self.send_header("Content-Length", "100000")
-                self.end_headers()
+                if status == DRIPS_HEADERS:
+                    self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+                else:
+                    self.send_response(status)
+                    self.send_header("Content-Length", "100000")
+                    self.end_headers()
                 until = time.monotonic() + reply
                 try:
                     while time.monotonic() < until:

@@ -156,3 +156,16 @@ def test_answers_in_a_code_fence_or_after_a_thought_are_read() -> None:
         with serving(lambda asked, content=content: (200, completion(content))) as server:
             reading = read(server.url)
         assert isinstance(reading, Reading) and any(s.is_unreviewed for s in reading.statements)
+
+
+def test_a_document_in_another_language_is_not_sent() -> None:
+    from dataclasses import replace
+
+    russian = replace(
+        document("Россия и Япония провели переговоры в Москве. Министр сказал, что договор будет подписан."), language="ru"
+    )
+    with serving(says([SOLBERG])) as server:
+        other, english = model_reader(server.url).read([russian, document()])
+    assert len(server.asked) == 1 and server.asked[0].text == NEWS
+    assert isinstance(other, Reading) and other.account is None
+    assert isinstance(english, Reading) and english.account and english.account.accepted == 1

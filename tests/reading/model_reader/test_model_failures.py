@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from model_examples import NEWS, built_in, document, model_reader, read
-from model_server import Asked, Manner, Reply, answer, completion, says, serving
+from model_server import DRIPS_HEADERS, Asked, Manner, Reply, answer, completion, says, serving
 
 from hikiwake.record.model import Reading
 from hikiwake.terms.errors import HikiwakeError
@@ -49,9 +49,17 @@ def test_a_bad_answer_leaves_the_chunk_to_the_built_in_reader(what: str) -> None
     assert reading.account and reading.account.fallen_back == reading.account.chunks == 1 and reading.account.reasons
 
 
-def test_a_slow_server_is_not_waited_for_though_it_drips() -> None:
+@pytest.mark.parametrize("what", ["cut", "tool calls", "empty content", "invalid content", "only lies"])
+def test_tokens_of_an_answer_that_is_of_no_use_are_told_too(what: str) -> None:
+    with serving(BAD[what]) as server:
+        account = read(server.url).account
+    assert account and (account.prompt_tokens, account.completion_tokens) == (1000, 20)
+
+
+@pytest.mark.parametrize("status", [200, DRIPS_HEADERS])
+def test_a_slow_server_is_not_waited_for_though_it_drips(status: int) -> None:
     started = time.monotonic()
-    with serving(always(200, 20.0)) as server:
+    with serving(always(status, 20.0)) as server:
         reading = read(server.url, timeout=0.4)
         assert time.monotonic() - started < 10
     assert reading.statements == built_in().statements

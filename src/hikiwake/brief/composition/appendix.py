@@ -61,7 +61,15 @@ def _codes(material: Material) -> Table:
     for line in lines(material):
         event, r = line.best
         goldstein = "" if r.goldstein is None else f"{r.goldstein:+.1f}".replace("-", "−")
-        codes = (r.category or "", r.mode or "", r.cameo or "", goldstein, r.status.value, r.grade.value, f"{r.confidence:.2f}")
+        codes = (
+            r.category or "",
+            r.mode or "",
+            r.cameo or "",
+            goldstein,
+            r.status.value,
+            event.grade.value,
+            f"{r.confidence:.2f}",
+        )
         rows.append((entry_text(line), *codes, event.id[:10]))
     columns = ("Entry", "PLOVER category", "Mode", "CAMEO", "Goldstein", "Status", "Grade", "Confidence", "Entry id")
     return Table("How the events were coded", columns, tuple(rows), folded=True)

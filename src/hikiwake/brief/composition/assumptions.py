@@ -84,6 +84,10 @@ def _missing(material: Material) -> tuple[Sentence, ...]:
     for room, (result, text) in rooms.items():
         if isinstance(result, Missing):
             out.append(Sentence(f"absent:{room}", f"{text} The section says how to supply what it needs.", judgement=BY_RULE))
+    if unread := len(a.contents.unread):
+        text = f"{english.capital(english.counted(unread, 'document'))} {'is' if unread == 1 else 'are'} in a language for which there is no "
+        text += "reader here, and nothing in this brief rests on what is said there."
+        out.append(Sentence("absent:languages", text, (Rows("the record", "documents"),)))
     undated = sum(d.date is None for d in a.contents.documents)
     if undated:
         text = f"{english.capital(english.counted(undated, 'document'))} {'has' if undated == 1 else 'have'} no date, "

@@ -1,5 +1,6 @@
 """The chronicle: what happened between the two, in order of time, each entry with its grade, its source and its words."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,17 +24,21 @@ _SHOWN = 15  # entries of a folded list; the appendix has them all
 
 @dataclass
 class Line:
-    """An entry in the making: reports of one wording and date, of one event or several."""
+    """An entry in the making: an event with all its reports."""
 
+    event: Event
     lead: str
     text: str
-    when: Date | None
-    reports: list[tuple[Event, Report]]
     key: str
 
     @property
     def best(self) -> tuple[Event, Report]:
-        return min(self.reports, key=lambda pair: (pair[1].grade.rank, -pair[1].confidence, pair[1].document))
+        return self.event, self.event.best
+
+    @property
+    def when(self) -> Date | None:
+        _, report = self.best
+        return report.date.date if report.date else None
 
     @property
     def when_words(self) -> str:
@@ -121,8 +126,8 @@ def ahead(material: Material, days: int) -> list[Line]:
             len(n.countries & sides) < 2,
             (n.days[1] - n.days[0]).days,
             n.of_states,
-            -len(n.reports),
-            n.best[1].grade.rank,
+            -n.event.independent,
+            n.event.grade.rank,
             n.days,
         ),
     )
@@ -150,23 +155,42 @@ def _grouped(material: Material) -> _Groups:
 
 def _firmest(group: Sequence[Line], most: int) -> list[Line]:
     """The firmest entries, in the order in which they stood."""
-    kept = sorted(group, key=lambda line: (line.best[1].grade.rank, -line.best[1].confidence, line.key))[:most]
+
+    def firmness(line: Line) -> tuple[object, ...]:
+        return line.event.grade.rank, -line.event.independent, -line.best[1].confidence, line.key
+
+    kept = sorted(group, key=firmness)[:most]
     return [line for line in group if line in kept]
 
 
 def lines(material: Material) -> list[Line]:
-    """Every event once, in order of time: what several texts report of one day, one pair and one kind of act is one entry that cites them all."""
-    found: dict[str, Line] = {}
-    for event in material.assessment.contents.events:
-        for report in event.reports:
-            when = report.date.date if report.date else None
-            lead = english.dated(when, report.date.text if report.date else "") or UNDATED
-            full = _same(report) or f"{lead}: {told(report, material, material.full_names)}"
-            line = found.get(full) or Line(lead, "", when, [], digest(full))
-            found.setdefault(full, line).reports.append((event, report))
-    for line in found.values():
-        line.text = told(line.best[1], material, material.names)
-    return sorted(found.values(), key=lambda line: (_sort_key(line.when), _place(line, material)))
+    """Every event once, in order of time. Two that would read the same are told by their sources' own words."""
+    found = [_line(event, material) for event in material.assessment.contents.events]
+    alike = Counter(entry_text(line) for line in found)
+    for line in found:
+        if alike[entry_text(line)] > 1:
+            line.text = _own_words(line.best[1], material) or line.text
+    shared = Counter(line.key for line in found)
+    for line in found:
+        if shared[line.key] > 1:
+            line.key = digest(line.event.id)
+    return sorted(found, key=lambda line: (_sort_key(line.when), _place(line, material)))
+
+
+def _line(event: Event, material: Material) -> Line:
+    report = event.best
+    when = report.date.date if report.date else None
+    lead = english.dated(when, report.date.text if report.date else "") or UNDATED
+    return Line(event, lead, told(report, material, material.names), digest(_values(event) or event.id))
+
+
+def _values(event: Event) -> str:
+    """What an entry's key is made of, so that it outlasts any one of its sources: day, kind of act, states; empty where that is not known."""
+    report = event.best
+    states_there = sorted({a.country or "" for a in (*report.sources, *report.targets)})
+    if report.date is None or report.date.date.precision is not Precision.DAY or not report.cameo or not states_there:
+        return ""
+    return f"{report.date.date.value} {report.cameo[:3]} {report.status.value} {' '.join(states_there)}"
 
 
 def told(report: Report, material: Material, names: Names) -> str:
@@ -210,26 +234,6 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _same(report: Report) -> str:
-    """What makes two reports tell of one event: the day, who was there, the kind of act and whether it happened; empty where not sure."""
-    when = report.date.date if report.date else None
-    if when is None or not report.cameo or not _is_clear(report):
-        return ""
-    place = english.plain(report.place.name) if report.place else ""
-    if when.precision is not Precision.DAY and not (when.precision is Precision.MONTH and place):
-        return ""  # in a month two may meet twice, but hardly at one place
-    who = sorted({english.plain(a.name or a.text) for a in (*report.sources, *report.targets)})
-    if not _is_mutual(report.cameo):
-        who.insert(0, english.plain(report.sources[0].name or report.sources[0].text))
-    at = "" if when.precision is Precision.DAY else place
-    return f"same {when.value} {at} {report.cameo[:3]} {report.status.value} {'|'.join(who)}"
-
-
-def _is_mutual(cameo: str) -> bool:
-    """Whether the act has no direction: talks and agreements."""
-    return cameo.startswith(("03", "04", "05", "06"))
-
-
 def entry_text(line: Line) -> str:
     return f"{line.lead}: {line.text}"
 
@@ -239,13 +243,14 @@ def _entries(group: Iterable[Line], material: Material) -> tuple[Entry, ...]:
 
 
 def _entry(line: Line, material: Material) -> Entry:
-    event, report = line.best
+    event = line.event
     cites: dict[str, Words] = {}
-    for one, told in sorted(line.reports, key=lambda pair: pair[1].grade.rank):
-        cites.setdefault(told.document, of_report(told, one.id))
+    for report in sorted(event.reports, key=lambda report: report.grade.rank):
+        cites.setdefault(report.document, of_report(report, event.id))
     sentence = Sentence(f"chronicle:{line.key}", line.text, tuple(cites.values()), lead=line.lead)
     excerpts = tuple(e for cite in cites.values() if (e := material.excerpt(cite.document, cite.spans)))
-    return Entry(sentence, report.grade, excerpts, STATES.get(report.status, ""), corrected_by=_corrected(event))
+    state = STATES.get(event.best.status, "")
+    return Entry(sentence, event.grade, excerpts, state, corrected_by=_corrected(event), independent=event.independent)
 
 
 def _corrected(event: Event) -> str:
@@ -279,7 +284,7 @@ def _sort_key(when: Date | None) -> tuple[str, str]:
 
 
 def _place(line: Line, material: Material) -> tuple[int, int]:
-    return min((material.numbers.get(r.document, 0), r.span.start) for _, r in line.reports)
+    return min((material.numbers.get(r.document, 0), r.span.start) for r in line.event.reports)
 
 
 def excerpts_of(cites: Iterable[Cite], material: Material) -> tuple[Excerpt, ...]:

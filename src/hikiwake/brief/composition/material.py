@@ -29,11 +29,6 @@ class Material:
         return naming.names_of(self.assessment.case, self.assessment.contents)
 
     @cached_property
-    def full_names(self) -> naming.Names:
-        """Names as they stand in full: what a key is made of, since short names depend on what all the texts call people."""
-        return naming.Names({}, self.names.countries)
-
-    @cached_property
     def documents(self) -> dict[str, Document]:
         """Documents by id, in the order of their numbers: by date, then by name."""
         return {d.id: d for d in sorted(self.assessment.contents.documents, key=_by_date)}

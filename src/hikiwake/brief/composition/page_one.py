@@ -92,7 +92,7 @@ def words_on(section: Section) -> int:
 def _as_of(material: Material) -> Sentence:
     a = material.assessment
     contents = a.contents
-    text = f"As of {english.day(a.case.as_of)} · {len(contents.documents)} {'document' if len(contents.documents) == 1 else 'documents'} read"
+    text = f"As of {english.day(a.case.as_of)} · {english.documents_read(len(contents.documents), len(contents.unread))}"
     counts = [f"{a.basis.by_grade[g]} {g.label}" for g in Grade if a.basis.by_grade.get(g)]
     entries = count_of(contents)
     if counts:
@@ -122,7 +122,7 @@ def _next(material: Material) -> Sentence | None:
         joined = f"{told[0]} and in {shared[1][2]} {coming[1].when_words}"
     else:
         joined = "; ".join(told)
-    cites = tuple(of_report(r, e.id) for line in coming for e, r in line.reports[:3])
+    cites = tuple(of_report(r, line.event.id) for line in coming for r in line.event.reports[:3])
     return Sentence("page_one:next", f"Next: {joined}.", cites)
 
 

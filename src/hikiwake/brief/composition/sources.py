@@ -27,6 +27,8 @@ def _source(document: Document, material: Material) -> Sentence:
     # Two copies of one article differ by name only.
     if sum(title_of(d) == title_of(document) for d in material.documents.values()) > 1:
         text += f" (file {english.plain(document.name)})"
+    if document.id in material.assessment.contents.unread:
+        text += ". Not read: in a language for which there is no reader here"
     if document.url:
         text += f". {english.plain(document.url)}"
     span = (Span(0, len(document.text)),) if document.text else ()

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import DateMention, Place
-from hikiwake.terms.dates import Precision
 
-from .acts import Act
+from .act import Act
 from .speech import is_reporting
 
 if TYPE_CHECKING:
@@ -182,8 +181,7 @@ def _is_location(spot: Spot, act: Act) -> bool:
 
 
 def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot | None:
-    known = [d for d in dates if isinstance(d.mention, DateMention) and d.mention.date.precision is not Precision.VAGUE]
-    known = [d for d in known if not _is_part_of_a_name(d, act)]
+    known = [d for d in dates if not _is_part_of_a_name(d, act)]
     under = [
         (steps, abs(d.head.i - act.head.i), d)
         for d in known

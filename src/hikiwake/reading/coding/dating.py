@@ -147,12 +147,7 @@ def _by_story(
         if story is not None and is_open and _goes_on(story, one):
             one = replace(one, report=replace(one.report, date=story.mention))
         mention = one.report.date
-        if (
-            mention is not None
-            and mention.date.precision in _FIRM
-            and one.report.status is Status.ACTUAL
-            and one.tense != "before"
-        ):
+        if mention is not None and _is_firm(mention.date) and one.report.status is Status.ACTUAL and one.tense != "before":
             story = _Story(mention, *here, _countries(one.report))
         yield one
 
@@ -185,11 +180,16 @@ def _stated(
         mine = [d for d in remaining if passage.offset <= d.span.start < end]
         for i, sentence in enumerate(passage.doc.sents):
             first, last = passage.offset + sentence.start_char, passage.offset + sentence.end_char
-            here = [d for d in mine if first <= d.span.start < last and d.date.precision in _FIRM and _is_past(d.date, reference)]
+            here = [d for d in mine if first <= d.span.start < last and _is_firm(d.date) and _is_past(d.date, reference)]
             placed = [(depth, d) for d in here if (depth := _depth(passage, sentence, d.span)) is not None]
             if placed:
                 found.append((number, i, min(placed, key=lambda x: x[0])[1]))
     return found
+
+
+def _is_firm(when: Date) -> bool:
+    """Whether a story can stand on the date; one of two days (03/04/2016) is as firm as a day and stays marked as ambiguous."""
+    return when.precision in _FIRM or when.is_ambiguous
 
 
 def _is_past(when: Date, reference: Date | None) -> bool:
@@ -222,12 +222,7 @@ def _by_twin(told: Sequence[Told]) -> list[Told]:
     mentions: dict[str, DateMention] = {}
     for one in told:
         mention = one.report.date
-        if (
-            mention is not None
-            and mention.date.precision in _FIRM
-            and one.report.status is Status.ACTUAL
-            and one.tense != "before"
-        ):
+        if mention is not None and _is_firm(mention.date) and one.report.status is Status.ACTUAL and one.tense != "before":
             for key in _keys(one.report):
                 known.setdefault(key, set()).add(mention.date.value)
             mentions.setdefault(mention.date.value, mention)

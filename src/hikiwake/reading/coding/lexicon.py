@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_TELLING = ("subj:", "as:", "for:", "on:", "under:", "behind:")  # flags that say as much as an object does
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -19,7 +21,7 @@ class Frame:
     `words` must stand among the verb's dependents (particles, "fire" in "open fire"); `objects` are classes or topics of which the object must be
     one;
     `prepositions` one of which must follow; `flags` are single conditions: `comp` and `xcomp` (a clause follows), `obj`, `passive`, `neg`,
-    `comp:CLASS` …
+    `comp:CLASS`, `subj:CLASS`, `as:CLASS`, `for:CLASS`, `behind:CLASS` (any preposition) …
     """
 
     meaning: str
@@ -31,15 +33,20 @@ class Frame:
     @property
     def specificity(self) -> int:
         """How much the frame asks for; the most demanding frame that fits wins."""
-        return 2 * len(self.words) + 2 * bool(self.objects) + bool(self.prepositions) + len(self.flags)
+        demanding = sum(flag.startswith(_TELLING) for flag in self.flags)
+        return 2 * len(self.words) + 2 * bool(self.objects) + bool(self.prepositions) + len(self.flags) + 2 * demanding
 
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """One reading of a noun. `modifiers` must stand before it ("air" in "air raid"); `of` says what "of X" is: `source`, `target` or `none`."""
+    """One reading of a noun. `modifiers` must stand before it ("air" in "air raid"), `behind` after "of" ("state of emergency").
+
+    `of` says what "of X" is: `source`, `target` or `none`.
+    """
 
     meaning: str
     modifiers: tuple[str, ...]
+    behind: str | None
     of: str
 
 
@@ -80,9 +87,12 @@ def nouns() -> dict[str, tuple[Nominal, ...]]:
     found: dict[str, list[Nominal]] = {}
     for row in _rows("event_nouns.csv"):
         for entry in row["lemmas"].split():
-            *modifiers, lemma = entry.split("_")
-            found.setdefault(lemma, []).append(Nominal(row["meaning"], tuple(modifiers), row["of"]))
-    return {lemma: tuple(sorted(readings, key=lambda r: -len(r.modifiers))) for lemma, readings in found.items()}
+            name, _, behind = entry.partition("_of_")
+            *modifiers, lemma = name.split("_")
+            found.setdefault(lemma, []).append(Nominal(row["meaning"], tuple(modifiers), behind or None, row["of"]))
+    return {
+        lemma: tuple(sorted(readings, key=lambda r: (r.behind is None, -len(r.modifiers)))) for lemma, readings in found.items()
+    }
 
 
 @cache

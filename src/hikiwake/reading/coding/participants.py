@@ -1,26 +1,19 @@
-"""Sources and targets: which actors take part in an act, and on which side.
-
-An actor counts where it stands in the phrase that the grammar makes the doer or the done-to: as its head, as nationality or owner before it
-("Burundian militiamen"),
-or behind a preposition in it ("rebels in Chad", "offices of the administration"). A party's country may come from such a modifier.
-"""
+"""Sources and targets: which actors take part in an act, and on which side, by the phrases that the grammar makes the doer and the done-to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hikiwake.reading.gazetteer import places_named
-from hikiwake.reading.language import Passage
-from hikiwake.record.model import Actor, Place, Span
-from hikiwake.terms.states import by_iso3
+from hikiwake.record.model import Actor
 
 from . import lexicon, syntax
-from .acts import Act
+from .act import Act
+from .cast import Cast, is_human
+from .light_verbs import is_state
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WITHIN = ("of", "in", "from", "at", "inside", "for", "on", "near", "to", "against", "within", "by", "with", "between", "among")
 _TOWARD = (
     "along",
     "against",
@@ -42,10 +35,36 @@ _TOWARD = (
     "inside",
     "about",
     "out",
+    "outside",
 )
+_COMPLAINTS = ("110", "111", "112", "113", "114")
+_ABOUT = ("against", "about", "over", "at")  # "complained to the United Nations over Israeli air raids"
+_TELLING_WHOM = frozenset({"defiance", "support", "favour", "favor", "solidarity"})
+_INQUIRIES = ("09", "11")
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
 _MEDIATING = frozenset({"045", "038", "039"})
 _OWN_FORCES = ("087", "15", "0356", "0334", "0332", "074", "1246", "166")
+_DRIVING_OUT = frozenset({"expel", "evict", "bar", "oust", "throw", "kick", "force", "drive", "eject"})
+_BY_THE_STATE = ("173", "174", "166", "161", "115", "116", "1125")
+_OF_ONESELF = ("087", "166")  # told in the passive, whose troops and peacekeepers leave has withdrawn them
+_WEAPONS = frozenset(
+    {
+        "airstrike",
+        "strike",
+        "shelling",
+        "fire",
+        "raid",
+        "bombing",
+        "attack",
+        "rocket",
+        "missile",
+        "shell",
+        "bomb",
+        "drone",
+        "bombardment",
+    }
+)
+SUFFERING = frozenset({"die", "perish", "suffer"})  # whose subject it is done to: "died of torture"
 _STATES_OF_MIND = frozenset({"oppose", "prepare", "determine", "commit", "resolve"})
 _MEETINGS = frozenset({"040", "041", "044", "046", "057"})
 _MUTUAL = _MEETINGS | {"060", "061", "062"}
@@ -70,122 +89,16 @@ class Parties:
     doers: tuple["Token", ...]
 
 
-class Cast:
-    """The actors and places of one passage by token, so that a phrase finds its own."""
-
-    def __init__(self, passage: Passage, actors: Iterable[Actor], places: Iterable[Place]) -> None:
-        self._passage = passage
-        self._at: dict[int, list[Actor]] = {}
-        self._located: set[int] = set()
-        self._towns: set[Span] = set()
-        for place in places:
-            state = by_iso3(place.country or "")
-            self._located.update(t.i for t in _tokens(passage, place.span))
-            if state is not None:
-                self._fill(passage, Actor(place.text, place.span, state.name, state.iso3, None))
-                if place.name != state.name:
-                    self._towns.add(place.span)
-        for actor in actors:
-            self._fill(passage, actor)
-
-    def _fill(self, passage: Passage, actor: Actor) -> None:
-        for token in _tokens(passage, actor.span):
-            beside = [a for a in self._at.get(token.i, ()) if a.span == actor.span and a.country != actor.country]
-            self._at[token.i] = [*beside, actor]
-        self._towns.discard(actor.span)
-
-    def __bool__(self) -> bool:
-        return bool(self._at)
-
-    def at(self, token: "Token") -> Actor | None:
-        """The actor whose mention holds the token; of two in one mention ("both sides") the second."""
-        here = self._at.get(token.i)
-        return here[-1] if here else None
-
-    def all_at(self, token: "Token") -> Sequence[Actor]:
-        """The actors and places whose mention holds the token."""
-        return self._at.get(token.i, ())
-
-    def is_town(self, actor: Actor) -> bool:
-        """Whether the mention is only that of a place within a country, which can be gone to and fought over but does nothing."""
-        return actor.span in self._towns
-
-    def is_somewhere(self, phrase: "Token") -> bool:
-        """Whether the phrase names a place or an actor at all, be its country known or not."""
-        return any(w.i in self._located or w.i in self._at for w in phrase.subtree)
-
-    def named_after(self, noun: "Token") -> tuple[Actor, ...]:
-        """The states of the places in a noun's proper name: the "Kiev" of a "Kiev riot" is neither who acts nor where, but tells against whom."""
-        names = [w for c in noun.children if c.dep_ == "compound" for w in c.subtree if w.pos_ == "PROPN"]
-        found = []
-        for word in names:
-            known = next(iter(places_named(word.text)), None)
-            state = by_iso3(known.country or "") if known and known.kind in ("capital", "state") else None
-            if state is not None:
-                found.append(Actor(word.text, self._passage.span(word), state.name, state.iso3, None))
-        return tuple(found[:1])
-
-    def within(self, phrase: "Token", depth: int = 0) -> list[Actor]:
-        """Actors of the phrase with this head and of what is joined to it, each once."""
-        found: dict[tuple[Span, str, str | None], Actor] = {}
-        for head in syntax.coordinated(phrase):
-            if head.i != phrase.i and self.at(phrase) and (_is_owner(head) or not (self.at(head) or is_human(head))):
-                continue  # "in Ukraine and Japan's participation": joined by the parser only
-            for actor in self._of_one(head, depth):
-                found.setdefault((actor.span, actor.name, actor.country), actor)
-        return list(found.values())
-
-    def _of_one(self, head: "Token", depth: int) -> list[Actor]:
-        own = self.at(head)
-        if own is not None and own.country:
-            return list(self._at[head.i])
-        before = [
-            a
-            for c in head.children
-            if c.i < head.i and c.dep_ in ("amod", "compound", "poss", "nmod", "nummod")
-            for a in self._modifier(c)
-        ]
-        if own is not None:
-            country = next((a.country for a in before if a.country), None)
-            if country is None and depth < 2:
-                country = next(
-                    (
-                        a.country
-                        for n, g in syntax.prepositions(head)
-                        if n in ("of", "in", "from")
-                        for a in self.within(g, depth + 1)
-                        if a.country
-                    ),
-                    None,
-                )
-            return [replace(own, country=country) if country else own]
-        if before:
-            return before
-        if depth >= 3:
-            return []
-        for child in head.children:
-            if child.dep_ == "appos" and (named := self.within(child, depth + 1)):
-                return named
-        for name, governed in syntax.prepositions(head):
-            if name in _WITHIN and governed.lower_ != "spite" and (named := self.within(governed, depth + 1)):
-                return named
-        return []
-
-    def _modifier(self, token: "Token") -> list[Actor]:
-        named = [a for t in syntax.coordinated(token) if (a := self.at(t))]
-        return named or [a for c in token.children if c.dep_ in ("amod", "compound", "poss") and (a := self.at(c))]
-
-
-def _tokens(passage: Passage, span: Span) -> Iterable["Token"]:
-    return passage.doc.char_span(span.start - passage.offset, span.end - passage.offset, alignment_mode="expand") or ()
-
-
 def parties(act: Act, cast: Cast, speakers: Sequence["Token"]) -> Parties:
     """Who acts on whom. `speakers` are who says it, for "it" and "they" in reported speech."""
     doers = _doers(act, speakers)
     sources = _unique(
         a for d in doers if _can_do(d, act, cast) for a in cast.within(d) if not cast.is_town(a) or cast.at(d) is not a
     )
+    if not sources and act.head.pos_ == "NOUN":  # "is on a state visit": a state, but not whose
+        doers = [*doers, *_doer_of_clause(act.head)]
+        sources = _unique(a for d in _doer_of_clause(act.head) for a in cast.within(d) if not cast.is_town(a))
+    sources = sources or _hosts(act, cast)
     reciprocal = act.code in _RECIPROCAL
     if reciprocal and len(_countries(sources)) > 1 and not _has_partner(act):
         return Parties(sources, sources, True, True, tuple(doers))
@@ -195,12 +108,25 @@ def parties(act: Act, cast: Cast, speakers: Sequence["Token"]) -> Parties:
         return Parties(sources, between, False, True, tuple(doers))
     if len(_countries(between)) > 1:
         return Parties(between, between, True, True, tuple(doers))
+    if between and not sources and _is_between_two(act):
+        return Parties(between, targets, bool(targets), True, tuple(doers))
     is_mutual = act.code in _MUTUAL and bool(sources) and bool(targets)
     return Parties(sources, targets, is_mutual, bool(doers), tuple(doers))
 
 
+def _hosts(act: Act, cast: Cast) -> tuple[Actor, ...]:
+    """The state within which somebody is arrested or tried, or from which somebody is expelled, where no agent is named."""
+    head = act.head
+    if not act.code.startswith(_BY_THE_STATE) or head.pos_ != "VERB" or not syntax.is_passive(head):
+        return ()
+    wanted = ("from",) if act.code.startswith(("166", "174", "161")) else ("in",)
+    return _unique(a for name, g in syntax.prepositions(head) if name in wanted for a in cast.within(g) if a.country)
+
+
 def _has_partner(act: Act) -> bool:
     """Whether somebody else is met or agreed with: "X and Y met Z", "talks with Z"."""
+    if act.code[:2] == "19" and act.head.pos_ == "VERB" and syntax.objects(act.head):
+        return True
     return any(name == "with" for head in _heads(act) for name, _ in syntax.prepositions(head)) or bool(
         act.code.startswith("04") and any(o.pos_ == "PROPN" for o in syntax.objects(act.head) if act.head.pos_ == "VERB")
     )
@@ -212,9 +138,20 @@ def _doers(act: Act, speakers: Sequence["Token"]) -> list["Token"]:
         return _owners(syntax.elected(head))
     if head.pos_ in ("NOUN", "PROPN"):
         return _owners(_doers_of_noun(act))
-    found = syntax.subjects(head)
-    if not found and syntax.is_passive(head) and (act.operators[:1] == ("intend",) or head.lemma_ in _STATES_OF_MIND):
-        found = syntax.objects(head)  # "X is scheduled to visit", "X is opposed to it"
+    found = syntax.subjects(head) if head.pos_ != "AUX" or not act.operators else list(speakers)
+    if (
+        not found
+        and syntax.is_passive(head)
+        and (
+            act.operators[:1] == ("intend",)
+            or head.lemma_ in _STATES_OF_MIND
+            or is_state(head)
+            or (act.code.startswith(_OF_ONESELF) and head.lemma_ not in _DRIVING_OUT)
+        )
+    ):
+        found = syntax.objects(head)  # "X is scheduled to visit", "X is opposed to it", "X's troops were withdrawn"
+    if head.lemma_ in SUFFERING:
+        return _doers_of_noun(act.inner) if act.inner is not None and act.inner.head.pos_ == "NOUN" else []
     if found and speakers and found[0].pos_ == "PRON" and found[0].lower_ in ("it", "he", "she", "they", "we", "i"):
         return [*speakers, *found[0].conjuncts]
     return found
@@ -248,6 +185,8 @@ def _owner_before(noun: "Token") -> list["Token"]:
 
 def _doer_of_clause(noun: "Token") -> list["Token"]:
     """ "Japan announced a suspension": the noun's doer is the subject of the verb it completes."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "on" and noun.head.head.lemma_ in ("be", "go", "leave", "embark", "come"):
+        return syntax.subjects(noun.head.head)  # "is on a visit to"
     if noun.dep_ == "dobj" and noun.head.lemma_ in ("announce", "declare", "propose", "order", "plan", "continue", "reaffirm"):
         return syntax.subjects(noun.head)
     return []
@@ -257,8 +196,8 @@ def _targets(act: Act, cast: Cast, sources: Sequence[Actor]) -> tuple[Actor, ...
     taken = {a.span for a in sources}
     own = {a.country for a in sources if a.country}
     for phrase in done_to(act):
-        named = [a for a in cast.within(phrase) if a.span not in taken and not _is_one_of(a, sources)]
-        if act.code.startswith(_OWN_FORCES):  # "withdrew troops from Y": the troops are the doer's
+        named = [a for a in cast.within(phrase) if a.span not in taken and not _is_one_of(a, sources, phrase, cast)]
+        if act.code.startswith(_OWN_FORCES) and act.code != "0871":  # "withdrew troops from Y": the troops are the doer's
             named = [a for a in named if a.country not in own]
         if act.code.startswith(_NEVER_TO_TOWNS) and not _is_visit(act):
             named = [a for a in named if not cast.is_town(a)]
@@ -267,25 +206,43 @@ def _targets(act: Act, cast: Cast, sources: Sequence[Actor]) -> tuple[Actor, ...
     return ()
 
 
+def _is_thing(phrase: "Token") -> bool:
+    """Whether the object is no one: the streets that protesters block."""
+    return phrase.dep_ == "dobj" and phrase.pos_ == "NOUN" and not is_human(phrase)
+
+
 def _is_visit(act: Act) -> bool:
     inner = act.inner
     return act.code in ("042", "036", "134") or (inner is not None and inner.code == "042")
 
 
-def _is_one_of(actor: Actor, others: Sequence[Actor]) -> bool:
-    """Whether the actor is one of the others by name, or an "its" and "their" of the same country."""
+def _is_one_of(actor: Actor, others: Sequence[Actor], phrase: "Token", cast: Cast) -> bool:
+    """Whether the actor is one of the others by name, or an "its" and "their" of the same country; people of the same country are not."""
     owns = actor.text.lower() in _POSSESSIVES
+    if not owns and phrase.lemma_.lower() in lexicon.people() and cast.at(phrase) is None and len(others) == 1:
+        return False  # "Croatia investigates crimes by Croatian extremists"
     return any(actor.country == o.country and (owns or actor.name == o.name) for o in others)
 
 
 def done_to(act: Act) -> Iterable["Token"]:
-    """Phrases that may hold the target, the likeliest first: along the chain of operators, outermost first."""
+    """Phrases that may hold the target, the likeliest first: along the chain of operators, outermost first; what only tells where comes last."""
     seen: set[int] = set()
+    scenes: list[Token] = []
     for head in _heads(act):
         for phrase in _complements(head, act):
-            if phrase.i not in seen:
-                seen.add(phrase.i)
+            if phrase.i in seen:
+                continue
+            seen.add(phrase.i)
+            if _is_scene(phrase) or (act.code[:2] == "14" and _is_thing(phrase)):
+                scenes.append(phrase)
+            else:
                 yield phrase
+    yield from scenes
+
+
+def _is_scene(phrase: "Token") -> bool:
+    """Whether the phrase tells where rather than to whom; "in defiance of X" tells to whom."""
+    return phrase.dep_ == "pobj" and phrase.head.lower_ in ("in", "at", "inside") and phrase.lemma_ not in _TELLING_WHOM
 
 
 def _heads(act: Act) -> list["Token"]:
@@ -303,7 +260,18 @@ def _complements(head: "Token", act: Act) -> Iterable["Token"]:
     if head.pos_ in ("VERB", "AUX"):
         if head.i != act.head.i:  # the embedded clause's own subject: "demanded that Israel withdraw"
             yield from (s for s in syntax.children(head, "nsubj", "nsubjpass"))
+        if head.lemma_ in SUFFERING:
+            yield from syntax.subjects(head)
         yield from syntax.datives(head)
+        if act.code.startswith(_INQUIRIES):
+            yield from (g for o in _inquired(head) for name, g in syntax.prepositions(o) if name == "by")
+            yield from (
+                g
+                for o in _inquired(head)
+                for v in syntax.children(o, "acl")
+                for name, g in syntax.prepositions(v)
+                if name == "by"
+            )
         yield from syntax.objects(head)
     elif head.pos_ in ("NOUN", "PROPN"):
         if act.of == "target":
@@ -312,7 +280,7 @@ def _complements(head: "Token", act: Act) -> Iterable["Token"]:
             yield from (c for c in head.children if c.dep_ == "poss")
     behind = list(syntax.prepositions(head))
     is_meeting = act.code in _MEETINGS
-    for wanted in _TOWARD:
+    for wanted in (*_ABOUT, *_TOWARD) if act.code.startswith(_COMPLAINTS) else _TOWARD:
         if is_meeting and wanted in _WHERE:
             continue
         if wanted == "of" and head.pos_ in ("NOUN", "PROPN") and head.i == act.head.i and act.of == "source":
@@ -320,6 +288,12 @@ def _complements(head: "Token", act: Act) -> Iterable["Token"]:
         yield from (g for name, g in behind if name == wanted and g.lower_ not in _IDIOMS)
     if head.pos_ in ("NOUN", "PROPN") and (head.i != act.head.i or act.of == "target"):
         yield from (c for c in head.children if c.dep_ in ("amod", "compound", "nmod"))
+
+
+def _inquired(verb: "Token") -> list["Token"]:
+    """What is looked into: "investigates crimes by X", "launched an investigation into crimes committed by X"."""
+    held = syntax.objects(verb)
+    return [*held, *(g for o in (verb, *held) for name, g in syntax.prepositions(o) if name in ("into", "of", "on"))]
 
 
 def _between(act: Act, cast: Cast) -> tuple[Actor, ...]:
@@ -330,6 +304,11 @@ def _between(act: Act, cast: Cast) -> tuple[Actor, ...]:
     return ()
 
 
+def _is_between_two(act: Act) -> bool:
+    """ "between Iran and the six powers", of whom one has no country."""
+    return any(name == "between" and bool(g.conjuncts) for head in _heads(act) for name, g in syntax.prepositions(head))
+
+
 def _countries(actors: Iterable[Actor]) -> set[str]:
     return {a.country or a.name for a in actors}
 
@@ -338,21 +317,10 @@ def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple({(a.span, a.name, a.country): a for a in actors}.values())
 
 
-def _is_owner(noun: "Token") -> bool:
-    """Whether the noun owns something else: "'s" of its own, though what it is joined to owns nothing ("Putin and Abe's talks" is one owner)."""
-    first = noun
-    while first.dep_ == "conj":
-        first = first.head
-    return first.dep_ not in ("poss", "nmod", "compound") and any(c.dep_ == "case" for c in noun.children)
-
-
 def _can_do(doer: "Token", act: Act, cast: Cast) -> bool:
     """A nationality makes an actor of people and institutions, not of a cat or a restaurant."""
     if act.head.pos_ in ("NOUN", "PROPN") or doer.pos_ != "NOUN" or cast.at(doer) is not None:
         return True
+    if doer.lemma_.lower() in _WEAPONS and act.code[:2] in ("17", "18", "19", "20"):
+        return True
     return is_human(doer) or not any(c.dep_ in ("amod", "compound") and cast.at(c) for c in doer.children)
-
-
-def is_human(noun: "Token") -> bool:
-    """Whether a noun names people or an institution, so that a nationality before it makes it an actor."""
-    return noun.lemma_.lower() in lexicon.people() or noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from . import speech
-from .acts import Act
+from .act import Act
 from .participants import Parties
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from hikiwake.record.model import Actor
 from hikiwake.terms.states import by_iso3
 
 from . import lexicon, speech, syntax
-from .acts import Act
-from .participants import Cast, Parties, done_to, is_human
+from .act import Act
+from .cast import Cast, are_many, is_human
+from .participants import Parties, done_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -25,6 +26,11 @@ _WITHIN_STATES = frozenset(
     {"OPP", "REB", "SEP", "CVL", "LAB", "EDU", "PTY", "AGR", "REF", "PRM", "CRM", "REL", "MED", "SOC", "JRN", "BUS", "ELI"}
 )
 _INTERNAL = ("081", "082", "083", "1041", "1042", "1043", "1044", "133", "137", "14", "172", "173", "175")
+_AT_HOME = ("14", "082", "133", "1723", "1724", "1323", "1324", "0351", "0352", "081", "175")
+_OF_THE_PEOPLE = ("14", "133", "0352", "082")
+_OF_OWN_FORCES = ("15", "087", "074")
+_IN_OFFICE = frozenset({"GOV", "LEG", "JUD", "COP"})
+_BETWEEN_STATES = ("03", "04", "05", "06", "07")
 _ONE_SIDED = ("0831", "01", "0871", "0874", "0356")
 _TO_TOWNS = ("14", "18", "19", "20", "042", "036", "07", "15")
 _BORDERS = frozenset({"advcl", "relcl", "ccomp", "acl", "parataxis", "csubj"})
@@ -37,8 +43,12 @@ class _Named:
     """A state where the sentence names it, `borders` clauses away from the act."""
 
     actor: Actor
-    at: int
+    word: "Token"
     borders: int
+
+    @property
+    def at(self) -> int:
+        return int(self.word.i)
 
 
 def completed(act: Act, who: Parties, cast: Cast, sentence: "Sentence") -> Parties:
@@ -49,29 +59,36 @@ def completed(act: Act, who: Parties, cast: Cast, sentence: "Sentence") -> Parti
     named = _named(act, cast, sentence)
     if not named:
         return who
-    who = replace(who, sources=_with_source(act, who, named))
+    who = replace(who, sources=_with_owner(act, who, cast))
+    who = replace(who, sources=_with_source(act, who, named, cast))
     return replace(who, targets=_with_target(act, who, named, cast))
 
 
 def _named(act: Act, cast: Cast, sentence: "Sentence") -> list[_Named]:
     """States that the sentence names, in order; not those that only tell of it."""
+    words = [word for word in sentence if cast.all_at(word)]
+    if not words:
+        return []
     above = _path(act.head)
     aside = _aside(act, sentence)
     found: list[_Named] = []
-    for word in sentence:
-        for actor in cast.all_at(word) if word.i not in aside else ():
+    for word in words:
+        for actor in cast.named_at(word) if word.i not in aside else ():
             if actor.country and actor.sector != "JRN" and (not found or found[-1].actor != actor):
-                found.append(_Named(actor, word.i, _borders(word, above)))
+                found.append(_Named(actor, word, _borders(word, above)))
     return found
 
 
 def _aside(act: Act, sentence: "Sentence") -> set[int]:
     """Words that say who tells it: "according to Thai sources", "…, Thai sources said"."""
     aside: set[int] = set()
+    own = {w.i for w in act.words}
     for word in sentence:
+        if word.pos_ != "VERB":
+            continue
         if word.lower_ == "according":
             aside.update(w.i for w in word.subtree)
-        elif word.pos_ == "VERB" and word.i > act.head.i and word.i not in {w.i for w in act.words} and speech.is_reporting(word):
+        elif word.i > act.head.i and word.i not in own and speech.is_reporting(word):
             tellers = [s for s in syntax.children(word, "nsubj") if s.i > act.head.i]
             aside.update(w.i for s in tellers for w in s.subtree)
     return aside
@@ -100,22 +117,48 @@ def _borders(word: "Token", above: dict[int, int]) -> int:
     return crossed
 
 
-def _with_source(act: Act, who: Parties, named: Sequence[_Named]) -> tuple[Actor, ...]:
+def _with_owner(act: Act, who: Parties, cast: Cast) -> tuple[Actor, ...]:
+    """ "X said that their forces withdrew": the forces are X's."""
+    if _countries(who.sources) or not any(c.tag_ == "PRP$" for d in who.doers for c in d.children):
+        return who.sources
+    owner = next((a for s in speech.speakers(act.head) for a in cast.named_at(s) if a.country), None)
+    return _given(who.sources, owner) if owner else who.sources
+
+
+def _with_source(act: Act, who: Parties, named: Sequence[_Named], cast: Cast) -> tuple[Actor, ...]:
     if _countries(who.sources) or any(a.sector in _OF_MANY for a in who.sources):
         return who.sources
     taken = _countries(who.targets)
-    if who.sources or any(_acts_for_a_state(d) for d in who.doers):
-        before = [n for n in named if n.at < act.head.i and n.actor.country not in taken]
-        chosen = min(before, key=lambda n: (n.borders, -n.at), default=None)
-        if chosen is None and len({n.actor.country for n in named}) == 1:
-            chosen = named[0]
+    if who.sources or any(acts_for_a_state(d) or (act.code[:2] == "14" and is_human(d)) for d in who.doers):
+        chosen = _state_of_the_doer(act, who, named, taken, cast)
         return _given(who.sources, chosen.actor) if chosen else who.sources
-    if not who.has_doer and taken and len({n.actor.country for n in named}) == 1 and act.code.startswith(_INTERNAL):
+    if not who.has_doer and taken and len({n.actor.country for n in named}) == 1 and _is_internal(act):
         return (_state(named[0].actor),)
     return who.sources
 
 
-def _acts_for_a_state(doer: "Token") -> bool:
+def _state_of_the_doer(act: Act, who: Parties, named: Sequence[_Named], taken: set[str], cast: Cast) -> _Named | None:
+    """Which of the named states somebody without a country acts for: one named before the act, else the only one that the sentence names."""
+    before = [n for n in named if n.at < act.head.i and n.actor.country not in taken]
+    if before:
+        return min(before, key=lambda n: (n.borders, -n.at))
+    is_only = len({n.actor.country for n in named}) == 1
+    is_there = any(a.sector in _WITHIN_STATES for a in who.sources) and any(map(cast.is_town, who.targets))
+    if is_only and (named[0].actor.country not in taken or _is_internal(act) or _is_domestic(act, who) or is_there):
+        return named[0]
+    is_of_many = act.code[:2] == "14" and (any(a.sector in _WITHIN_STATES for a in who.sources) or any(map(are_many, who.doers)))
+    if is_of_many or any(a.name.startswith("ethnic ") for a in who.sources):
+        near = [n for n in named if n.borders <= _FARTHEST + 1 and (n.actor.country not in taken or not is_of_many)]
+        return min(near, key=lambda n: (n.borders, n.at), default=None)
+    return None
+
+
+def _is_domestic(act: Act, who: Parties) -> bool:
+    """Whether somebody in office does to somebody of the only state named what is mostly done at home: "Judge Rivera opened investigations"."""
+    return any(a.sector in _IN_OFFICE for a in who.sources) and not act.code.startswith(_BETWEEN_STATES)
+
+
+def acts_for_a_state(doer: "Token") -> bool:
     """Whether somebody without a country can be given one: people and institutions, not "Muslim hackers", who have said whose they are."""
     return is_human(doer) and doer.pos_ != "PRON" and not any(c.ent_type_ == "NORP" for c in doer.children)
 
@@ -126,15 +169,22 @@ def _with_target(act: Act, who: Parties, named: Sequence[_Named], cast: Cast) ->
     if any(a.sector in _OF_MANY and a.country is None for a in who.targets):
         return who.targets
     own = _countries(who.sources)
-    near = [n for n in named if n.actor.country not in own and n.borders <= _FARTHEST]
+    theirs = {w.i for d in who.doers for w in d.subtree} if act.head.pos_ == "VERB" else set()  # "warplanes supported by Russia"
+    near = [n for n in named if n.actor.country not in own and n.borders <= _FARTHEST and n.at not in theirs]
     if not act.code.startswith(_TO_TOWNS):
         near = [n for n in near if not cast.is_town(n.actor)]
     chosen = min(near, key=lambda n: (n.at < act.head.i, n.borders, abs(n.at - act.head.i)), default=None)
     if chosen is not None:
-        return _given(who.targets, chosen.actor)
-    if len(own) == 1 and _stays_within(act, who):
+        joined = {w.i for w in syntax.coordinated(chosen.word)}
+        listed = [n for n in near if n.at in joined] if not who.targets else [chosen]
+        return tuple(a for n in listed for a in _given(who.targets, n.actor))
+    if len(own) == 1 and (_stays_within(act, who) or _is_at_home(act, who, own, named)):
         return _given(who.targets, next(a for a in who.sources if a.country))
     return who.targets
+
+
+def _is_internal(act: Act) -> bool:
+    return act.code.startswith(_INTERNAL)
 
 
 def _stays_within(act: Act, who: Parties) -> bool:
@@ -142,9 +192,20 @@ def _stays_within(act: Act, who: Parties) -> bool:
     is_of_people = any(a.sector in _WITHIN_STATES for a in who.sources)
     if is_of_people or any(a.sector in _WITHIN_STATES and a.country is None for a in who.targets):
         return True
-    if act.code.startswith(_INTERNAL) and any(a.sector not in (None, "GOV") for a in who.sources):
+    if _is_internal(act) and any(a.sector not in (None, "GOV") for a in who.sources):
         return True
+    if act.code.startswith(_OF_OWN_FORCES):
+        return False
     return any(_are_people(p) for p in done_to(act))
+
+
+def _is_at_home(act: Act, who: Parties, own: set[str], named: Sequence[_Named]) -> bool:
+    """Whether a sentence that names one state tells of what is done within it: protests, bans, what its police do."""
+    if {n.actor.country for n in named} != own:
+        return False
+    if act.code.startswith(_OF_THE_PEOPLE) and not any(are_many(d) for d in who.doers):
+        return False  # "Japan protested": to somebody else
+    return act.code.startswith(_AT_HOME) or any(a.sector == "COP" for a in who.sources)
 
 
 def _are_people(phrase: "Token") -> bool:

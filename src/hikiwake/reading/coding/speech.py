@@ -2,17 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-from . import lexicon, syntax
+from . import syntax
+from .frames import frames_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEEPEST_CLIMB = 8
+_SAYINGS = frozenset(
+    {"reminder", "statement", "warning", "message", "declaration", "announcement", "letter", "assurance", "view"}
+)
 
 
 def is_reporting(verb: "Token") -> bool:
     """Whether the verb can carry reported speech."""
-    return any(frame.meaning == "report" for frame in lexicon.verbs().get(verb.lemma_.lower(), ()))
+    return any(frame.meaning == "report" for frame in frames_of(verb))
 
 
 def reporting_verb(word: "Token") -> "Token | None":
@@ -24,6 +28,8 @@ def reporting_verb(word: "Token") -> "Token | None":
             return None
         if current.dep_ in ("ccomp", "parataxis") and is_reporting(head):
             return head
+        if current.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in _SAYINGS and head.dep_ == "dobj":
+            return head.head
         if current.dep_ not in ("conj", "xcomp", "acomp", "attr", "advcl", "ccomp", "oprd", "prep", "pcomp"):
             return None
         current = head
@@ -34,3 +40,12 @@ def speakers(word: "Token") -> list["Token"]:
     """Heads of the phrases that name who says what the word is part of; empty in the narrator's own sentences."""
     verb = reporting_verb(word)
     return syntax.subjects(verb) if verb is not None else []
+
+
+def addressees(word: "Token") -> list["Token"]:
+    """Heads of the phrases that name to whom it is said: "told Iraq that …", "issued a reminder to Iraq that …"."""
+    verb = reporting_verb(word)
+    if verb is None:
+        return []
+    to = [g for holder in (verb, *syntax.children(verb, "dobj")) for name, g in syntax.prepositions(holder) if name == "to"]
+    return [*syntax.datives(verb), *to, *syntax.children(verb, "dobj")]

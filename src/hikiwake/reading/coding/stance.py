@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hikiwake.reading.factuality import certainty_at, status_by_governor, status_by_mood, status_by_time
 from hikiwake.reading.sourcing import grade_at
 from hikiwake.record.model import Certainty, Polarity, Span, Statement, Status
 from hikiwake.terms.grades import Grade
 
 from . import syntax
-from .acts import Act
+from .act import Act
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -76,8 +77,6 @@ _HEDGES = (
     (re.compile(r"\b(?:sources? (?:said|say|close)|unnamed officials?|anonymous)\b", re.I), Grade.ANONYMOUS),
     (re.compile(r"\b(?:rumou?r(?:ed|s)|speculat(?:e|es|ed|ion)|believed to)\b", re.I), Grade.SPECULATION),
 )
-_POSSIBLE = frozenset({"perhaps", "possibly", "maybe", "allegedly", "reportedly"})
-_PROBABLE = frozenset({"probably", "likely", "presumably", "apparently"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,11 @@ def stance(act: Act, modality: str | None, is_intent: bool) -> Stance:
         status = _status_of_clause(act, modality, is_intent)
     else:
         status = _status_of_noun(head)
-    return Stance(status, Polarity.NEGATIVE if status is Status.DENIED else Polarity.POSITIVE, _certainty(head, modality, status))
+    return Stance(
+        status,
+        Polarity.NEGATIVE if status is Status.DENIED else Polarity.POSITIVE,
+        certainty_at(head, is_open=status is Status.HYPOTHETICAL),
+    )
 
 
 def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status:
@@ -132,11 +135,13 @@ def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status
         return Status.PLANNED
     if act.operators[:1] == ("intend",) and act.code in _SPOKEN_OF:
         return Status.PLANNED
-    return _status_from_above(act.head)
+    return status_by_mood(act.head) or status_by_time(act.head) or _status_from_above(act.head)
 
 
 def _status_from_above(head: "Token") -> Status:
     """A bare infinitive or participle stands as its governor does: "plans to", "in order to", "before signing"."""
+    if (implied := status_by_governor(head)) is not None:
+        return implied
     if syntax.is_first_to(head):
         return Status.ACTUAL
     if head.dep_ == "conj" and not syntax.children(head, "aux") and head.head.pos_ in ("VERB", "AUX"):
@@ -206,15 +211,6 @@ def _is_denied(head: "Token") -> bool:
             return False
         current = governor
     return False
-
-
-def _certainty(head: "Token", modality: str | None, status: Status) -> Certainty:
-    words = {c.lower_ for c in head.children if c.dep_ in ("advmod", "aux", "acomp")}
-    if words & _POSSIBLE or (modality == "conditional" and words & {"may", "might", "could"}):
-        return Certainty.POSSIBLE
-    if words & _PROBABLE or status is Status.PLANNED:
-        return Certainty.PROBABLE
-    return Certainty.UNKNOWN if status is Status.HYPOTHETICAL else Certainty.CERTAIN
 
 
 def grade(span: Span, trigger: Span, sentence: str, statements: Sequence[Statement]) -> tuple[Grade, int | None]:

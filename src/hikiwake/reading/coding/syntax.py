@@ -22,6 +22,18 @@ _NEAR = 10  # words between "the first" and its "to visit"
 _DEEPEST_CLIMB = 12  # clauses; deeper nesting is a parsing accident
 
 
+def name_of(token: "Token") -> str:
+    """The lemma, with what a hyphen joins before it, which the tokeniser takes apart: "cease-fire", "air-strike"."""
+    lemma: str = token.lemma_.lower()
+    return f"{token.doc[token.i - 2].lower_}-{lemma}" if is_joined(token) else lemma
+
+
+def is_joined(token: "Token") -> bool:
+    """Whether a hyphen joins the word to the one before it."""
+    doc, i = token.doc, token.i
+    return bool(i >= 2 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_)
+
+
 def children(token: "Token", *labels: str) -> list["Token"]:
     return [c for c in token.children if c.dep_ in labels]
 
@@ -30,7 +42,7 @@ def pobj(preposition: "Token") -> "Token | None":
     """The noun a preposition governs, through a second preposition ("from within X")."""
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp"):
-            return child
+            return pobj(child) if child.pos_ == "ADP" else child  # "due to", "because of"
         if child.dep_ == "prep":
             return pobj(child)
     return None
@@ -39,7 +51,7 @@ def pobj(preposition: "Token") -> "Token | None":
 def prepositions(token: "Token") -> Iterator[tuple[str, "Token"]]:
     """`(preposition, governed word)` of a verb or noun, in the text's order; "by" of a passive and datives included."""
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB", "ADV"):
+        if child.dep_ in ("prep", "agent", "dative", "prt") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB", "ADV", "ADJ"):
             governed = pobj(child)
             if governed is not None:
                 yield child.lower_, governed
@@ -118,7 +130,7 @@ def subjects(verb: "Token", climb: int = 0) -> list["Token"]:
             return agents
         if children(verb, *_PASSIVE_SUBJECTS) or verb.dep_ in ("acl", "relcl"):
             return []
-    own = children(verb, *_SUBJECTS)
+    own = children(verb, *_SUBJECTS) or [s for aux in children(verb, "aux") for s in children(aux, *_SUBJECTS)]
     own = [s for s in own if s.dep_ != "expl"]
     if own:
         # Of two the nearer: a dateline before the sentence is often taken for its first subject.
@@ -184,8 +196,9 @@ def coordinated(token: "Token") -> list["Token"]:
 
 
 def is_negated(verb: "Token") -> bool:
-    if any(c.dep_ == "neg" or (c.lower_ in _NEVER and c.dep_ in ("advmod", "preconj", "cc")) for c in verb.children):
-        return True
+    for c in verb.children:
+        if c.dep_ == "neg" or (c.dep_ in ("advmod", "preconj", "cc") and (c.lower_ in _NEVER or _is_no_longer(c))):
+            return True
     subject = next(iter(children(verb, *_SUBJECTS, *_PASSIVE_SUBJECTS)), None)
     heads = [h for h in (subject, *children(verb, *_OBJECTS)) if h is not None]
     if any(c.lower_ == "no" and c.dep_ == "det" for h in heads for c in h.children) or any(
@@ -195,8 +208,19 @@ def is_negated(verb: "Token") -> bool:
     return verb.dep_ in ("acomp", "attr") and is_negated(verb.head)
 
 
+def _is_no_longer(adverb: "Token") -> bool:
+    return adverb.lower_ == "longer" and any(c.lower_ == "no" for c in adverb.children)
+
+
 def modality(verb: "Token") -> str | None:
     """`future` ("will"), `conditional` ("would", "may" …), `obligation` ("must", "should"), or None for a plain verb."""
+    if (
+        verb.tag_ == "VB"
+        and verb.dep_ == "xcomp"
+        and verb.head.lemma_ == "be"
+        and not children(verb.head, "acomp", "attr", "dobj")
+    ):
+        return "future"  # "are to meet"
     holders = [verb]
     if verb.dep_ in ("acomp", "attr", "oprd") or (verb.dep_ == "conj" and not children(verb, "aux", "nsubj", "nsubjpass")):
         holders.append(verb.head)

@@ -8,7 +8,7 @@ Applied twice, it codes embedded acts: "urged an end to sanctions" is `appeal(ha
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from hikiwake.terms.ontology import cameo
@@ -77,7 +77,7 @@ def topic_of_code(code: str) -> Topic | None:
     return None
 
 
-@cache
+@lru_cache(10_000)  # texts have nouns without end
 def topic_of_noun(lemma: str) -> Topic | None:
     """The topic that a noun names without being an act itself: "prisoner" is what releases are about."""
     return next((topic for topic in topics().values() if lemma in topic.concepts), None)

@@ -8,6 +8,8 @@ from hikiwake.reading.documents.headline import headline
 from hikiwake.reading.documents.model import Given, Parsed
 from hikiwake.reading.documents.noise import credit, head, noise
 from hikiwake.reading.documents.publication import ASK, lines_of_date_only, stated_in
+from hikiwake.reading.languages.dateline import dateline
+from hikiwake.reading.languages.detection import language_of
 from hikiwake.record.model import Document, Span
 from hikiwake.terms.dates import from_timex
 
@@ -32,7 +34,9 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
     found = headline(text, blocks, [i for i in above if i not in by.lines | dates], furniture | by.lines | dates)
     stated = stated_in(text, blocks, furniture)
     left_out = furniture | by.lines | found.banner
-    date = given.date or (from_timex(parsed.date) if parsed.date else stated.date)
+    prose = _prose(text, [b for i, b in enumerate(blocks) if i not in left_out])
+    language = language_of(text, prose).code
+    date = given.date or (from_timex(parsed.date) if parsed.date else stated.date or dateline(language, text, blocks))
     notes = [*parsed.notes]
     if not given.date and not parsed.date:
         notes += stated.notes
@@ -42,7 +46,7 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
         id=document_id,
         name=name,
         text=text,
-        prose=_prose(text, [b for i, b in enumerate(blocks) if i not in left_out]),
+        prose=prose,
         title=_line(given.title or parsed.title or found.title),
         publisher=_line(given.publisher or parsed.publisher or _printed_from(text, [blocks[i] for i in furniture])),
         author=_line(given.author or parsed.author or by.author),
@@ -50,6 +54,7 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
         date=date,
         date_basis="given" if given.date else "stated" if date else "none",
         notes=tuple(dict.fromkeys(notes)),
+        language=language,
     )
 
 

@@ -41,10 +41,16 @@ _FEWEST_SIGNS = 8
 _FEWEST_WORDS = 6
 _SURE_OF_HAN = 60  # signs without kana from which a text is Chinese though no word of grammar shows it
 _GRAMMAR_OF_HAN = re.compile("[的是在了不和我有这這个個们們为為说說对對与與将將及也并並从從但被把让讓就都]")
+_SIMPLIFIED_HAN = re.compile(
+    "[谈长时间问题战争议设认识产发经济给继续岛总统访华东车见马龙过还们说这让从对关开于两]"
+)  # none is written so in Japanese
+_FEWEST_SIMPLIFIED = 3
 _SAMPLE = 2_000  # characters from the beginning, the middle and the end
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){1,4}|https?://\S+|www\.\S+|\S+@\S+")  # U.S. is no word of anybody's grammar
+_TELLS_ALONE = "ъ"  # frequent in one language, now and then in others: it tells only where no other letter does
 _FEWEST_OWN_WORDS = 3  # different ones, or letters
 _LEAST_SHARE = 0.08  # of the words, weighted: a language's own common words
+_PLAINLY = 0.3  # of the words in the list of English: no other language has so many of them, and nothing more is looked at
 _LEAD = 1.15  # over its nearest rival that is not English
 _LEAD_OVER_ENGLISH = 1.5
 
@@ -73,7 +79,7 @@ def language_of(text: str, prose: Iterable[Span] | None = None) -> Language:
 
     Deterministic; a long text is judged by samples from its beginning, middle and end. `UNKNOWN` where it is too short or too mixed.
     """
-    sample = _sample(text if prose is None else "\n".join(s.cut(text) for s in prose))
+    sample = _sampled(text, prose)
     script = _script(sample)
     match script:
         case None:
@@ -92,7 +98,16 @@ def named(code: str) -> Language:
     Raises:
         KeyError: there is none in the table.
     """
-    return {p.language.code: p.language for p in _profiles()}[code]
+    return _by_code()[code]
+
+
+def script_of(text: str, prose: Iterable[Span] | None = None) -> str | None:
+    """The script of most of a text or of its `prose` ("latin", "cyrillic", "han" …); None where there is too little of any."""
+    return _script(_sampled(text, prose))
+
+
+def _sampled(text: str, prose: Iterable[Span] | None) -> str:
+    return _sample(text if prose is None else "\n".join(s.cut(text) for s in prose))
 
 
 def _sample(text: str) -> str:
@@ -104,6 +119,8 @@ def _sample(text: str) -> str:
 
 def _script(text: str) -> str | None:
     """The script with most of the text; kana and Chinese signs together are `japanese` or `han`. None for too little of any."""
+    if text.isascii():
+        return "latin" if sum(map(str.isalpha, text)) >= _FEWEST_LETTERS else None
     counts: Counter[str] = Counter()
     for m in _RUNS.finditer(text):
         counts[m.lastgroup or ""] += m.end() - m.start()
@@ -127,15 +144,19 @@ def _of_signs(text: str) -> Language:
     if share > 0.02:
         return UNKNOWN
     grammar = len(_GRAMMAR_OF_HAN.findall(text))
-    return named("zh") if (grammar >= 0.04 * han and grammar > 1) or han >= _SURE_OF_HAN else UNKNOWN
+    is_told = (grammar >= 0.04 * han and grammar > 1) or len(_SIMPLIFIED_HAN.findall(text)) >= _FEWEST_SIMPLIFIED
+    return named("zh") if is_told or han >= _SURE_OF_HAN else UNKNOWN
 
 
 def _by_words(text: str, script: str) -> Language:
-    words = [w for w in _WORDS.findall(_INITIALS.sub(" ", text).lower()) if _script_of(w) == script]
-    if len(words) < _FEWEST_WORDS:
-        return UNKNOWN
-    counts = Counter(words)
+    words = _WORDS.findall(_INITIALS.sub(" ", text).lower())
+    if script == "latin" and _is_plainly_english(words):
+        return named("en")
+    words = [w for w in words if _script_of(w) == script]
     letters = Counter("".join(words))
+    if len(words) < _FEWEST_WORDS:
+        return _by_letters(letters, script) if script == "cyrillic" else UNKNOWN
+    counts = Counter(words)
     scores = {p.language: _score(p, counts, letters, len(words)) for p in _profiles() if p.script == script}
     best, second = sorted(scores, key=lambda x: (-scores[x], x.name))[:2]
     if scores[best] < _LEAST_SHARE:
@@ -152,6 +173,17 @@ def _by_words(text: str, script: str) -> Language:
     return best
 
 
+def _by_letters(letters: Counter[str], script: str) -> Language:
+    """Of a few words: the language that has all their letters which not every language of the script has, and fewest others of the kind."""
+    _, marks = _shared(script)
+    told = marks.keys() & letters.keys()
+    told = told - {_TELLS_ALONE} or told
+    fitting = sorted((len(p.letters), p.language.name) for p in _profiles() if p.script == script and told <= p.letters)
+    if not told or not fitting:
+        return UNKNOWN
+    return next(p.language for p in _profiles() if p.language.name == fitting[0][1])
+
+
 def _script_of(word: str) -> str | None:
     m = _RUNS.match(word)
     return m.lastgroup if m else None
@@ -165,11 +197,26 @@ def _score(profile: _Profile, counts: Counter[str], letters: Counter[str], total
     return (words + 2 * own) / total
 
 
+def _is_plainly_english(words: list[str]) -> bool:
+    own = _words_of_english()
+    return len(own.intersection(words)) >= _FEWEST_WORDS and sum(map(own.__contains__, words)) >= _PLAINLY * len(words)
+
+
+@cache
+def _words_of_english() -> frozenset[str]:
+    return next(p.words for p in _profiles() if p.language.code == "en")
+
+
 @cache
 def _shared(script: str) -> tuple[Counter[str], Counter[str]]:
     """How many languages of a script have a word, and how many have a letter that not all have."""
     profiles = [p for p in _profiles() if p.script == script]
     return Counter(w for p in profiles for w in p.words), Counter(c for p in profiles for c in p.letters)
+
+
+@cache
+def _by_code() -> dict[str | None, Language]:
+    return {p.language.code: p.language for p in _profiles()}
 
 
 @cache

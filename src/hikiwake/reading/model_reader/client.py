@@ -8,6 +8,8 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
 from types import TracebackType
 from typing import Annotated, Self
 
@@ -53,19 +55,33 @@ class _Completion(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens:
+    """As the server counts them; 0 where it does not."""
+
+    prompt: int = 0
+    completion: int = 0
+
+
+NO_TOKENS = Tokens()
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
-    """A whole, valid answer; tokens as the server counts them, 0 where it does not."""
+    """A whole, valid answer."""
 
     answer: Answer
-    prompt_tokens: int
-    completion_tokens: int
+    tokens: Tokens = NO_TOKENS
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Why there is no answer; `is_down`: the server itself is at fault, so that the next question may well fare the same."""
+    """Why there is no answer, which may have cost tokens all the same.
+
+    `is_down`: the server itself is at fault, so that the next question may well fare the same.
+    """
 
     reason: str
+    tokens: Tokens = NO_TOKENS
     is_down: bool = False
 
 
@@ -125,7 +141,25 @@ class Client:
         if form is not None:
             question["response_format"] = form
         self.requests += 1
-        # httpx counts its time-out from byte to byte: a server that drips would never end.
+        told: SimpleQueue[tuple[int, bytes] | Exception] = SimpleQueue()
+
+        def post() -> None:
+            try:
+                told.put(self._received(question))
+            except Exception as error:  # of another thread: it is raised in this one, below
+                told.put(error)
+
+        # httpx counts its time-out from byte to byte and not at all while a name is looked up: only from outside is it kept whatever happens.
+        Thread(target=post, daemon=True).start()
+        try:
+            answer = told.get(timeout=self._settings.timeout)
+        except Empty:
+            raise TimeoutError from None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def _received(self, question: dict[str, object]) -> tuple[int, bytes]:
         deadline = time.monotonic() + self._settings.timeout
         body = bytearray()
         try:
@@ -147,18 +181,19 @@ def _read(body: bytes) -> Answered | Failed:
     except ValidationError:
         return Failed("the server's answer is no chat completion")
     choice, usage = completion.choices[0], completion.usage or _Usage()
+    tokens = Tokens(usage.prompt_tokens, usage.completion_tokens)
     if choice.finish_reason != "stop":
-        return Failed(f"the answer was not finished ({_shown(choice.finish_reason)})")
+        return Failed(f"the answer was not finished ({_shown(choice.finish_reason)})", tokens)
     content = _THOUGHT.sub("", choice.message.content or "")
     if fenced := _FENCED.match(content):
         content = fenced[1]
     if not content.strip():
-        return Failed("the answer is empty")
+        return Failed("the answer is empty", tokens)
     try:
         answer = Answer.model_validate_json(content)
     except ValidationError:
-        return Failed("the answer does not keep to the schema")
-    return Answered(answer, usage.prompt_tokens, usage.completion_tokens)
+        return Failed("the answer does not keep to the schema", tokens)
+    return Answered(answer, tokens)
 
 
 def _shown(reason: str | None) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from hikiwake.reading.builtin import BuiltIn
 from hikiwake.reading.language import parse
+from hikiwake.reading.languages.routing import is_english
 from hikiwake.reading.model_reader.anchoring import Place, Refused
 from hikiwake.reading.model_reader.cache import Cache, Question
 from hikiwake.reading.model_reader.chunks import Chunk, chunks
@@ -20,6 +21,7 @@ from hikiwake.reading.model_reader.prompt import VERSION, fingerprint, messages
 from hikiwake.reading.model_reader.schema import Answer, answer_schema
 from hikiwake.reading.model_reader.settings import Settings
 from hikiwake.reading.model_reader.statements import found_statement
+from hikiwake.reading.reader import Reader
 from hikiwake.record.model import Document, ModelAccount, Reading, Report, Statement
 from hikiwake.terms.errors import HikiwakeError, Problem
 
@@ -40,7 +42,7 @@ class ModelReader:
         settings: Settings,
         endpoint: Endpoint,
         *,
-        built_in: BuiltIn | None = None,
+        built_in: Reader | None = None,
         cache: Cache | None = None,
         is_remote_allowed: bool = False,
         tell: Callable[[str], None] = lambda line: None,
@@ -48,7 +50,7 @@ class ModelReader:
     ) -> None:
         self._settings = settings
         self._endpoint = endpoint
-        self._built_in = built_in or BuiltIn()
+        self._built_in: Reader = built_in or BuiltIn()
         self._cache = cache or Cache()
         self._is_remote_allowed = is_remote_allowed
         self._tell = tell
@@ -60,7 +62,7 @@ class ModelReader:
         return f"{NAME}, {self._settings.model}, prompt {VERSION}"
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | Problem]:
-        """One reading for each document, in order, with its account.
+        """One reading for each document, in order, with its account; one in another language than English is the built-in reader's alone.
 
         Raises:
             HikiwakeError: text would leave this machine and that is not allowed; or a chunk failed and `on_error` is `fail`.
@@ -71,9 +73,11 @@ class ModelReader:
         remaining = iter(documents)
         with Client(self._endpoint, self._settings) as client:
             while some := list(islice(remaining, _AT_ONCE)):
-                grounds = zip(some, self._built_in.read(some), parse((d.text, d.prose) for d in some), strict=True)
-                for document, reading, passages in grounds:
-                    if isinstance(reading, Problem):
+                parsed = parse((d.text, d.prose) for d in some if is_english(d))
+                for document, reading in zip(some, self._built_in.read(some), strict=True):
+                    # Of another language there is no ground of ours to set the model's words upon.
+                    passages = next(parsed) if is_english(document) else None
+                    if passages is None or isinstance(reading, Problem):
                         yield reading
                         continue
                     ground = Ground(document, passages, reading, self._settings.chunk_chars)
@@ -86,6 +90,7 @@ class ModelReader:
                         yield Problem(document.name, what, "The others were read; please report it.")
 
     def _ask_leave(self, documents: list[Document]) -> None:
+        documents = [d for d in documents if is_english(d)]
         count = sum(s.end - s.start for d in documents for s in d.prose)
         if not count:
             return
@@ -105,21 +110,22 @@ class ModelReader:
         faults = 0
         for chunk in chunks(document.text, ground.windows, self._settings.chunk_chars):
             sent = client.requests
-            answer, cost = self._answer(chunk, client)
-            account = replace(account, chunks=account.chunks + 1, requests=account.requests + client.requests - sent)
-            if isinstance(answer, Failed):
-                self._fail_if_asked(document, chunk, answer)
-                faults += 1
-                account = _fallen_back(account, answer.reason)
-                outcomes.append(Outcome(chunk, keeps_built_in=True))
-                continue
+            told, is_cached = self._answer(chunk, client)
             account = replace(
                 account,
-                cached=account.cached + (cost is None),
-                prompt_tokens=account.prompt_tokens + (cost.prompt_tokens if cost else 0),
-                completion_tokens=account.completion_tokens + (cost.completion_tokens if cost else 0),
+                chunks=account.chunks + 1,
+                requests=account.requests + client.requests - sent,
+                cached=account.cached + is_cached,
+                prompt_tokens=account.prompt_tokens + told.tokens.prompt,
+                completion_tokens=account.completion_tokens + told.tokens.completion,
             )
-            outcome, account = _set_upon(ground, chunk, answer, account)
+            if isinstance(told, Failed):
+                self._fail_if_asked(document, chunk, told)
+                faults += 1
+                account = _fallen_back(account, told.reason)
+                outcomes.append(Outcome(chunk, keeps_built_in=True))
+                continue
+            outcome, account = _set_upon(ground, chunk, told.answer, account)
             outcomes.append(outcome)
         reading = combined(ground.reading, outcomes)
         facts: tuple[Statement | Report, ...] = (*reading.statements, *reading.reports)
@@ -129,23 +135,22 @@ class ModelReader:
         name = self.name if not faults else f"{self.name} ({faults} of {account.chunks} chunks by {ground.reading.reader})"
         return replace(reading, reader=name, account=account)
 
-    def _answer(self, chunk: Chunk, client: Client) -> tuple[Answer | Failed, Answered | None]:
-        """The answer about a chunk with what it cost just now; None for what came from the cache."""
+    def _answer(self, chunk: Chunk, client: Client) -> tuple[Answered | Failed, bool]:
+        """The answer about a chunk with the tokens that it cost just now, and whether it came from the cache, where it costs none."""
         limits = {"temperature": TEMPERATURE, "max_tokens": float(self._settings.max_tokens)}
         address, model = self._endpoint.address, self._settings.model
         question = Question(chunk.text, address, model, fingerprint(), answer_schema(), limits)
         if (known := self._cache.answer(question)) is not None:
-            return known, None
+            return Answered(known), True
         if self._failures >= _PATIENCE:
-            return Failed(f"the server failed {_PATIENCE} times in a row and was not asked again"), None
+            return Failed(f"the server failed {_PATIENCE} times in a row and was not asked again"), False
         told = client.ask(messages(chunk.text, self._code()))
         self._failures = self._failures + 1 if isinstance(told, Failed) and told.is_down else 0
-        if isinstance(told, Failed):
-            return told, None
-        if 0 < told.prompt_tokens * _CHARACTERS_A_TOKEN < len(chunk.text):
-            return Failed("the server cut the text (its context is too small)"), None
-        self._cache.keep(question, told.answer)
-        return told.answer, told
+        if isinstance(told, Answered) and 0 < told.tokens.prompt * _CHARACTERS_A_TOKEN < len(chunk.text):
+            told = Failed("the server cut the text (its context is too small)", told.tokens)
+        if isinstance(told, Answered):
+            self._cache.keep(question, told.answer)
+        return told, False
 
     def _fail_if_asked(self, document: Document, chunk: Chunk, failed: Failed) -> None:
         if self._settings.on_error == "fail":

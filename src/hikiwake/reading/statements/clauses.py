@@ -14,10 +14,8 @@ from hikiwake.reading.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LONGEST_SETTING = 14  # tokens of a phrase that says where it was said
 _THINGS = ("that", "which", "it", "this", "these")  # they may say something; they want and oppose nothing
 _ANY_FRAME = frozenset({"that", "to", "obj", "about"})
-_SUPPOSING = ("may", "might", "could", "must")
 
 
 def drafts_by_verb(passage: Passage) -> Iterator[Draft]:
@@ -66,7 +64,9 @@ def _draft(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None") 
 
 def _told(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None", *, is_listed: bool) -> Draft | None:
     """A draft with whatever the verb has for content, its quotation or else the clauses around it."""
-    content = (passive_content if _is_passive(verb) else active_content)(passage, verb, cue, particle) or whatever_follows(passage, verb)
+    content = (passive_content if _is_passive(verb) else active_content)(passage, verb, cue, particle) or whatever_follows(
+        passage, verb
+    )
     if not content:
         return None
     draft = _made(passage, verb, cue, particle, content)
@@ -93,9 +93,7 @@ def _made(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None", c
         takes_quote="quote" in cue.frames,
         is_telling=cue.kind == "speech" and {"that", "quote"} <= cue.frames,
         is_hedged=quoted_as is not None or any(c.lower_ in words("hedges") for c in verb.children),
-        is_public=_is_public(verb),
         is_negated=any(c.dep_ == "neg" for c in verb.children),
-        is_supposed=any(c.dep_ == "aux" and c.lower_ in _SUPPOSING for c in verb.children),
         is_question=verb.lemma_ in ("ask", "inquire", "enquire", "wonder"),
     )
 
@@ -124,6 +122,16 @@ def _gives_causes(verb: "Token") -> bool:
     return any(t.lemma_.lower() in words("causes") for p in leads_to for t in p.children)
 
 
+def beginning(verb: "Token") -> "Token | None":
+    """The verb of which this one is the matter: "began" of "began reporting", "went on" of "went on to say"."""
+    head = verb.head
+    return head if verb.dep_ == "xcomp" and head.lemma_.lower() in words("phases") and not _objects(head) else None
+
+
+def _objects(verb: "Token") -> bool:
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
 def _quoted_as(verb: "Token") -> "Token | None":
     """The verb above "as saying" (was quoted, was cited), if any."""
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
@@ -141,19 +149,8 @@ def _cue_words(verb: "Token", particle: "Token | None", quoted_as: "Token | None
             found.append(child)
     if particle is not None:
         found.append(particle)
+    if (above := beginning(verb)) is not None:
+        found += [above, *(c for c in above.children if c.dep_ in CUE_PARTS), *(c for c in verb.children if c.lower_ == "to")]
     if quoted_as is not None:
         found += [quoted_as, verb.head, *(c for c in quoted_as.children if c.dep_ in CUE_PARTS)]
     return found
-
-
-def _is_public(verb: "Token") -> bool:
-    """Whether the cue says that it was said before the public: "declared", "told reporters", "said in a speech"."""
-    if verb.lemma_.lower() in words("public_verb"):
-        return True
-    for child in verb.children:
-        if child.dep_ not in ("prep", "dobj", "dative", "npadvmod"):
-            continue
-        setting = list(child.subtree)
-        if len(setting) <= _LONGEST_SETTING and any(t.lemma_.lower() in words("public_place") for t in setting):
-            return True
-    return False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 _STOPS = frozenset({".", "!", "?", ";", "”", '"', "’"})
 _SETS_ASIDE = (",", "—", "–", "-")
+_MATTERS = ("for", "over", "as", "about", "against", "to", "from", "of", "with")  # what an attack, a praise or a support is about
 _SHORTEST_ASIDE_CONTENT = 4  # tokens
 
 
@@ -70,10 +71,14 @@ def _from_first_to_last(verb: "Token", clauses: Sequence["Token"]) -> list["Toke
 
 
 def _attached(verb: "Token", cue: Cue) -> list["Token"]:
-    """What belongs to the object by the cue's own preposition: "blamed Moscow for the delay"; the preposition included."""
+    """What belongs to the object by a preposition, that included: "blamed Moscow for the delay", "attacked him over the raid"; no time or place.
+
+    The cue's own prepositions (`+of`) also count before the object and where they hang on it.
+    """
     wanted = {f[1:] for f in cue.frames if f.startswith("+")}
-    holders = (verb, *(c for c in verb.children if c.dep_ == "dobj"))
-    phrases = (p for h in holders for p in h.children if p.dep_ in ("prep", "dative") and p.lower_ in wanted)
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    phrases = [p for h in (verb, *objects) for p in h.children if p.dep_ in ("prep", "dative") and p.lower_ in wanted]
+    phrases += [p for p in verb.children if p.dep_ == "prep" and p.lower_ in _MATTERS and any(o.i < p.i for o in objects)]
     return [t for p in phrases for t in p.subtree]
 
 
@@ -93,7 +98,12 @@ def _small_clause(verb: "Token", objects: Sequence["Token"]) -> list["Token"]:
 
 def whatever_follows(passage: Passage, word: "Token") -> Spans:
     """What stands behind a word that attributes in a way no frame tells: its own phrases, else what its sentence says around it."""
-    behind = [t for c in word.children if c.i > word.i and c.dep_ not in (*SUBJECTS, *CUE_PARTS, "punct", "cc", "conj") for t in c.subtree]
+    behind = [
+        t
+        for c in word.children
+        if c.i > word.i and c.dep_ not in (*SUBJECTS, *CUE_PARTS, "punct", "cc", "conj")
+        for t in c.subtree
+    ]
     if behind:
         return runs(passage, behind)
     own = {t.i for t in _own_words(word)}

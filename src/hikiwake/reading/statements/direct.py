@@ -14,6 +14,7 @@ from hikiwake.record.model import Span
 
 _SENTENCE_ENDS = ".!?;\n"
 _FARTHEST_BEFORE = 70  # characters between a quotation and the clause that follows it
+_FARTHEST_ON = 200  # between the clause and a quotation that goes on
 _FARTHEST_AFTER = 160  # between a clause and the quotation that it introduces
 
 
@@ -111,7 +112,7 @@ def _goes_on(text: str, quote: Quotation, paragraph: Span, before: Quotation, dr
     sentence_before = text[max(before.span.end, draft.cue[-1].end) : quote.span.start].rstrip()
     starts_a_sentence = sentence_before[-1:] in (".", "!", "?", ":") or not sentence_before
     is_bare = not text[quote.span.end : quote.span.end + 2].strip()
-    nothing_between = len(sentence_before) <= 120 and sentence_before.count(".") <= 1
+    nothing_between = len(sentence_before) <= _FARTHEST_ON and _without_abbreviations(sentence_before).count(".") <= 1
     return starts_a_sentence and is_bare and nothing_between and text[quote.inner.start].isupper()
 
 

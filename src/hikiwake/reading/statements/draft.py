@@ -23,8 +23,7 @@ class Draft:
     `kind` and `lemma` are the cue's. `is_hedged`: "reportedly", "was quoted as saying". `takes_quote`: the cue can introduce a quotation;
     `is_telling`: it reports words, not an attitude.
     `likelihood`: how probable it is that the cue attributes.
-    `reach` is the sentence of the cue, `is_public` says that it was said in public ("told reporters"), `is_negated` that the cue is,
-    `is_supposed` that the author only supposes it ("may well prefer").
+    `reach` is the sentence of the cue; `is_negated` says that the cue is.
     """
 
     source: Spans
@@ -37,10 +36,8 @@ class Draft:
     is_telling: bool = False
     is_quoted: bool = False
     is_hedged: bool = False
-    is_public: bool = False
     is_negated: bool = False
     is_question: bool = False
-    is_supposed: bool = False
     likelihood: float = 1.0
 
     def with_content(self, content: Iterable[Span]) -> "Draft":

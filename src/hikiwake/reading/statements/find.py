@@ -22,7 +22,7 @@ from hikiwake.reading.statements.nesting import nested, without_asides
 from hikiwake.reading.statements.nominal import drafts_by_noun
 from hikiwake.reading.statements.places import Places
 from hikiwake.reading.statements.quotation import Quotation, quotations
-from hikiwake.reading.statements.speaker import passage_at, source_words, speaker
+from hikiwake.reading.statements.speaker import passage_at, source_words, speaker, with_clause
 from hikiwake.reading.statements.transcript import speaks_to_an_audience, turns
 from hikiwake.reading.statements.unlisted import drafts_by_quotation
 from hikiwake.record.model import Actor, Certainty, DateMention, Phrase, Span, Statement
@@ -53,12 +53,14 @@ def find_statements(
     Returns:
         Statements with their spans in the stored text; empty where nobody says anything.
     """
-    text = _stored(passages)
-    paragraphs = [Span(p.offset, p.offset + len(p.doc.text)) for p in passages if p.doc.text]
+    text = stored(passages)
+    paragraphs = spans(passages)
     quotes = quotations(text, paragraphs)
     spoken = turns(passages)
-    drafts = without_doubles([d for p in passages for d in likely_drafts(p, without_doubles(drafts_by_rule(p)))])
-    drafts = without_doubles([*drafts, *_unlisted(text, passages, quotes, drafts)])
+    beside = by_passage(quotes, passages)
+    found = (likely_drafts(p, without_doubles(drafts_by_rule(p)), q) for p, q in zip(passages, beside, strict=True))
+    drafts = without_doubles([d for some in found for d in some])
+    drafts = without_doubles([*drafts, *_unlisted(text, passages, beside, drafts)])
     drafts = with_quotations(text, drafts, quotes, paragraphs)
     drafts = [d for s in drafts if (d := with_some_content(s, passage_at(s.cue[0].start, passages))).content]
     drafts = _with_enumerations(text, drafts, passages)
@@ -86,6 +88,15 @@ def _turns_told(text: str, spoken: Sequence[Draft]) -> Iterator[tuple[str, Span]
         yield (turn.source or turn.cue)[0].cut(text), Span(turn.content[0].start, turn.content[-1].end)
 
 
+def by_passage(quotes: Sequence[Quotation], passages: Sequence[Passage]) -> list[list[Quotation]]:
+    """The quotations that begin in each passage."""
+    starts = [p.offset for p in passages]
+    found: list[list[Quotation]] = [[] for _ in passages]
+    for quote in quotes:
+        found[bisect_right(starts, quote.span.start) - 1].append(quote)
+    return found
+
+
 def drafts_by_rule(passage: Passage) -> Iterator[Draft]:
     """What the lexicons and frames of each kind of cue take for attributions."""
     yield from drafts_by_colon(passage)
@@ -96,17 +107,17 @@ def drafts_by_rule(passage: Passage) -> Iterator[Draft]:
     yield from drafts_by_adjective(passage)
 
 
-def _unlisted(text: str, passages: Sequence[Passage], quotes: Sequence[Quotation], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Drafts for quotations with no listed cue near, paragraph by paragraph."""
+def _unlisted(
+    text: str, passages: Sequence[Passage], beside: Sequence[Sequence[Quotation]], drafts: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Drafts for quotations with no cue near, paragraph by paragraph."""
     starts = [p.offset for p in passages]
-    quotes_in: dict[int, list[Quotation]] = {}
     drafts_in: dict[int, list[Draft]] = {}
-    for quote in quotes:
-        quotes_in.setdefault(bisect_right(starts, quote.span.start) - 1, []).append(quote)
     for draft in drafts:
         drafts_in.setdefault(bisect_right(starts, draft.cue[0].start) - 1, []).append(draft)
-    for i, here in quotes_in.items():
-        yield from drafts_by_quotation(text, passages[i], here, drafts_in.get(i, ()))
+    for i, here in enumerate(beside):
+        if here:
+            yield from drafts_by_quotation(text, passages[i], here, drafts_in.get(i, ()))
 
 
 def without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
@@ -132,7 +143,12 @@ def _with_enumerations(text: str, drafts: Sequence[Draft], passages: Sequence[Pa
     return found
 
 
-def _stored(passages: Sequence[Passage]) -> str:
+def spans(passages: Sequence[Passage]) -> list[Span]:
+    """Where each passage that has words stands."""
+    return [Span(p.offset, p.offset + len(p.doc.text)) for p in passages if p.doc.text]
+
+
+def stored(passages: Sequence[Passage]) -> str:
     """The stored text as far as it was parsed, line breaks where nothing was."""
     parts: list[str] = []
     at = 0
@@ -142,9 +158,9 @@ def _stored(passages: Sequence[Passage]) -> str:
     return "".join(parts)
 
 
-def phrase(text: str, spans: Spans) -> Phrase:
+def phrase(text: str, pieces: Spans) -> Phrase:
     """Words in one piece or more, as a reader sees them."""
-    return Phrase(" … ".join(s.cut(text) for s in spans), spans)
+    return Phrase(" … ".join(s.cut(text) for s in pieces), pieces)
 
 
 def _statement(
@@ -154,9 +170,9 @@ def _statement(
     passages: Sequence[Passage],
     around: _Around,
 ) -> Statement:
-    source = phrase(text, draft.source) if draft.source else None
     content = phrase(text, draft.content)
     said_by = source_words(draft, passages)
+    source = phrase(text, with_clause(draft, said_by)) if draft.source else None
     who = speaker(said_by, around.actors, around.actor_places)
     said = cue_at(around.setting, draft.cue)
     is_marked = True if draft.is_quoted else None

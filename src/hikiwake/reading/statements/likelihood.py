@@ -17,14 +17,17 @@ class CueWeights:
     """The fitted model.
 
     `bias` and `weights` (by sign) are in log-odds. `words`: lemmas that are no verbs and still may attribute. A draft by rule is kept from the
-    probability `keep`, a word that no rule takes attributes from `add`.
+    probability `keep`, from `plain` where it tells plainly who said what; a word that no rule takes attributes from `add`, from
+    `sure` where it leaves open who says it.
     """
 
     bias: float
     weights: dict[str, float]
     words: frozenset[str]
     keep: float
+    plain: float
     add: float
+    sure: float
 
     def probability(self, signs: Sequence[str]) -> float:
         """How likely a word with these signs attributes, 0 to 1."""
@@ -37,4 +40,6 @@ def cue_weights() -> CueWeights:
     """The weights that ship with the program."""
     packed = files("hikiwake.reading").joinpath("data/cue_weights.json.gz").read_bytes()
     given = json.loads(gzip.decompress(packed))
-    return CueWeights(given["bias"], given["weights"], frozenset(given["words"]), given["keep"], given["add"])
+    return CueWeights(
+        given["bias"], given["weights"], frozenset(given["words"]), given["keep"], given["plain"], given["add"], given["sure"]
+    )

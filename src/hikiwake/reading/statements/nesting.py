@@ -24,7 +24,11 @@ def without_asides(text: str, drafts: Sequence[Draft], turns: Sequence[Draft] = 
     for i, draft in enumerate(drafts):
         outer = next((drafts[k] for k in contents.holding(draft.cue[0]) if k != i and not _holds(draft, drafts[k])), None)
         is_label = any(labels.holding(s) for s in (*draft.source, *draft.cue))
-        if not is_label and not (turns and _is_filler(text, draft)) and (outer is None or _is_chain(text, draft, outer) or draft.likelihood >= _SURE):
+        if (
+            not is_label
+            and not (turns and _is_filler(text, draft))
+            and (outer is None or _is_chain(text, draft, outer) or draft.likelihood >= _SURE)
+        ):
             kept.append(draft)
     return kept
 
@@ -89,5 +93,6 @@ def _carrier(index: int, statements: Sequence[Statement], contents: Places) -> i
 def _through(inner: Statement, outer: Statement, chain: Sequence[Grade]) -> Grade:
     """The grade through the carrier: the speaker's own word again, or one more mouth, which is hearsay."""
     same = inner.speaker is not None and outer.speaker is not None and inner.speaker.name == outer.speaker.name
+    same = same or (inner.source is not None and outer.source is not None and inner.source.text == outer.source.text)
     is_self = same or (inner.source is not None and inner.source.text.lower() in ("i", "we"))
     return weakest(list(chain[1:])) if is_self else weakest([*chain, Grade.REPORTED])

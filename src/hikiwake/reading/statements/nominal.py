@@ -7,6 +7,7 @@ from hikiwake.reading.language import Passage
 from hikiwake.reading.statements.complement import whatever_follows
 from hikiwake.reading.statements.cues import Cue, lexicon
 from hikiwake.reading.statements.draft import Draft, runs
+from hikiwake.reading.statements.source import source_head, source_spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,6 +48,21 @@ def likely_draft_of_word(passage: Passage, word: "Token") -> Draft | None:
     source = [t for t in _owner(word) if t.i not in own]
     kind = cue.kind if cue else "stance"
     return Draft(runs(passage, source), runs(passage, [word, *marker]), spans, kind, word.lemma_.lower(), passage.span(word.sent))
+
+
+def draft_with_noun(passage: Passage, verb: "Token") -> Draft | None:
+    """ "The parties expressed their hope that …": the draft of a noun that a verb only carries; None where the verb carries none."""
+    noun = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i > verb.i), None)
+    cue = lexicon().get(f"{noun.lemma_.lower()}/n") if noun is not None else None
+    found = _complement(noun, cue) if noun is not None and cue is not None else None
+    head = source_head(verb)
+    if noun is None or cue is None or found is None or head is None:
+        return None
+    content, marker = found
+    own = {noun.i, *(t.i for t in marker)}
+    spans = runs(passage, (t for t in content if t.i not in own))
+    words = runs(passage, [verb, noun, *marker])
+    return Draft(source_spans(passage, head, verb), words, spans, cue.kind, cue.lemma, passage.span(verb.sent)) if spans else None
 
 
 def _complement(noun: "Token", cue: Cue) -> tuple[list["Token"], list["Token"]] | None:

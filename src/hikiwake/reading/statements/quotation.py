@@ -5,7 +5,7 @@ paragraph; where the next one begins with an opening mark again, it goes on ther
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hikiwake.record.model import Span
 
@@ -28,17 +28,21 @@ _LONGEST_SINGLE = 600  # a single mark is mostly an apostrophe: what it would en
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """`span` includes the marks; `is_closed` says whether its closing mark was found, `continues` whether it carries on the one before."""
+    """`span` includes the marks; `is_closed` says whether its closing mark was found, `continues` whether it carries on the one before.
+
+    `width`: characters of a mark, two of a typewriter's.
+    """
 
     span: Span
     is_closed: bool
     continues: bool = False
+    width: int = 1
 
     @property
     def inner(self) -> Span:
         """The words without their marks; the marks themselves where there is nothing else."""
-        end = self.span.end - 1 if self.is_closed else self.span.end
-        return Span(self.span.start + 1, end) if self.span.start + 1 < end else self.span
+        start, end = self.span.start + self.width, self.span.end - self.width * self.is_closed
+        return Span(start, end) if start < end else self.span
 
 
 def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
@@ -48,7 +52,7 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
     for paragraph in paragraphs:
         here = _in_paragraph(text, paragraph)
         if here and was_open and not text[paragraph.start : here[0].span.start].strip():
-            here[0] = Quotation(here[0].span, here[0].is_closed, continues=True)
+            here[0] = replace(here[0], continues=True)
         was_open = bool(here) and not here[-1].is_closed
         found += here
     return found
@@ -61,10 +65,14 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
         mark = text[at]
         if text[at : at + 2] in _TYPED:
             close_at = text.find("''", at + 2, end)
-            if close_at > at + 2 and not text[at + 2].isspace():
-                found.append(Quotation(Span(at, close_at + 2), is_closed=True))
+            opens = not text[at + 2 : at + 3].isspace() and not text[at - 1 : at].isalnum()
+            if close_at > at + 2 and opens:
+                found.append(Quotation(Span(at, close_at + 2), is_closed=True, width=2))
                 at = close_at + 2
                 continue
+            if close_at < 0 and opens and (stop := at + len(text[at:end].rstrip())) > at + 2:
+                found.append(Quotation(Span(at, stop), is_closed=False, width=2))
+                break
         if mark not in _CLOSING or not _opens(text, at, paragraph):
             at += 1
             continue

@@ -6,18 +6,20 @@ Each sign is a short string: `L=say`, `L=say|C=ccomp`, `Q=ends before`. Only wha
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from hikiwake.reading.language import Passage
 from hikiwake.reading.statements.cues import lexicon
 from hikiwake.reading.statements.draft import Draft
+from hikiwake.reading.statements.quotation import Quotation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
-_MARKS = {"“": 1, "”": -1, '"': 0, "``": 1, "''": -1, "«": 1, "»": -1}
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "advcl", "prep", "pobj", "acl", "relcl", "dative")
 _FUNCTION = ("aux", "auxpass", "neg", "prt", "mark", "agent", "advmod", "prep", "cc")
 _CONTENT = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis", "dobj"})
 _CLIMB = 8  # words up to the one that governs
+_FEWEST_QUOTED = 5  # words and marks
 _FAR = 12  # words back to the last word that a rule takes for a cue
 
 
@@ -25,17 +27,19 @@ class Signs:
     """The signs of a passage's words.
 
     Args:
-        doc: the parsed passage.
+        passage: where the words stand.
         drafted: by the index of a word, the draft in whose cue it stands.
+        quotes: the passage's quotations; those of a word or two are terms, not speech.
     """
 
-    def __init__(self, doc: "Doc", drafted: Mapping[int, Draft]) -> None:
+    def __init__(self, passage: Passage, drafted: Mapping[int, Draft], quotes: Sequence[Quotation]) -> None:
+        doc = passage.doc
         self._doc = doc
         self._drafted = drafted
         self._low = [t.lower_ for t in doc]
         self._pos = [t.pos_ for t in doc]
         self._lemma = [t.lemma_.lower() for t in doc]
-        self._quoted = _quoted(self._low)
+        self._inside, self._edges = _quoted(passage, quotes)
 
     def candidates(self, others: frozenset[str]) -> Iterator["Token"]:
         """Words that may attribute: verbs, words of a draft's cue, and the other words of `others` (lemmas)."""
@@ -68,9 +72,7 @@ class Signs:
         return list(dict.fromkeys(found))
 
     def _listed(self, i: int) -> list[str]:
-        kinds = {
-            mark: cue.kind for mark in ("", "/n", "/a") if (cue := lexicon().get(self._lemma[i] + mark)) is not None
-        }
+        kinds = {mark: cue.kind for mark in ("", "/n", "/a") if (cue := lexicon().get(self._lemma[i] + mark)) is not None}
         return [f"K={mark}{kind}" for mark, kind in kinds.items()] or ["K=none"]
 
     def _subject(self, token: "Token") -> list[str]:
@@ -121,14 +123,12 @@ class Signs:
         """Where quotation marks stand: around the word, ending before its clause, opening behind it."""
         i = token.i
         sentence = token.sent
-        found = [f"Q=in {self._quoted[i]}"]
-        before = self._low[max(sentence.start - 2, i - 6, 0) : i]
-        after = self._low[i + 1 : min(i + 9, sentence.end + 2)]
-        if any(w in _MARKS for w in before):
+        found = [f"Q=in {self._inside[i]}"]
+        if not self._edges.isdisjoint(range(max(sentence.start - 2, i - 6), i)):
             found.append("Q=before")
-        if any(w in _MARKS for w in after):
+        if not self._edges.isdisjoint(range(i + 1, min(i + 9, sentence.end + 2))):
             found.append("Q=after")
-        if not any(w in _MARKS for w in self._low[sentence.start : sentence.end]):
+        if self._edges.isdisjoint(range(sentence.start, sentence.end)):
             found.append("Q=not here")
         return found
 
@@ -201,12 +201,13 @@ class Signs:
         return found
 
 
-def _quoted(low: Sequence[str]) -> list[bool]:
-    """For each word whether it stands in double quotation marks that the passage opens before it."""
-    found, is_open = [], False
-    for word in low:
-        turn = _MARKS.get(word)
-        if turn is not None:
-            is_open = not is_open if turn == 0 else turn > 0
-        found.append(is_open)
-    return found
+def _quoted(passage: Passage, quotes: Sequence[Quotation]) -> tuple[list[bool], set[int]]:
+    """For each word whether it stands in a quotation, and the words at which quotations begin or end."""
+    inside, edges = [False] * len(passage.doc), set()
+    for quote in quotes:
+        words = passage.doc.char_span(quote.span.start - passage.offset, quote.span.end - passage.offset, alignment_mode="expand")
+        if words is None or len(words) < _FEWEST_QUOTED:
+            continue
+        inside[words.start : words.end] = [True] * len(words)
+        edges |= {words.start, words.end - 1}
+    return inside, edges

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
 from hikiwake.reading.statements.draft import Spans, runs
+from hikiwake.reading.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,11 +25,24 @@ def source_head(verb: "Token") -> "Token | None":
             if child.dep_ in SUBJECTS and child.pos_ not in ("VERB", "AUX"):
                 return child
         if token.dep_ == "acl" and token is verb and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return token.head
+            return _author(token.head) or token.head
         if token.dep_ not in _BORROWS or _is_aside(token):
             break
         token = token.head
     return _trailing_name(verb)
+
+
+def _author(noun: "Token") -> "Token | None":
+    """Whose words "saying" behind "a statement" are: the statement's possessor, or whoever issued it."""
+    if noun.lemma_.lower() not in words("utterances"):
+        return None
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    holder = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun.head
+    if noun.dep_ not in ("dobj", "pobj") or holder.pos_ not in ("VERB", "AUX"):
+        return None
+    return next((c for c in holder.children if c.dep_ == "nsubj"), None)
 
 
 def _is_aside(token: "Token") -> bool:
@@ -68,16 +82,16 @@ def source_spans(passage: Passage, head: "Token", cue: "Token") -> Spans:
         clause = {t.i for t in child.subtree}
         if cue.i in clause or (child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","):
             out |= clause
-    words = [t for t in head.subtree if t.i not in out and t is not cue]
-    dashes = [t.i for t in words if t.i < head.i and t.text in _DASHES and t.whitespace_]
+    own = [t for t in head.subtree if t.i not in out and t.i != cue.i]
+    dashes = [t.i for t in own if t.i < head.i and t.text in _DASHES and t.whitespace_]
     if dashes and dashes[-1] < _DATELINE_TOKENS:
-        words = [t for t in words if t.i > dashes[-1]]
-    return runs(passage, _without_number(words))
+        own = [t for t in own if t.i > dashes[-1]]
+    return runs(passage, _without_number(own))
 
 
-def _without_number(words: list["Token"]) -> list["Token"]:
+def _without_number(tokens: list["Token"]) -> list["Token"]:
     """The words behind a paragraph's number ("3. The delegation …")."""
-    ordered = sorted(words, key=lambda t: t.i)
+    ordered = sorted(tokens, key=lambda t: t.i)
     for i, token in enumerate(ordered[:3]):
         if token.text.strip() == "" and i and all(t.like_num or t.is_punct or t.text[:-1].isdigit() for t in ordered[:i]):
             return ordered[i + 1 :]

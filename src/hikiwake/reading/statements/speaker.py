@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
-from hikiwake.reading.statements.draft import Draft
+from hikiwake.reading.statements.draft import Draft, Spans, tight
 from hikiwake.reading.statements.places import Places
-from hikiwake.reading.words import words
-from hikiwake.record.model import Actor
+from hikiwake.record.model import Actor, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
+
+_LONGEST_CLAUSE = 40  # tokens
 
 
 def passage_at(place: int, passages: Sequence[Passage]) -> Passage:
@@ -27,6 +28,22 @@ def source_words(draft: Draft, passages: Sequence[Passage]) -> tuple["SpacySpan"
     passage = passage_at(first.start, passages)
     found = passage.doc.char_span(first.start - passage.offset, first.end - passage.offset, alignment_mode="expand")
     return (found, passage) if found is not None else None
+
+
+def with_clause(draft: Draft, source: tuple["SpacySpan", Passage] | None) -> Spans:
+    """The source's words with the clause behind a comma that says who it is: "Stevens, who advised him in 2012"; not one with the cue in it."""
+    if source is None:
+        return draft.source
+    found, passage = source
+    after = passage.doc[found.end : found.end + 1].text
+    for child in found.root.children if after == "," else ():
+        clause = passage.doc[child.left_edge.i : child.right_edge.i + 1]
+        is_next = child.dep_ in ("relcl", "appos") and clause.start == found.end + 1 and len(clause) <= _LONGEST_CLAUSE
+        span = passage.span(clause)
+        if is_next and not any(span.overlaps(s) for s in (*draft.cue, *draft.content, *draft.source)):
+            whole = tight(passage.doc.text, Span(draft.source[0].start, span.end), passage.offset)
+            return (whole or draft.source[0], *draft.source[1:])
+    return draft.source
 
 
 def speaker(source: tuple["SpacySpan", Passage] | None, actors: Sequence[Actor], places: Places) -> Actor | None:
@@ -46,10 +63,3 @@ def speaker(source: tuple["SpacySpan", Passage] | None, actors: Sequence[Actor],
         if here:
             return max(here, key=lambda a: a.span.end - a.span.start)
     return None
-
-
-def has_name(source: "SpacySpan") -> bool:
-    """Whether a proper name stands in the source; capitals alone ("A SENIOR OFFICIAL") make none."""
-    if source.text.isupper():
-        return not any(t.lower_ in words("unnamed") for t in source)
-    return any(t.pos_ == "PROPN" for t in source)

@@ -60,7 +60,6 @@ def _turn(passages: Sequence[Passage], label: re.Match[str]) -> Draft | None:
         ":",
         Span(at, last.offset + len(last.doc.text)),
         is_quoted=True,
-        is_public=True,
         is_question=is_question,
     )
 

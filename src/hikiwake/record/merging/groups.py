@@ -1,11 +1,11 @@
-"""Groups by average likeness, in which no two members rule each other out (constrained average linkage).
+"""Groups by likeness: each joins the one that is most like it, and no group holds two that rule each other out.
 
-Average linkage does not chain: a report that is like one member and unlike the others stays out.
+A group is a tree of nearest neighbours, so what is taken away elsewhere leaves it as it was: with another linkage a report could keep
+two others apart only as long as it is there. And one slip joins two groups only where it is somebody's best likeness.
 """
 
-import heapq
-from collections import defaultdict
 from collections.abc import Callable, Iterable
+from math import inf
 
 
 def grouped(
@@ -16,7 +16,7 @@ def grouped(
     Args:
         candidates: pairs that may be alike; the others are compared only where their groups are about to meet.
         likeness: symmetric; minus infinity keeps two numbers, and so their groups, apart.
-        above: two groups join while the mean likeness over all their pairs is higher than this; the most alike first.
+        above: what is no more alike than this is not joined. The most alike go first; of equals the one with the lower number is nearest.
     """
     known: dict[tuple[int, int], float] = {}
 
@@ -26,31 +26,15 @@ def grouped(
             known[pair] = likeness(*pair)
         return known[pair]
 
-    members: dict[int, tuple[int, ...]] = {i: (i,) for i in range(n)}
-    sums: dict[int, dict[int, float]] = defaultdict(dict)  # of likeness over all pairs of two groups, where they are neighbours
+    nearest: dict[int, tuple[float, int]] = {}
     for a, b in candidates:
         if (worth := of(a, b)) > above:
-            sums[a][b] = sums[b][a] = worth
-    queue = [(-worth, a, b) for a, row in sums.items() for b, worth in row.items() if a < b]
-    heapq.heapify(queue)
-    while queue:
-        _, a, b = heapq.heappop(queue)
-        if a not in members or b not in members:
-            continue
-        # A group is known by its newest name, so that an entry of the queue about its former self is passed over.
-        new, n = n, n + 1
-        one, other = members.pop(a), members.pop(b)
-        rows = sums.pop(a), sums.pop(b)
-        members[new] = tuple(sorted(one + other))
-        for c in sorted((rows[0].keys() | rows[1].keys()) - {a, b}):
-            total = 0.0
-            for row, part in zip(rows, (one, other), strict=True):
-                total += row[c] if c in row else sum(of(i, j) for i in part for j in members[c])
-            sums[c].pop(a, None)
-            sums[c].pop(b, None)
-            sums[c][new] = sums[new][c] = total
-            mean = total / (len(members[new]) * len(members[c]))
-            if mean > above:
-                first, last = sorted((c, new), key=lambda g: members[g][0])
-                heapq.heappush(queue, (-mean, first, last))
-    return sorted(members.values())
+            for i, j in ((a, b), (b, a)):
+                nearest[i] = min(nearest.get(i, (inf, n)), (-worth, j))
+    group: dict[int, tuple[int, ...]] = {i: (i,) for i in range(n)}
+    for _, a, b in sorted({(far, min(i, j), max(i, j)) for i, (far, j) in nearest.items()}):
+        one, other = group[a], group[b]
+        if one is not other and all(of(i, j) > -inf for i in one for j in other):
+            together = tuple(sorted(one + other))
+            group |= dict.fromkeys(together, together)
+    return sorted(set(group.values()))

@@ -1,6 +1,7 @@
 """How much speaks for two reports telling of one event, in decibans, part by part."""
 
 from collections.abc import Iterator, Sequence
+from math import sqrt
 
 from hikiwake.record.merging import scale
 from hikiwake.record.merging.tellings import Telling, near
@@ -19,20 +20,44 @@ def likeness(one: Telling, other: Telling) -> float:
 
 def parts(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     """What speaks for and against, cheapest first: name of the part and decibans."""
-    yield "before", scale.ANY_PAIR + (scale.SAME_TEXT if one.document == other.document else 0.0)
+    yield "before", scale.ANY_PAIR + _same_text(one, other)
     yield "act", _act(one, other)
     yield "count", scale.VETO if one.count != other.count or _differ(one.ordinal, other.ordinal) else 0.0
     yield "status", _status(one, other)
-    yield "days", _days(one, other)
+    yield "days", _dated(one, other) + _order(one, other)
     yield "states", _states(one, other)
     yield "place", 0.0 if not (one.place and other.place) else scale.SAME_PLACE if one.place == other.place else scale.OTHER_PLACE
-    yield "words", scale.NO_WORDS + scale.ALL_WORDS * _common(one, other)
+    names = one.names | other.names
+    yield "people", _people(one, other, names)
+    cosine, share = _common(one, other, names)
+    yield "words", share * (scale.NO_WORDS + scale.ALL_WORDS * cosine)
+    yield "object", _object(one, other, names)
+    yield "specific", 0.0 if _is_specific(one, other, cosine) else scale.NOTHING_SPECIFIC
+
+
+def _same_text(one: Telling, other: Telling) -> float:
+    if one.document != other.document:
+        return 0.0
+    if one.sentence == other.sentence:
+        # One sentence tells two acts; one act twice only where all the rest is the same ("visited, the first to pay a visit").
+        is_twice = _told(one) == _told(other) and bool(one.triggers & other.triggers)
+        return scale.SAME_TEXT if is_twice else scale.VETO
+    return scale.HEADLINE if one.is_first != other.is_first else scale.SAME_TEXT
+
+
+def _told(one: Telling) -> tuple[object, ...]:
+    return one.code, one.status, one.first, one.last, one.sources, one.countries
 
 
 def _act(one: Telling, other: Telling) -> float:
+    words = len(one.triggers & other.triggers)
     if one.act == other.act:
-        return scale.SAME_WORD if one.word == other.word else scale.SAME_CODE if one.code == other.code else 0.0
-    return scale.NEAR_ACT if near(one.act, other.act) else scale.FAR_ACT
+        if words:
+            return scale.SAME_WORDS if words > 1 else scale.SAME_WORD
+        return scale.SAME_CODE if one.code == other.code else scale.SAME_ACT
+    if near(one.act, other.act):
+        return scale.NEAR_ACT_SAME_WORD if words else scale.NEAR_ACT
+    return scale.FAR_ACT_SAME_WORD if words and one.triggers == other.triggers else scale.FAR_ACT
 
 
 def _differ(one: int | None, other: int | None) -> bool:
@@ -44,11 +69,6 @@ def _status(one: Telling, other: Telling) -> float:
         return scale.VETO
     hypothetical = (one.status is Status.HYPOTHETICAL) + (other.status is Status.HYPOTHETICAL)
     return scale.HYPOTHETICAL if hypothetical == 1 else 0.0
-
-
-def _days(one: Telling, other: Telling) -> float:
-    when = _dated(one, other) + _order(one, other)
-    return max(when, scale.VETO)
 
 
 def _dated(one: Telling, other: Telling) -> float:
@@ -83,13 +103,24 @@ def _order(one: Telling, other: Telling) -> float:
     """A thing is told as planned before it happens and as done afterwards."""
     total = 0.0
     for a, b in ((one, other), (other, one)):
-        if a.told is None or b.first is None or b.last is None or b.is_inferred:
+        if a.told is None or b.first is None or b.last is None:
+            continue
+        is_fulfilled = a.status is Status.PLANNED and b.status is Status.ACTUAL
+        if b.is_inferred:
+            total += scale.PLAN_JUST_AFTER if is_fulfilled and a.told > b.last else 0.0
             continue
         if a.status is Status.ACTUAL and a.told + scale.SLIP_DAYS < b.first and a.document != b.document:
             total += scale.TOLD_TOO_EARLY
-        if a.status is Status.PLANNED and b.status is Status.ACTUAL:
-            total += scale.PLAN_AFTER if a.told > b.last + scale.SLIP_DAYS else _step(scale.FORETOLD, max(b.first - a.told, 0))
+        if is_fulfilled:
+            total += _foretold(a.told, b.first, b.last)
     return total
+
+
+def _foretold(told: int, first: int, last: int) -> float:
+    """What speaks for a plan told on a day and what happened on the days `first` to `last` being one."""
+    if told > last:
+        return scale.PLAN_AFTER if told > last + scale.SLIP_DAYS else scale.PLAN_JUST_AFTER
+    return _step(scale.FORETOLD, max(first - told, 0))
 
 
 def _step(steps: Sequence[tuple[int, float]], value: int) -> float:
@@ -102,19 +133,51 @@ def _states(one: Telling, other: Telling) -> float:
         return 0.0
     has_direction = not (one.is_mutual or other.is_mutual) and one.sources and other.sources and not one.sources & other.sources
     if has_direction and (one.sources <= other.countries - other.sources or other.sources <= one.countries - one.sources):
-        return scale.REVERSED
+        # "The arrest of two fishermen": where a report knows one side only, it may have taken the one that suffers for the one that acts.
+        return scale.REVERSED if min(len(one.countries), len(other.countries)) > 1 else scale.MAYBE_REVERSED
     if len(shared) > 1:
         return scale.TWO_STATES
     # A reader misses states; those that the sentence names count for those it gave.
     wide = (one.countries | one.around) & (other.countries | other.around)
     if len(wide) > 1:
         return (scale.TWO_STATES + scale.ONE_STATE) / 2
+    if shared and min(len(one.countries), len(other.countries)) > 1:
+        return scale.PARTLY_OTHER
     if shared:
-        return scale.PARTLY_OTHER if min(len(one.countries), len(other.countries)) > 1 else scale.ONE_STATE
-    return scale.PARTLY_OTHER if wide else scale.NO_STATE
+        return scale.ONE_STATE_OF_TWO if one.countries <= other.beside and other.countries <= one.beside else scale.ONE_STATE
+    return scale.PARTLY_OTHER if wide or _shares_name(one, other) else scale.NO_STATE
 
 
-def _common(one: Telling, other: Telling) -> float:
-    """Cosine of the two sentences' words, 0 … 1; `words` have unit length."""
-    a, b = (one.words, other.words) if len(one.words) <= len(other.words) else (other.words, one.words)
-    return sum(weight * b[word] for word, weight in a.items() if word in b)
+def _shares_name(one: Telling, other: Telling) -> bool:
+    return not (one.names | other.names).isdisjoint(one.words.keys() & other.words.keys())
+
+
+def _people(one: Telling, other: Telling, names: frozenset[str]) -> float:
+    here, there = names & one.words.keys(), names & other.words.keys()
+    if not here or not there:
+        return 0.0
+    return scale.SAME_PEOPLE if here & there else scale.OTHER_PEOPLE
+
+
+def _common(one: Telling, other: Telling, names: frozenset[str]) -> tuple[float, float]:
+    """The cosine of the two sentences' words, people aside, and how much it tells, 0 … 1: a sentence of few words tells little."""
+    a = {w: x for w, x in one.words.items() if w not in names}
+    b = {w: x for w, x in other.words.items() if w not in names}
+    together = sum(weight * b[word] for word, weight in a.items() if word in b)
+    cosine = together / sqrt(sum(x * x for x in a.values()) * sum(x * x for x in b.values())) if together else 0.0
+    return cosine, min(1.0, len(a) / scale.ENOUGH_WORDS, len(b) / scale.ENOUGH_WORDS)
+
+
+def _is_specific(one: Telling, other: Telling, cosine: float) -> bool:
+    """Whether the two share more than the kind of act and who: days, the place, words."""
+    if (one.place and one.place == other.place) or cosine >= scale.LIKE_WORDS or len(one.triggers & other.triggers) > 1:
+        return True
+    return _dated(one, other) >= scale.CLOSE_DAYS
+
+
+def _object(one: Telling, other: Telling, names: frozenset[str]) -> float:
+    """Two sign two papers on one day: what they are about tells them apart."""
+    here, there = one.object - names, other.object - names
+    if one.act != "agree" or other.act != "agree" or not here or not there:
+        return 0.0
+    return 0.0 if here & other.words.keys() or there & one.words.keys() else scale.OTHER_OBJECT

@@ -5,33 +5,30 @@ The result depends on the set of reports alone, never on their order: they are p
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from math import log, sqrt
 
 from hikiwake.record.merging import scale
 from hikiwake.record.merging.groups import grouped
 from hikiwake.record.merging.likeness import likeness
-from hikiwake.record.merging.tellings import Sentences, Telling, near, sentences, telling
+from hikiwake.record.merging.tellings import Sentences, Telling, acts_near, telling
 from hikiwake.record.model import Document, Report
 
 _MONTH = 31
 
 
-def partition(reports: Sequence[Report], documents: Mapping[str, Document]) -> list[tuple[int, ...]]:
+def partition(
+    reports: Sequence[Report], documents: Mapping[str, Document], cuts: Mapping[str, Sentences]
+) -> list[tuple[int, ...]]:
     """Groups of reports that tell of one event.
 
     Args:
         reports: reports whose documents are all in `documents`.
+        cuts: the documents' sentences, by the documents' ids.
 
     Returns:
         Indices into `reports`; every report is in one group, groups and their members in the order of `reports`.
     """
-    cuts: dict[str, Sentences] = {}
-    for report in reports:
-        if report.document not in cuts:
-            cuts[report.document] = sentences(documents[report.document].text)
     order = sorted(range(len(reports)), key=lambda i: _place(reports[i]))
-    told = weighed([telling(reports[i], documents[reports[i].document], cuts[reports[i].document]) for i in order])
+    told = [telling(reports[i], documents[reports[i].document], cuts[reports[i].document]) for i in order]
     # One sentence printed many times is one telling: a wire story in two hundred papers would else be compared with itself.
     same: dict[object, list[int]] = defaultdict(list)
     for i, one in enumerate(told):
@@ -43,34 +40,23 @@ def partition(reports: Sequence[Report], documents: Mapping[str, Document]) -> l
     return sorted(found)
 
 
-def weighed(told: Sequence[Telling]) -> list[Telling]:
-    """The tellings with their words weighed down by how many texts have them, and made a vector of unit length."""
-    texts: dict[str, set[str]] = defaultdict(set)
-    for one in told:
-        for word in one.words:
-            texts[word].add(one.document)
-    n = len({one.document for one in told})
-    rest = log(scale.COMMON_TEXTS)
-    worth = {w: min(1.0, log((n + scale.COMMON_TEXTS) / (len(ds) + 1)) / rest) for w, ds in texts.items()}
-    return [replace(one, words=_unit({w: x * worth[w] for w, x in one.words.items()})) for one in told]
-
-
 def candidates(told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing: one kind of act, a state or a rare word in common, and near in time as far as they tell."""
+    """Pairs worth comparing: near in time and of one state, or with a rare word in common; of kinds of act that can be one."""
     seen: set[tuple[int, int]] = set()
     for i, j in (*_near_in_time(told), *_by_rare_word(told)):
         pair = (i, j) if i < j else (j, i)
-        if pair not in seen and (told[i].act == told[j].act or near(told[i].act, told[j].act)):
+        if pair not in seen:
             seen.add(pair)
             yield pair
 
 
 def _near_in_time(told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    blocks: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    blocks: dict[tuple[str, str, str], list[tuple[int, int, int]]] = defaultdict(list)
     for i, one in enumerate(told):
         if one.first is not None and one.last is not None and one.last - one.first <= _MONTH:
-            for country in one.countries | one.around or {""}:
-                blocks[country].append((one.first, one.last, i))
+            for kind in _kinds(one):
+                for country in one.countries | one.around or {""}:
+                    blocks[*kind, country].append((one.first, one.last, i))
     for block in blocks.values():
         block.sort()
         for k, (_, last, i) in enumerate(block):
@@ -80,11 +66,21 @@ def _near_in_time(told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
                 yield i, j
 
 
+def _kinds(one: Telling) -> Iterator[tuple[str, str]]:
+    """The kind of act alone, and each pair of it with a kind near to it: under one of these two that can be one event meet."""
+    yield one.act, ""
+    for other in sorted(acts_near(one.act)):
+        yield min(one.act, other), max(one.act, other)
+
+
 def _by_rare_word(told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, one in enumerate(told):
         for word in one.words:
-            holders[one.act, word].append(i)
+            for kind in _kinds(one):
+                holders[*kind, word].append(i)
+        for word in one.triggers:
+            holders[word,].append(i)
     for some in holders.values():
         if len(some) <= scale.RARE:
             for k, i in enumerate(some):
@@ -92,13 +88,10 @@ def _by_rare_word(told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
                     yield i, j
 
 
-def _unit(words: Mapping[str, float]) -> dict[str, float]:
-    length = sqrt(sum(x * x for x in words.values()))
-    return {w: x / length for w, x in words.items()} if length else {}
-
-
 def _alike(one: Telling) -> object:
-    return (one.sentence, one.offset, one.act, one.code, one.status, one.first, one.last, one.told, one.sources, one.countries)
+    whose = "" if len(one.sentence.split()) >= scale.SHORTEST_COPY else one.document  # "They met." is everybody's sentence
+    days = one.first, one.last, one.told
+    return whose, one.sentence, one.offset, one.act, one.code, one.status, days, one.sources, one.countries
 
 
 def _place(report: Report) -> tuple[object, ...]:

@@ -3,172 +3,17 @@
 import csv
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from hikiwake.record.merging import scale
+from hikiwake.record.merging.words import is_light, name_words, stem, words_of
 from hikiwake.record.model import Document, Polarity, Report, Status
 from hikiwake.terms.states import find
 
 _BREAK = re.compile(r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\b[A-Z]\.)(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z\d])|\n\s*\n")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*\d|\d")
-_STEM = re.compile(r"(ies|ied|ings?|ed|es|s|’s|'s)$")
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "but",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "had",
-        "has",
-        "have",
-        "it",
-        "its",
-        "that",
-        "this",
-        "these",
-        "those",
-        "he",
-        "she",
-        "they",
-        "his",
-        "her",
-        "their",
-        "him",
-        "them",
-        "who",
-        "which",
-        "what",
-        "when",
-        "while",
-        "after",
-        "before",
-        "since",
-        "until",
-        "into",
-        "over",
-        "under",
-        "between",
-        "during",
-        "not",
-        "no",
-        "nor",
-        "than",
-        "then",
-        "there",
-        "here",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "may",
-        "might",
-        "can",
-        "could",
-        "do",
-        "does",
-        "did",
-        "said",
-        "say",
-        "says",
-        "told",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "president",
-        "prime",
-        "minister",
-        "foreign",
-        "counterpart",
-        "colleague",
-        "government",
-        "official",
-        "officials",
-        "state",
-        "states",
-        "country",
-        "countries",
-        "both",
-        "two",
-        "one",
-        "first",
-        "last",
-        "next",
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "ago",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "morning",
-        "evening",
-        "night",
-        "also",
-        "again",
-        "about",
-        "more",
-        "most",
-        "some",
-        "other",
-        "such",
-        "only",
-        "time",
-        "very",
-        "same",
-        "all",
-        "out",
-        "up",
-        "down",
-        "off",
-    ]
-)
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|several|many|numerous|repeated|\d+|a series of|a string of)\s+"
     r"(?:[\w-]+\s+of\s+)?(?:[\w-]+\s+)?$",
@@ -178,6 +23,8 @@ _ORDINALS = {
     w: i for i, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)
 }
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+_DATELINE = re.compile(r"\s*[^\W\d_a-z][^\na-z]{2,40}(?:,[^\n]{1,40})?(?:\([^)\n]{1,30}\) ?)?\s[–—-]+\s")  # "OSLO, May 4 (AP) - "
+_MUTUAL = frozenset({"meet", "agree", "phone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +32,17 @@ class Telling:
     """A report made ready for comparison.
 
     `first` and `last` are ordinals of the days on which it can have been, None where not known; `told` that of the document.
-    `words` weigh 1, names `scale.NAME_WORTH`. `count` is True where several events are told as one ("three rounds of talks").
+    `words` weigh as `scale` says; `names` are words of the names of the people who act in the text, `object` the words after the
+    trigger. `count` is True where several events are told as one ("three rounds of talks").
     """
 
     document: str
     sentence: str
     offset: int  # of the trigger in its sentence
+    is_first: bool  # the text's first sentence, which is its headline where it has one
     act: str
     code: str
-    word: str
+    triggers: frozenset[str]
     status: Status
     first: int | None
     last: int | None
@@ -202,9 +51,12 @@ class Telling:
     sources: frozenset[str]
     countries: frozenset[str]
     around: frozenset[str]  # states named in the sentence
+    beside: frozenset[str]  # states that act in the text
     is_mutual: bool
     place: str
     words: Mapping[str, float]
+    names: frozenset[str]
+    object: frozenset[str]
     count: bool
     ordinal: int | None
 
@@ -216,10 +68,17 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """A document's text cut into sentences."""
+    """A document's text cut into sentences, the words of the names of the people who act in it, and the states that do."""
 
     text: str
     starts: tuple[int, ...]
+    names: frozenset[str]
+    states: frozenset[str]
+
+    @property
+    def first_end(self) -> int:
+        """Where the first sentence ends."""
+        return self.starts[1] if len(self.starts) > 1 else len(self.text)
 
     def at(self, place: int) -> tuple[int, int]:
         """Start and end of the sentence that holds `place`."""
@@ -227,48 +86,57 @@ class Sentences:
         return self.starts[i], self.starts[i + 1] if i + 1 < len(self.starts) else len(self.text)
 
 
-def sentences(text: str) -> Sentences:
-    """`text` cut into sentences by full stops and empty lines."""
-    return Sentences(text, (0, *(m.end() for m in _BREAK.finditer(text))))
+def sentences(text: str, reports: Sequence[Report]) -> Sentences:
+    """`text` cut into sentences by full stops and empty lines; `reports` are those found in it."""
+    names = (word for r in reports for a in (*r.sources, *r.targets) for word in _person(a.name))
+    states = (a.country for r in reports for a in (*r.sources, *r.targets) if a.country)
+    return Sentences(text, (0, *(m.end() for m in _BREAK.finditer(text))), frozenset(names), frozenset(states))
 
 
 def telling(report: Report, document: Document, cut: Sentences) -> Telling:
     """What of `report` is compared."""
     at = report.trigger.spans[0]
     start, end = cut.at(at.start)
-    sentence = cut.text[start:end].strip()
-    when = report.date.date if report.date else None
-    told = document.date.latest if document.date else None
-    inside, around = _words(sentence)
-    words = dict(inside)
+    if dateline := _DATELINE.match(cut.text, start, at.start):
+        start = dateline.end()
+    inside, around = words_of(cut.text[start:end].strip())
+    own = report.trigger.text.split()
+    trigger = [stem(word) for word in own]
+    place = report.place.name if report.place and not find(report.place.name) else ""
+    words = {word: worth for word, worth in inside.items() if word not in trigger and word not in name_words(place)}
     for actor in (*report.sources, *report.targets):
-        if not find(actor.name):
-            words |= dict.fromkeys(_name_words(actor.name), scale.NAME_WORTH)
-    word = stem(report.trigger.text.split()[0])
-    words.pop(word, None)
+        words |= dict.fromkeys(_person(actor.name), scale.NAME_WORTH)
+    rest = cut.text[at.end : max(end, at.end)]
+    after, _ = words_of("" if rest.lstrip().startswith("by ") else rest)
+    when = report.date.date if report.date else None
     sources = frozenset(a.country for a in report.sources if a.country)
     before = cut.text[start : at.start]
     ordinal = _ORDINAL.search(before)
+    act = act_of(report)
     return Telling(
-        report.document,
-        " ".join(sentence.split()),
-        at.start - start,
-        act_of(report),
-        (report.cameo or "")[:3],
-        word,
-        Status.DENIED if report.polarity is Polarity.NEGATIVE else report.status,
-        when.earliest.toordinal() if when and when.earliest else None,
-        when.latest.toordinal() if when and when.latest else None,
-        report.date is not None and not start <= report.date.span.start < end,
-        told.toordinal() if told else None,
-        sources,
-        sources | {a.country for a in report.targets if a.country},
-        around,
-        report.is_reciprocal or act_of(report) in ("meet", "agree", "phone"),
-        report.place.name.casefold() if report.place and not find(report.place.name) else "",
-        words,
-        report.trigger.text.split()[0].endswith("s") and bool(_SEVERAL.search(before)),
-        _ORDINALS[ordinal[1].lower()] if ordinal else None,
+        document=report.document,
+        sentence=" ".join(cut.text[start:end].split()),
+        offset=at.start - start,
+        is_first=start < cut.first_end,
+        act=act,
+        code=(report.cameo or "")[:3],
+        triggers=frozenset(word for word in trigger if len(word) > 2 and not is_light(word)),
+        status=Status.DENIED if report.polarity is Polarity.NEGATIVE else report.status,
+        first=when.earliest.toordinal() if when and when.earliest else None,
+        last=when.latest.toordinal() if when and when.latest else None,
+        is_inferred=report.date is not None and not start <= report.date.span.start < end,
+        told=document.date.latest.toordinal() if document.date and document.date.latest else None,
+        sources=sources,
+        countries=sources | {a.country for a in report.targets if a.country},
+        around=around,
+        beside=cut.states,
+        is_mutual=report.is_reciprocal or act in _MUTUAL,
+        place=place.casefold(),
+        words=words,
+        names=cut.names,
+        object=frozenset(word for word, worth in after.items() if word in words and worth > scale.EVERYDAY_WORTH),
+        count=all(word.endswith("s") for word in (own[0], own[-1])) and bool(_SEVERAL.search(before)),
+        ordinal=_ORDINALS[ordinal[1].lower()] if ordinal else None,
     )
 
 
@@ -279,58 +147,21 @@ def act_of(report: Report) -> str:
     return next((acts[code[:n]] for n in (3, 2) if code[:n] in acts), (report.category or "").lower())
 
 
-@cache
 def near(one: str, other: str) -> bool:
     """Whether two kinds of act are mixed up now and then."""
-    return other in _near().get(one, ()) or one in _near().get(other, ())
+    return other in acts_near(one)
 
 
-def stem(word: str) -> str:
-    """A word without its ending, in small letters; enough to see that "talks" and "talk" are one."""
-    small = word.casefold()
-    return _IRREGULAR.get(small) or (_STEM.sub("", small) if len(small) > 4 else small.rstrip("s"))
+@cache
+def acts_near(act: str) -> frozenset[str]:
+    """The kinds of act that are mixed up with this one, whichever of the two the table lists with the other."""
+    listed = {row["act"]: row["near"].split() for row in _rows()}
+    return frozenset(other for other in listed if other in listed.get(act, ()) or act in listed[other])
 
 
-_IRREGULAR = {
-    "met": "meet",
-    "meeting": "meet",
-    "spoke": "speak",
-    "spoken": "speak",
-    "held": "hold",
-    "flew": "fly",
-    "shut": "close",
-    "closed": "close",
-}
-
-
-@lru_cache(maxsize=20_000)
-def _words(sentence: str) -> tuple[Mapping[str, float], frozenset[str]]:
-    words: dict[str, float] = {}
-    countries: set[str] = set()
-    for i, m in enumerate(_WORD.finditer(sentence)):
-        word = m[0]
-        if word[0].isupper():
-            state = _state(re.sub(r"[’']s$", "", word))
-            if state:
-                countries.add(state)
-                continue
-        small = stem(word)
-        if len(small) < 3 or small in _STOP or word.casefold() in _STOP:
-            continue
-        words[small] = scale.NAME_WORTH if word[0].isupper() and i else 1.0
-    return words, frozenset(countries)
-
-
-@lru_cache(maxsize=20_000)
-def _state(word: str) -> str | None:
-    state = find(word)
-    return state.iso3 if state else None
-
-
-@lru_cache(maxsize=20_000)
-def _name_words(name: str) -> tuple[str, ...]:
-    words = (m[0] for m in _WORD.finditer(name))
-    return tuple(stem(w) for w in words if w[0].isupper() and not _state(w) and w.casefold() not in _STOP)
+def _person(name: str) -> tuple[str, ...]:
+    """The words of a person's name; empty for a state."""
+    return () if find(name) else name_words(name)
 
 
 @cache
@@ -342,8 +173,3 @@ def _rows() -> tuple[dict[str, str], ...]:
 @cache
 def _acts() -> dict[str, str]:
     return {code: row["act"] for row in _rows() for code in row["codes"].split()}
-
-
-@cache
-def _near() -> dict[str, frozenset[str]]:
-    return {row["act"]: frozenset(row["near"].split()) for row in _rows()}

@@ -1,0 +1,95 @@
+"""Whether an act is political and an event at all: what is left out is as much part of the coder as what is coded."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hikiwake.record.model import Actor
+
+from . import syntax
+from .act import Act
+from .cast import Cast
+from .participants import SUFFERING, Parties
+from .sides import acts_for_a_state
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HOSTILE = ("14", "17", "18", "19", "20")
+_TOGETHER = ("03", "04", "06")  # nothing without both
+_PERSONAL = frozenset({"i", "you", "we", "me", "us", "this", "that", "there", "one"})
+_HABITUAL = frozenset({"every", "usually", "often", "always"})
+_EVERYDAY_SECTORS = frozenset({"CVL", "BUS", "MED", "EDU", "AGR", "JRN", "UNK", "ELI", "LAB", "MNC", "SOC"})
+_PAPERS = frozenset({"treaty", "accord", "pact", "agreement"})
+_MAKING = frozenset({"conclude", "reach", "clinch", "make", "strike", "enter", "finalize", "finalise", "renew", "extend"})
+_SOMETHING = frozenset({"nothing", "something", "anything", "little", "much", "everything"})
+
+
+def is_political(act: Act, who: Parties) -> bool:
+    """Whether a state or political actor takes part, and the text names no doer that could not have done it."""
+    if not any(can_be_party(a) for a in (*who.sources, *who.targets)) or _is_habit(act):
+        return False
+    if _is_unnamed_agreement(act, who) or _is_left_to_do(act.head):
+        return False
+    if any(d.lower_ in ("nobody", "none") for d in who.doers):
+        return False
+    if any(d.lower_ in _PERSONAL for d in who.doers) and not who.sources:
+        return False
+    if who.sources:
+        return any(can_be_party(a) for a in who.sources) or act.code.startswith(HOSTILE)
+    if who.has_doer and not act.code.startswith(HOSTILE):
+        return False
+    if act.head.pos_ in ("NOUN", "PROPN") or act.head.lemma_ in SUFFERING:
+        return act.code.startswith((*HOSTILE, "16"))
+    return act.code.startswith((*HOSTILE, "16")) or syntax.is_passive(act.head)
+
+
+def is_of_somebody(act: Act, who: Parties) -> bool:
+    """Whether people or an institution do it, though their own phrase names no country: "workers in Kenya stopped work"."""
+    if act.head.pos_ != "VERB" or not (who.sources or (who.targets and any(acts_for_a_state(d) for d in who.doers))):
+        return False
+    if not who.sources and act.code.startswith(_TOGETHER):
+        return False
+    return is_political(act, who if who.sources else replace(who, sources=who.targets))
+
+
+def is_named_unrest(act: Act) -> bool:
+    head = act.head
+    return act.code[:2] == "14" and head.pos_ == "NOUN" and any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in head.children)
+
+
+def goes_nowhere(act: Act, cast: Cast) -> bool:
+    """A visit to what is neither a place nor anybody known: to a grave, a fish plant."""
+    if act.code != "042" or act.head.lemma_ not in ("visit", "tour") or act.head.pos_ != "VERB":
+        return False
+    return not any(o.pos_ == "PROPN" or cast.is_somewhere(o) for o in syntax.objects(act.head))
+
+
+def can_be_party(actor: Actor) -> bool:
+    """A state's, or of a kind that acts in politics; people, firms and journalists of no country are everywhere."""
+    return actor.country is not None or (actor.sector is not None and actor.sector not in _EVERYDAY_SECTORS)
+
+
+def _is_unnamed_agreement(act: Act, who: Parties) -> bool:
+    """ "Soviet treaties", "the agreements of the republic": papers, where no two sides are said to have made one."""
+    paper = act.inner.head if act.inner is not None and act.head.lemma_ not in _MAKING else act.head
+    is_paper = paper.pos_ in ("NOUN", "PROPN") and paper.lemma_.lower() in _PAPERS
+    return (
+        is_paper
+        and (paper is act.head or not act.operators)
+        and len({a.country or a.name for a in (*who.sources, *who.targets)}) < 2
+    )
+
+
+def _is_left_to_do(head: "Token") -> bool:
+    """ "nothing to discuss", "something left to bargain with": no act."""
+    if head.tag_ != "VB":
+        return False
+    return any(t.lower_ in _SOMETHING for t in (head.head, head.head.head))
+
+
+def _is_habit(act: Act) -> bool:
+    """ "visit every summer": what is done always is no event, unless it is violence."""
+    if act.head.pos_ != "VERB" or act.code.startswith(HOSTILE):
+        return False
+    words = {w.lower_ for c in act.head.children if c.dep_ in ("advmod", "npadvmod") for w in (c, *c.children)}
+    return bool(words & _HABITUAL)

@@ -1,0 +1,144 @@
+"""Reports of the acts that a sentence tells of: with date, place, status, grade and the span that tells it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hikiwake.reading.language import Passage
+from hikiwake.record.model import DateMention, Phrase, Report, Span, Statement, Status
+from hikiwake.terms.dates import Precision
+from hikiwake.terms.ontology import Code, cameo
+
+from . import syntax
+from .act import Act
+from .circumstances import Setting, Spot, settings
+from .participants import Parties
+from .political import HOSTILE
+from .prominence import confidence
+from .stance import Stance, grade, stance
+from .tellings import Telling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+_LONGEST_COMPLEMENT = 10  # words
+_ELECTION = Code("", None, None, "election", None)
+
+
+def reports(
+    document: str,
+    passage: Passage,
+    sentence: "Sentence",
+    told: Sequence[Telling],
+    places: Sequence[Spot],
+    dates: Sequence[Spot],
+    statements: Sequence[Statement],
+    label: DateMention | None,
+) -> Iterator[tuple[Report, "Token"]]:
+    words_of = [frozenset(w.i for w in t.act.words) for t in told]
+    every = frozenset().union(*words_of)
+    for one, own in zip(told, words_of, strict=True):
+        how = stance(one.act, one.modality, one.is_intent)
+        if _is_mere_supposition(one, how.status):
+            continue
+        for setting in settings(one.act, places, dates, every - own):
+            report = _report(document, passage, sentence, one, how, setting, statements)
+            if report.category == "AGREE" and report.status is Status.ACTUAL and _is_deadline(report.date):
+                report = replace(report, date=None)  # "agreed to conclude a treaty by 2000" was not agreed then
+            if label is not None and report.date is None and report.status is Status.ACTUAL:
+                report = replace(report, date=label)
+            yield report, one.act.head
+
+
+def _is_deadline(mention: DateMention | None) -> bool:
+    return mention is not None and mention.date.precision is Precision.BEFORE
+
+
+def _is_mere_supposition(told: Telling, status: Status) -> bool:
+    """ "They could sign anything", "a march would follow": only supposed or denied, and not even between two states."""
+    if status is Status.DENIED:
+        is_weak = not told.parties.sources and not told.act.code.startswith(HOSTILE)
+    else:
+        is_weak = status is Status.HYPOTHETICAL and not (told.act.head.pos_ in ("NOUN", "PROPN") and told.parties.sources)
+    if not is_weak:
+        return False
+    sides = {a.country or a.name for a in (*told.parties.sources, *told.parties.targets) if a.country or a.sector != "MIL"}
+    return len(sides) < 2
+
+
+def _report(
+    document: str,
+    passage: Passage,
+    sentence: "Sentence",
+    told: Telling,
+    how: Stance,
+    setting: Setting,
+    statements: Sequence[Statement],
+) -> Report:
+    act, who = told.act, told.parties
+    code = _ELECTION if act.code == "election" else cameo()[act.code]
+    trigger = _phrase(passage, act.words)
+    span = _span(passage, sentence, act, who, setting)
+    reached, carrier = grade(span, trigger.spans[0], sentence.text, statements)
+    return Report(
+        document=document,
+        span=span,
+        trigger=trigger,
+        category=code.category,
+        mode=code.mode,
+        cameo=code.cameo or None,
+        goldstein=code.goldstein,
+        sources=who.sources,
+        targets=who.targets,
+        date=setting.date,
+        place=setting.place,
+        status=how.status,
+        grade=reached,
+        certainty=how.certainty,
+        polarity=how.polarity,
+        context=code.context,
+        confidence=confidence(act, who, is_told_as_fact=how.status is not Status.HYPOTHETICAL),
+        is_reciprocal=who.is_reciprocal,
+        via=None if carrier is None else str(carrier),
+    )
+
+
+def _phrase(passage: Passage, words: Sequence["Token"]) -> Phrase:
+    """Words as a reader sees them, neighbours in one span."""
+    spans: list[Span] = []
+    last = -2
+    for word in sorted(set(words), key=lambda w: w.i):
+        span = passage.span(word)
+        if word.i == last + 1:
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+        last = word.i
+    text = passage.doc.text
+    return Phrase(" ".join(text[s.start - passage.offset : s.end - passage.offset] for s in spans), tuple(spans))
+
+
+def _complement(act: Act) -> Iterator["Token"]:
+    """Words of what the act is done to or takes place at, where that is a short phrase without a verb of its own, and the names before a noun."""
+    if act.head.pos_ == "NOUN":
+        yield from (w for c in act.head.children if c.dep_ == "compound" and c.pos_ == "PROPN" for w in c.subtree)
+    behind = [g for name, g in syntax.prepositions(act.head) if name in ("at", "of", "with", "against", "to", "on")]
+    for phrase in (*(syntax.objects(act.head) if act.head.pos_ == "VERB" else ()), *behind[:1]):
+        words = list(phrase.subtree)
+        if len(words) <= _LONGEST_COMPLEMENT and not any(w.pos_ in ("VERB", "AUX") for w in words):
+            yield from (w for w in words if not w.is_punct)
+
+
+def _span(passage: Passage, sentence: "Sentence", act: Act, who: Parties, setting: Setting) -> Span:
+    """From the first to the last of the words that tell it: trigger, parties, place and date within the sentence.
+
+    A preposition of the trigger ("met with") counts only where its object does.
+    """
+    first, last = passage.offset + sentence.start_char, passage.offset + sentence.end_char
+    parts = [passage.span(w) for w in act.words if w.i == act.head.i or w.pos_ != "ADP"]
+    parts += [a.span for a in (*who.sources, *who.targets)]
+    parts += [passage.span(w) for w in _complement(act)]
+    parts += [m.span for m in (setting.place, setting.date) if m is not None]
+    inside = [p for p in parts if first <= p.start and p.end <= last]
+    return Span(min(p.start for p in inside), max(p.end for p in inside))

@@ -1,0 +1,71 @@
+"""What saying makes of an act: a demand of what others must do, an intent of what one will do, a complaint of a state's protest."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from . import syntax, topics
+from .act import Act
+from .cast import Cast, are_many
+from .participants import Parties
+from .speech import addressees, speakers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def as_complaint(act: Act, who: Parties) -> Act:
+    """ "Moscow protested", "Serbia lodged a protest": a state does not march, it complains."""
+    states = bool(who.sources) and all(a.country and a.sector in (None, "GOV") for a in who.sources)
+    if act.code != "141" or "protest" not in {w.lemma_.lower() for w in act.words} or not states or any(map(are_many, who.doers)):
+        return act
+    return replace(act, code="114")
+
+
+def as_demand(act: Act, modality: str | None, who: Parties, cast: Cast) -> tuple[Act, Parties]:
+    """ "X said that Y must withdraw" is X's demand of Y; with "should" it is an appeal."""
+    if modality != "obligation" or act.code == "election":
+        return act, who
+    saying = speakers(act.head)
+    demanding = tuple(a for s in saying for a in cast.within(s))
+    if not demanding or {a.name for a in demanding} & {a.name for a in who.sources}:
+        return act, who
+    must = any(c.lower_ == "must" for c in act.head.children if c.dep_ == "aux")
+    operator = "demand" if must else "appeal"
+    code = topics.apply(operator, act.topic)
+    if code is None:
+        return act, who
+    asked = who.sources or tuple(a for t in addressees(act.head) for a in cast.within(t)) or who.targets
+    return replace(act, code=code, operators=(operator, *act.operators)), Parties(demanding, asked, False, True, tuple(saying))
+
+
+def bare_demand(verb: "Token") -> Act | None:
+    """ "X said that Y must do so", whatever it is that Y must do."""
+    if verb.pos_ != "VERB" or syntax.modality(verb) != "obligation" or not speakers(verb):
+        return None
+    must = [c for c in syntax.children(verb, "aux") if c.lower_ == "must"]
+    return Act("100", verb, (*must, verb), ("demand",)) if must else None
+
+
+def as_intent(act: Act, modality: str | None, who: Parties) -> tuple[Act, bool]:
+    """What somebody says that he will do is coded as his intent: cooperation as 03, hostility as a threat (13)."""
+    if act.operators[:1] in (("intend",), ("threaten",)):
+        negated = syntax.is_negated(act.head)
+        return (
+            (replace(act, code=topics.negated_intent(act.topic)), True)
+            if negated and act.operators[0] == "intend"
+            else (act, True)
+        )
+    if act.head.pos_ not in ("VERB", "AUX") or not who.has_doer or act.code == "election":
+        return act, False
+    would = any(c.lower_ in ("would", "'d", "may", "might") for c in act.head.children if c.dep_ == "aux")
+    is_reported = bool(speakers(act.head)) or act.head.dep_ == "ccomp"
+    if modality != "future" and not (would and is_reported):
+        return act, False
+    if syntax.is_negated(act.head) and not act.code.startswith("13"):
+        return replace(act, code=topics.negated_intent(act.topic), operators=("intend", *act.operators)), True
+    if act.operators not in ((), ("halt",)):
+        return act, False
+    if act.code.startswith("13"):
+        return act, True
+    code = topics.apply("intend", act.topic) if act.topic else None
+    return (replace(act, code=code, operators=("intend", *act.operators)), True) if code else (act, False)

@@ -1,0 +1,102 @@
+"""The acts that a sentence tells of, with their parties.
+
+A sentence is walked from its main verb down; a word that names an act (see `acts`) is coded with its parties, unless a word above it has consumed it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from . import lexicon, syntax
+from .act import Act
+from .acts import reading
+from .cast import Cast
+from .participants import Parties, parties
+from .political import goes_nowhere, is_named_unrest, is_of_somebody, is_political
+from .sides import completed
+from .speech import speakers
+from .speech_acts import as_complaint, as_demand, as_intent, bare_demand
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+_MEETINGS = frozenset({"036", "040", "042", "043", "046"})
+_DISCUSSING = frozenset({"discuss", "debate", "review", "consult", "confer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An act of a sentence with its parties, before date, place and stance."""
+
+    act: Act
+    parties: Parties
+    modality: str | None
+    is_intent: bool
+
+
+def tellings(sentence: "Sentence", cast: Cast) -> list[Telling]:
+    consumed: set[int] = set()
+    found: list[Telling] = []
+    unclaimed: list[Telling] = []
+    for token in _from_the_top(sentence.root):
+        if token.i in consumed or not _can_tell(token):
+            continue
+        act = reading(token) or bare_demand(token)
+        if act is None:
+            continue
+        told = _with_parties(act, cast)
+        if goes_nowhere(act, cast):
+            continue
+        if is_named_unrest(act):
+            unclaimed += [told] if not is_political(told.act, told.parties) else []
+        is_clear = is_political(told.act, told.parties)
+        if not is_clear and token.pos_ != "VERB":
+            continue
+        whole = replace(told, parties=completed(told.act, told.parties, cast, sentence))
+        if is_clear or is_of_somebody(whole.act, whole.parties):
+            found.append(whole)
+            consumed.update(w.i for w in told.act.words)
+            consumed.update(_inner_words(told.act))
+    # A riot or uprising with a proper name is political by its nature, but only beside other politics: "a real riot" in a review is not.
+    return found + unclaimed if found else found
+
+
+def _from_the_top(root: "Token") -> Iterator["Token"]:
+    level = [root]
+    while level:
+        yield from level
+        level = [child for token in level for child in token.children]
+
+
+def _can_tell(token: "Token") -> bool:
+    """Whether the word can name an act: any verb, what the lexicon knows of the rest."""
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    if token.pos_ in ("NOUN", "PROPN"):
+        return any(name in lexicon.nouns() for name in (token.lower_, token.lemma_.lower(), syntax.name_of(token)))
+    return token.pos_ == "ADJ" and token.lemma_.lower() in lexicon.adjectives()
+
+
+def _with_parties(act: Act, cast: Cast) -> Telling:
+    modality = syntax.modality(act.head) if act.head.pos_ in ("VERB", "AUX", "ADJ") else None
+    # "told Iraq that it must comply": who says so is not "it"
+    who = parties(act, cast, speakers(act.head) if modality != "obligation" else ())
+    if is_named_unrest(act) and not who.sources and not who.targets:
+        who = replace(who, targets=cast.named_after(act.head))
+    act, who = as_demand(as_complaint(act, who), modality, who, cast)
+    act, is_intent = as_intent(act, modality, who)
+    return Telling(act, who, modality, is_intent)
+
+
+def _inner_words(act: Act) -> Iterator[int]:
+    inner = act.inner
+    while inner is not None:
+        yield from (w.i for w in inner.words)
+        inner = inner.inner
+    if act.content is not None:
+        yield act.content.i
+    if act.code in _MEETINGS:  # "met to discuss it" is one meeting
+        yield from (
+            c.i for w in act.words for c in syntax.children(w, "advcl", "xcomp") if c.tag_ == "VB" and c.lemma_ in _DISCUSSING
+        )
