@@ -81,10 +81,10 @@ def statements_table() -> list[str]:
     lines.append(_row("grade", "unseen, no briefings", quiet, items, given, found))
     sourced = [i for i, x in enumerate(items) if x.half == "unseen" and x.gold["grade"] != "opinion"]
     lines.append(_row("grade", "unseen, no opinions", sourced, items, given, found))
-    low, high = interval(sourced_as([i for i, x in enumerate(items) if x.half == "unseen"], items, given))
+    low, high = interval(grades_by_document([i for i, x in enumerate(items) if x.half == "unseen"], items, given))
     lines += [
         "",
-        f"95 % interval of the grade's {low:.2f}–{high:.2f} on `unseen` with spans given, by drawing its documents anew {DRAWS:,} times.",
+        f"The grade's macro-F1 on `unseen`, spans given, lies between {low:.2f} and {high:.2f} (95 %, its documents drawn anew {DRAWS:,} times).",
     ]
     lines += ["", "| grade, unseen | items | precision | recall | F1 |", "|---|---|---|---|---|"]
     chosen = [i for i, x in enumerate(items) if x.half == "unseen"]
@@ -152,7 +152,9 @@ def labelled(items: Sequence[Item]) -> tuple[list[dict[str, str]], list[dict[str
     return [given[i] for i in range(len(items))], [found[i] for i in range(len(items))]
 
 
-def sourced_as(chosen: Sequence[int], items: Sequence[Item], given: Sequence[dict[str, str]]) -> list[list[tuple[str, str]]]:
+def grades_by_document(
+    chosen: Sequence[int], items: Sequence[Item], given: Sequence[dict[str, str]]
+) -> list[list[tuple[str, str]]]:
     """Gold and our grade of each item, document by document."""
     by_document: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for i in chosen:

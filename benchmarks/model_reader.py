@@ -96,7 +96,7 @@ def _documents() -> list[Document]:
 
 
 def _measured(url: str, folder: Path) -> str:
-    settings = Settings(model="smollm2-135m", base_url=url, timeout=240.0, max_tokens=600, chunk_chars=700)
+    settings = Settings(model="smollm2-135m", base_url=url, timeout=900.0, max_tokens=600, chunk_chars=700)
     documents = _documents()
     own = [r for r in BuiltIn().read(documents) if isinstance(r, Reading)]
     rows = []

@@ -8,8 +8,9 @@ them the author's own judgement, as spans and labels; several rows of one id are
 enough. `noise` rows are the page's own words, where nothing may be found.
 
 An event is found when its trigger overlaps `main` (its place or date may stand for it in a list: "Sochi in May, Vladivostok in September") and
-its words agree with `what` (token F1 at least 0.5). A statement is found when its cue overlaps the gold's, both contents agree, and, where
-the gold has no cue (an item of an enumeration, the author's judgement), when content and grade or source agree. `|` parts what is right as well.
+its words agree with `what` (token F1 at least 0.5). A statement is found when its cue overlaps the gold's and the contents agree; where the gold
+has no cue, when the contents agree and it has a source (an item of an enumeration) or the grade `opinion` (the author's judgement). `|` parts
+what is right as well.
 """
 
 import csv
@@ -194,9 +195,7 @@ def _says(text: str, statement: Entry, row: Row) -> bool:
     cue = (statement["cue"] or {}).get("spans", [])
     if row["cue"]:
         return _overlap(cue, _pieces(row["cue"]))
-    if row["grade"] == "opinion":
-        return statement["grade"] == "opinion" or not statement["source"]
-    return bool(statement["source"])
+    return bool(statement["grade"] == "opinion" if row["grade"] == "opinion" else statement["source"])
 
 
 def _statement_right(text: str, row: Row, statement: Entry) -> dict[str, bool]:

@@ -26,7 +26,16 @@ def test_the_readers_own_article_gives_what_the_readme_shows(hikiwake: House, co
     results = [hikiwake(*words) for words in commands]
     assert [r.code for r in results] == [0, 0, 0, 0]
     chronicle = results[-1].out
-    for shown in ("2005-10", "Moscow protested", "2007-07-11", "Sergei Lavrov", "exercised", "(planned)", "speculation", "anonymous"):
+    for shown in (
+        "2005-10",
+        "Moscow protested",
+        "2007-07-11",
+        "Sergei Lavrov",
+        "exercised",
+        "(planned)",
+        "speculation",
+        "anonymous",
+    ):
         assert shown in chronicle
     assert (hikiwake.here / "brief.html").exists()
 

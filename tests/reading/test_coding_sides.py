@@ -37,7 +37,8 @@ SIDES = [
     ("Greece said that Turkey must reach an agreement with Cyprus.", "10", "GRC", "TUR"),
     ("Bosnian Serbs said that their forces had withdrawn from Gorazde.", "087", "BIH", "BIH"),
     ("The Israeli prime minister said that a withdrawal from Syria was out of the question.", "124", "ISR", "SYR"),
-    # not to whoever only tells it
+    # not to whoever only tells it, nor to what only says where
+    ("Serbian rebels vowed to fight until they held the villages near the border with Hungary.", "138", "SRB", "SRB"),
     ("Sudan's government accused the rebels, a Chadian official said.", "112", "SDN", "SDN"),
     ("Sudanese soldiers killed a Chadian trader, officials in Nairobi said.", "180", "SDN", "TCD"),
 ]

@@ -32,6 +32,7 @@ class Act:
 
 
 def in_order(words: tuple["Token", ...], more: tuple["Token", ...]) -> tuple["Token", ...]:
+    """Both, each word once, in the text's order."""
     return tuple(sorted({w.i: w for w in (*words, *more)}.values(), key=lambda w: w.i))
 
 

@@ -26,6 +26,7 @@ def frames_of(verb: "Token") -> tuple[lexicon.Frame, ...]:
 
 
 def fits(frame: lexicon.Frame, verb: "Token", read: Read) -> bool:
+    """Whether prepositions, objects and conditions that the frame asks for are there."""
     if frame.prepositions:
         holders = [verb, *syntax.children(verb, "advmod", "prt")]  # "pulled back from"
         following = {name for h in holders for name, _ in syntax.prepositions(h)} | {
@@ -39,6 +40,7 @@ def fits(frame: lexicon.Frame, verb: "Token", read: Read) -> bool:
 
 
 def frame_words(frame: lexicon.Frame, verb: "Token") -> tuple["Token", ...] | None:
+    """The words that the frame wants among the verb's dependents ("open fire", "take into custody"); None where one is missing."""
     found: list[Token] = []
     for word in frame.words:
         holders = (verb, *found)
@@ -97,7 +99,11 @@ def is_kind(noun: "Token", kind: str, read: Read) -> bool:
     if kind == "territory" and noun.ent_type_ in ("GPE", "LOC"):
         return True
     members = lexicon.classes().get(kind, frozenset())
-    if lemma in members or any(f"{c.lemma_.lower()}_{lemma}" in members for c in syntax.children(noun, "compound", "amod")):
+    if (
+        lemma in members
+        or noun.lower_ in members
+        or any(f"{c.lemma_.lower()}_{lemma}" in members for c in syntax.children(noun, "compound", "amod"))
+    ):
         return True
     topic = topics.topics().get(kind)
     if topic is None:
@@ -129,8 +135,15 @@ def _flag_holds(flag: str, verb: "Token", read: Read) -> bool:
     if kind == "plain":
         return not syntax.children(verb, "oprd", "acomp", "attr", "ccomp")
     if kind in ("as", "for", "on", "under"):
-        behind = (g for name, g in syntax.prepositions(verb) if name == kind or (kind == "for" and name in ("of", "with")))
+        holders = (verb, *syntax.objects(verb))
+        behind = (
+            g for h in holders for name, g in syntax.prepositions(h) if name == kind or (kind == "for" and name in ("of", "with"))
+        )
         return any(g.lemma_.lower() in lexicon.classes()[wanted] for g in behind)
+    if kind == "named":  # "called it an act of aggression", "described it as illegal"
+        names = [*syntax.children(verb, "oprd", "attr", "acomp"), *(g for name, g in syntax.prepositions(verb) if name == "as")]
+        names += [g for named in names for name, g in syntax.prepositions(named) if name == "of"]
+        return any(named.lemma_.lower() in lexicon.classes()[wanted] for named in names)
     if kind == "behind":
         return any(is_kind(g, wanted, read) for _, g in syntax.prepositions(verb))
     if kind == "subj":

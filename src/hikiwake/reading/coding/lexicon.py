@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_TELLING = ("subj:", "as:", "for:", "on:", "under:", "behind:")  # flags that say as much as an object does
+_TELLING = ("subj:", "as:", "for:", "on:", "under:", "behind:", "named:")  # flags that say as much as an object does
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Frame:
     `words` must stand among the verb's dependents (particles, "fire" in "open fire"); `objects` are classes or topics of which the object must be
     one;
     `prepositions` one of which must follow; `flags` are single conditions: `comp` and `xcomp` (a clause follows), `obj`, `passive`, `neg`,
-    `comp:CLASS`, `subj:CLASS`, `as:CLASS`, `for:CLASS`, `behind:CLASS` (any preposition) …
+    `comp:CLASS`, `subj:CLASS`, `as:CLASS`, `for:CLASS`, `behind:CLASS` (any preposition),
+    `named:CLASS` ("called it a crime") …
     """
 
     meaning: str

@@ -27,6 +27,8 @@ def lent(kind: str, verb: "Token", words: tuple["Token", ...], read: Read) -> Ac
     """The act of the noun or clause that a light or aspectual verb carries."""
     candidates = [*syntax.children(verb, "xcomp")] if kind == "aspect" else []
     held = syntax.objects(verb) if verb.pos_ in ("VERB", "AUX") and not is_state(verb) else []
+    # "declared a state of siege to begin at midnight"
+    held = held or [s for c in syntax.children(verb, "ccomp") if c.tag_ == "VB" for s in syntax.children(c, "nsubj")]
     candidates += [o for h in held for o in syntax.coordinated(h) if o not in words]  # "take part in talks"
     if kind == "suffer":
         candidates += [g for name, g in syntax.prepositions(verb) if name in _CAUSES]

@@ -17,6 +17,7 @@ _WHEN = frozenset({"at", "by", "until", "till", "since", "before", "after", "tow
 
 
 def of_noun(noun: "Token", read: Read) -> Act | None:
+    """The act that a noun names, None where it names none."""
     before = {c.lemma_.lower() for c in noun.children if c.i < noun.i}
     if noun.lemma_ == "end" and noun.head.lower_ in _WHEN:
         return None  # "at the end of the visit" ends nothing
@@ -98,6 +99,7 @@ def _kind_of_aid(act: Act) -> Act:
 
 
 def of_adjective(adjective: "Token", read: Read) -> Act | None:
+    """The act of a predicative adjective: "willing to", "critical of", "responsible for"."""
     if adjective.dep_ not in ("acomp", "attr", "oprd", "ROOT", "conj", "advcl"):
         return None
     meaning = lexicon.adjectives().get(adjective.lemma_.lower())

@@ -165,6 +165,7 @@ def _topic_of_clause(verb: "Token", read: Read) -> Topic | None:
 
 
 def topic_of_phrase(noun: "Token", read: Read, nesting: int = 0) -> Topic | None:
+    """What a phrase is about that names no act: by its noun, what modifies it, or what stands behind "of" and "for"."""
     lemma = noun.lemma_.lower()
     topic = topics.topic_of_noun(lemma)
     modifiers = [topics.topic_of_noun(c.lemma_.lower()) for c in noun.children if c.dep_ in ("compound", "amod")]

@@ -45,7 +45,7 @@ _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
 _MEDIATING = frozenset({"045", "038", "039"})
 _OWN_FORCES = ("087", "15", "0356", "0334", "0332", "074", "1246", "166")
 _DRIVING_OUT = frozenset({"expel", "evict", "bar", "oust", "throw", "kick", "force", "drive", "eject"})
-_BY_THE_STATE = ("173", "174", "166", "161", "115", "116", "1125")
+_BY_THE_STATE = ("0841", "173", "174", "166", "161", "115", "116", "1125")
 _OF_ONESELF = ("087", "166")  # told in the passive, whose troops and peacekeepers leave has withdrawn them
 _WEAPONS = frozenset(
     {

@@ -53,6 +53,7 @@ def is_of_somebody(act: Act, who: Parties) -> bool:
 
 
 def is_named_unrest(act: Act) -> bool:
+    """ "the Kiev riot": unrest with a proper name."""
     head = act.head
     return act.code[:2] == "14" and head.pos_ == "NOUN" and any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in head.children)
 

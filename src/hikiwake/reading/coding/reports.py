@@ -36,6 +36,10 @@ def reports(
     statements: Sequence[Statement],
     label: DateMention | None,
 ) -> Iterator[tuple[Report, "Token"]]:
+    """Each report with the word that heads its act: one for each setting, none for what is only supposed.
+
+    `label` is the date that holds for the sentence because it opens its item.
+    """
     words_of = [frozenset(w.i for w in t.act.words) for t in told]
     every = frozenset().union(*words_of)
     for one, own in zip(told, words_of, strict=True):
@@ -63,6 +67,7 @@ def _is_mere_supposition(told: Telling, status: Status) -> bool:
         is_weak = status is Status.HYPOTHETICAL and not (told.act.head.pos_ in ("NOUN", "PROPN") and told.parties.sources)
     if not is_weak:
         return False
+    # "foreign forces" are nobody's
     sides = {a.country or a.name for a in (*told.parties.sources, *told.parties.targets) if a.country or a.sector != "MIL"}
     return len(sides) < 2
 

@@ -29,7 +29,8 @@ def as_demand(act: Act, modality: str | None, who: Parties, cast: Cast) -> tuple
     demanding = tuple(a for s in saying for a in cast.within(s))
     if not demanding or {a.name for a in demanding} & {a.name for a in who.sources}:
         return act, who
-    must = any(c.lower_ == "must" for c in act.head.children if c.dep_ == "aux")
+    holders = (act.head, act.head.head) if act.head.pos_ == "ADJ" else (act.head,)  # "must be ready"
+    must = any(c.lower_ == "must" for holder in holders for c in holder.children if c.dep_ == "aux")
     operator = "demand" if must else "appeal"
     code = topics.apply(operator, act.topic)
     if code is None:

@@ -13,6 +13,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OF_PASSIVES = frozenset({"nsubjpass", "auxpass", "csubjpass", "agent"})
 _NEVER = frozenset({"never", "neither", "nor"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _CONDITIONAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "ought", "'d", "ca"})
@@ -30,7 +31,10 @@ def name_of(token: "Token") -> str:
 
 def is_joined(token: "Token") -> bool:
     """Whether a hyphen joins the word to the one before it."""
-    doc, i = token.doc, token.i
+    doc = token.doc
+    if "-" not in doc.text:
+        return False
+    i = token.i
     return bool(i >= 2 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_)
 
 
@@ -69,8 +73,9 @@ def _next_preposition(token: "Token") -> "Token | None":
 
 
 def is_passive(verb: "Token") -> bool:
-    if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass", "agent") for c in verb.children):
-        return True
+    for c in verb.children:
+        if c.dep_ in _OF_PASSIVES:
+            return True
     # "the man arrested in Rome": a bare participle on a noun
     return bool(verb.dep_ == "acl" and verb.tag_ == "VBN")
 

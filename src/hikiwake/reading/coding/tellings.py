@@ -36,6 +36,7 @@ class Telling:
 
 
 def tellings(sentence: "Sentence", cast: Cast) -> list[Telling]:
+    """The acts of a sentence with a state or political actor on one side, from the main verb down."""
     consumed: set[int] = set()
     found: list[Telling] = []
     unclaimed: list[Telling] = []

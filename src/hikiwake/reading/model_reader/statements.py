@@ -80,8 +80,8 @@ def _modality(cue: Span | None, content: Span, same: Statement | None, ground: G
         return same.certainty, same.polarity
     words = content.cut(ground.document.text)
     head = ground.head(cue) if cue else None
-    if head is None:
+    if cue is None or head is None:
         return certainty_of(words), polarity_of(words)
-    root = head[0].root
+    root, said = head[0].root, cue.cut(ground.document.text)
     lemma = root.lemma_.lower()
-    return certainty_of(words, lemma=lemma), polarity_of(words, lemma=lemma, is_negated=is_negated(root))
+    return certainty_of(words, cue=said, lemma=lemma), polarity_of(words, cue=said, lemma=lemma, is_negated=is_negated(root))
