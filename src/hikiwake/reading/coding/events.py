@@ -18,6 +18,7 @@ from .circumstances import spots
 from .counterparts import main_pair, with_counterpart
 from .dating import Told, dated, dateline, labels, tense_of
 from .reports import reports
+from .talks import talks_of_the_pair
 from .tellings import tellings
 
 _Mention = TypeVar("_Mention", Actor, DateMention, Place)
@@ -40,6 +41,7 @@ def code_events(
     all_actors, all_dates, all_places = _Sorted(actors), _Sorted(dates), _Sorted(places)
     found: list[Told] = []
     issued = dateline(passages, dates, reference)
+    pair = main_pair(actors)
     for number, passage in enumerate(passages):
         # Nothing is put on a date without days: "recently", "in May" of no known year.
         here_dates = [d for d in all_dates.within(passage) if d != issued and d.date.is_known]
@@ -49,7 +51,7 @@ def code_events(
             continue
         label_at = labels(passage, here_dates)
         for place_in_passage, sentence in enumerate(passage.doc.sents):
-            told = tellings(sentence, cast)
+            told = tellings(sentence, cast) or talks_of_the_pair(sentence, pair, actors, passage.offset + sentence.end_char)
             if told:
                 where, when = spots(passage, sentence, here_places), spots(passage, sentence, here_dates)
                 told_of = reports(document, passage, sentence, told, where, when, statements, label_at.get(place_in_passage))
@@ -57,7 +59,6 @@ def code_events(
                     Told(report, number, place_in_passage, tense_of(head), head.pos_ in ("NOUN", "PROPN"))
                     for report, head in told_of
                 ]
-    pair = main_pair(actors)
     complete = [replace(one, report=with_counterpart(one.report, pair, actors, is_noun=one.is_noun)) for one in found]
     return sorted(dated(complete, passages, dates, reference), key=lambda r: (r.span, r.trigger.spans, r.confidence))
 
