@@ -54,7 +54,8 @@ def _told(event: Event) -> list[_Told]:
     ids = event.entries or (event.id,) * len(event.reports)
     # Of a merged event the correction is that of the report which speaks for it.
     marks = (event.corrected, *(None for _ in event.reports[1:]))
-    return [_Told(*one) for one in zip(ids, event.reports, marks, strict=True)]
+    told = [_Told(*one) for one in zip(ids, event.reports, marks, strict=True)]
+    return sorted(told, key=lambda one: one.id != event.id)  # the one that gave the event its id goes first and gives it again
 
 
 def _event(told: Sequence[_Told], documents: Mapping[str, Document], cuts: Mapping[str, Sentences]) -> Event:
