@@ -18,7 +18,21 @@ from hikiwake.record.merging import merged, scale
 from hikiwake.record.merging.happenings import cut
 from hikiwake.record.merging.partition import candidates, partition
 from hikiwake.record.merging.tellings import telling
-from hikiwake.record.model import Contents, Correction, Document, Event, Polarity, Reading, Report, Status
+from hikiwake.record.model import (
+    Certainty,
+    Contents,
+    Correction,
+    Document,
+    Event,
+    Phrase,
+    Polarity,
+    Reading,
+    Report,
+    Said,
+    Span,
+    Statement,
+    Status,
+)
 from hikiwake.record.store import Record
 from hikiwake.terms.dates import from_timex
 from hikiwake.terms.dyad import Dyad
@@ -277,3 +291,27 @@ def test_what_the_analyst_corrected_speaks_for_the_event() -> None:
     contents = Contents((doc, other_doc), (Event("e0", (one,)), Event("e1", (other,), mark)))
     (event,) = merged(contents).events
     assert event.id == "e0" and event.best == other and event.corrected == mark and event.grade is Grade.ON_RECORD
+
+
+def test_a_statement_that_only_tells_an_event_once_more_is_left_out() -> None:
+    doc, meeting = met()
+    (cue,) = meeting.trigger.spans
+    object_ = doc.text.index("Russia")
+    told_again = Statement(
+        doc.id,
+        None,
+        meeting.trigger,
+        Phrase("Russia", (Span(object_, object_ + 6),)),
+        None,
+        False,
+        Grade.ATTRIBUTED,
+        Certainty.CERTAIN,
+        Polarity.POSITIVE,
+    )
+    clause = replace(told_again, content=replace(told_again.content, text="that Russia"))
+    elsewhere = replace(told_again, cue=Phrase("promised", (Span(cue.end + 1, cue.end + 3),)))
+    said = tuple(Said(f"s{i}", s) for i, s in enumerate((told_again, clause, elsewhere)))
+    contents = Contents((doc,), (Event("e0", (meeting,)),), said)
+    assert [s.id for s in merged(contents).statements] == ["s1", "s2"]
+    accused = replace(contents, events=(Event("e0", (replace(meeting, cameo="112"),)),))
+    assert merged(accused).statements == said

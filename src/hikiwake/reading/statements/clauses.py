@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _THINGS = ("that", "which", "it", "this", "these")  # they may say something; they want and oppose nothing
+_ASKING = ("ask", "request", "decline", "refuse", "wish", "want")
+_UNNAMED = ("named", "identified", "quoted")
 _ANY_FRAME = frozenset({"that", "to", "obj", "about"})
 
 
@@ -32,6 +34,8 @@ def drafts_by_verb(passage: Passage) -> Iterator[Draft]:
 
 def likely_draft_of_verb(passage: Passage, verb: "Token") -> Draft | None:
     """A draft for a verb that attributes in all likelihood, whether or not the lexicon knows how; None where nothing is left to attribute."""
+    if _is_about_the_source(verb):
+        return None
     listed = verb_cue(verb)
     cue, particle = listed or (_unlisted(verb), None)
     draft = _draft(passage, verb, cue, particle) if listed else None
@@ -53,13 +57,18 @@ def _draft(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None") 
     head = _source_head(verb)
     if not content and "quote" not in cue.frames:
         return None
-    if verb.dep_ == "relcl" and verb.lemma_ == "ask" and any(c.lower_ in ("named", "identified") for c in verb.children):
-        return None  # "who asked not to be named" is about the source, not of it
+    if _is_about_the_source(verb):
+        return None
     if head is None and not is_passive and cue.kind != "appearance" and content:
         return None  # an order to the reader, or an act without an agent
     if head is not None and head.lower_ in _THINGS and not (cue.kind == "speech" and {"that", "quote"} <= cue.frames):
         return None
     return _made(passage, verb, cue, particle, content)
+
+
+def _is_about_the_source(verb: "Token") -> bool:
+    """ "who asked not to be named" tells of the source; it is none of its statements."""
+    return verb.dep_ == "relcl" and verb.lemma_ in _ASKING and any(c.lower_ in _UNNAMED for c in verb.children)
 
 
 def _told(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None", *, is_listed: bool) -> Draft | None:

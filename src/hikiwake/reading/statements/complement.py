@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hikiwake.reading.language import Passage
 from hikiwake.reading.statements.cues import Cue
 from hikiwake.reading.statements.draft import Spans, runs
-from hikiwake.reading.statements.source import SUBJECTS, agent, is_empty
+from hikiwake.reading.statements.source import SUBJECTS, agent, is_empty, own_subject
 from hikiwake.record.model import Span
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 _STOPS = frozenset({".", "!", "?", ";", "”", '"', "’"})
 _SETS_ASIDE = (",", "—", "–", "-")
 _MATTERS = ("for", "over", "as", "about", "against", "to", "from", "of", "with")  # what an attack, a praise or a support is about
+_DATELINE_TOKENS = 12
 _SHORTEST_ASIDE_CONTENT = 4  # tokens
 
 
@@ -131,10 +132,20 @@ def to_sentence_end(passage: Passage, spans: Spans) -> Spans:
 def _own_words(verb: "Token") -> list["Token"]:
     """The words of the attributing clause itself, which a parenthetical cue leaves inside its content."""
     own = [verb]
+    subject = own_subject(verb)
     for child in verb.children:
-        if child.dep_ in (*SUBJECTS, *CUE_PARTS):
+        is_subject = child.dep_ in SUBJECTS and (subject is None or child.i == subject.i)
+        if is_subject or child.dep_ in CUE_PARTS:
             own += list(child.subtree)
     return own
+
+
+def _without_dateline(words: list["Token"]) -> list["Token"]:
+    """The words behind "OSLO, 24 August 2009 –"."""
+    dash = next((n for n, t in enumerate(words[:_DATELINE_TOKENS]) if t.text in _SETS_ASIDE[1:] and t.whitespace_), None)
+    if dash is None or not words[0].is_upper or not all(t.pos_ in ("PROPN", "NUM", "PUNCT") for t in words[:dash]):
+        return words
+    return words[dash + 1 :]
 
 
 def _around(passage: Passage, verb: "Token", cue: Cue) -> Spans:
@@ -147,7 +158,7 @@ def _around(passage: Passage, verb: "Token", cue: Cue) -> Spans:
     own |= {c.i for c in verb.children if is_as and c.lower_ == "it"}
     if not is_as and "that" not in cue.frames:
         return ()
-    before = [t for t in verb.sent if t.i < min(own)]
+    before = _without_dateline([t for t in verb.sent if t.i < min(own)])
     after = [t for t in verb.sent if t.i > max(own)]
     if is_as and not before and after and after[0].text == ",":
         return runs(passage, after)

@@ -21,15 +21,20 @@ def source_head(verb: "Token") -> "Token | None":
     """The verb's subject, or that of the verb it hangs on; None where the parse shows none: an unknown source stays unknown."""
     token = verb
     for _ in range(_MOST_STEPS):
-        for child in token.children:
-            if child.dep_ in SUBJECTS and child.pos_ not in ("VERB", "AUX"):
-                return child
+        if (subject := own_subject(token)) is not None:
+            return subject
         if token.dep_ == "acl" and token is verb and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return _author(token.head) or token.head
         if token.dep_ not in _BORROWS or _is_aside(token):
             break
         token = token.head
     return _trailing_name(verb)
+
+
+def own_subject(verb: "Token") -> "Token | None":
+    """The verb's subject; of two that the parser gives it (a dateline is often the other) the nearer one."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ not in ("VERB", "AUX")]
+    return min(subjects, key=lambda c: abs(c.i - verb.i), default=None)
 
 
 def _author(noun: "Token") -> "Token | None":

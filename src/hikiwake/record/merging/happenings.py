@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from hikiwake.record.merging.copies import independent
 from hikiwake.record.merging.partition import partition
 from hikiwake.record.merging.tellings import Sentences, sentences
-from hikiwake.record.model import Contents, Correction, Document, Event, Report, Status
+from hikiwake.record.model import Contents, Correction, Document, Event, Report, Said, Span, Statement, Status
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
 
@@ -23,6 +23,23 @@ _STATUSES = (
 # What is passed on may be another's report of the same, a guess is nobody's: neither corroborates. Nor does a plan that it happened.
 _RELAYED = frozenset({Grade.REPORTED, Grade.SPECULATION, Grade.OPINION})
 _CLOSE_DAYS = 31
+_DEEDS = (
+    "04",
+    "057",
+    "06",
+    "07",
+    "08",
+    "14",
+    "15",
+    "16",
+    "17",
+    "18",
+    "19",
+    "20",
+)  # CAMEO: talks, signatures, help, concessions, force
+_CLAUSES = frozenset(
+    ["that", "to", "whether", "if", "how", "what", "why", "when", "where", "who"]
+)  # words with which a clause begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +50,30 @@ class _Told:
 
 
 def merged(contents: Contents) -> Contents:
-    """The record with the reports of one event brought together; the same whatever the order, and whether or not it was merged before."""
+    """The record with the reports of one event brought together, and what they tell left out of the statements.
+
+    It is the same whatever the order, and whether or not it was merged before.
+    """
     documents = {d.id: d for d in contents.documents}
     told = [one for event in contents.events for one in _told(event)]
     reports = [one.report for one in told]
     cuts = cut(reports, documents)
     events = tuple(_event([told[i] for i in group], documents, cuts) for group in partition(reports, documents, cuts))
-    return replace(contents, events=events)
+    return replace(contents, events=events, statements=_words_not_deeds(contents))
+
+
+def _words_not_deeds(contents: Contents) -> tuple[Said, ...]:
+    """The statements without those that only tell a deed once more: "signed a treaty" is an event; that they agreed *to sign* is said as well."""
+    deeds: dict[str, list[Span]] = defaultdict(list)
+    for report in (r for e in contents.events for r in e.reports if (r.cameo or "").startswith(_DEEDS)):
+        deeds[report.document] += report.trigger.spans
+    return tuple(said for said in contents.statements if not _is_deed(said.statement, deeds[said.statement.document]))
+
+
+def _is_deed(statement: Statement, deeds: Sequence[Span]) -> bool:
+    if statement.cue is None or statement.quoted or statement.content.text.split()[0].lower() in _CLAUSES:
+        return False
+    return any(s.overlaps(deed) for s in statement.cue.spans for deed in deeds)
 
 
 def cut(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[str, Sentences]:
