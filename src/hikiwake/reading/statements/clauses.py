@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _THINGS = ("that", "which", "it", "this", "these")  # they may say something; they want and oppose nothing
 _ASKING = ("ask", "request", "decline", "refuse", "wish", "want")
+_AHEAD = ("will", "shall", "would", "'ll", "’ll", "to")
 _UNNAMED = ("named", "identified", "quoted")
 _ANY_FRAME = frozenset({"that", "to", "obj", "about"})
 
@@ -34,7 +35,7 @@ def drafts_by_verb(passage: Passage) -> Iterator[Draft]:
 
 def likely_draft_of_verb(passage: Passage, verb: "Token") -> Draft | None:
     """A draft for a verb that attributes in all likelihood, whether or not the lexicon knows how; None where nothing is left to attribute."""
-    if _is_about_the_source(verb):
+    if _is_about_the_source(verb) or _is_purpose(verb):
         return None
     listed = verb_cue(verb)
     cue, particle = listed or (_unlisted(verb), None)
@@ -57,7 +58,7 @@ def _draft(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None") 
     head = _source_head(verb)
     if not content and "quote" not in cue.frames:
         return None
-    if _is_about_the_source(verb):
+    if _is_about_the_source(verb) or _is_purpose(verb):
         return None
     if head is None and not is_passive and cue.kind != "appearance" and content:
         return None  # an order to the reader, or an act without an agent
@@ -69,6 +70,14 @@ def _draft(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None") 
 def _is_about_the_source(verb: "Token") -> bool:
     """ "who asked not to be named" tells of the source; it is none of its statements."""
     return verb.dep_ == "relcl" and verb.lemma_ in _ASKING and any(c.lower_ in _UNNAMED for c in verb.children)
+
+
+def _is_purpose(verb: "Token") -> bool:
+    """ "will meet to discuss the line": nothing has been said of it yet."""
+    is_infinitive = (
+        verb.tag_ == "VB" and verb.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    )
+    return is_infinitive and any(c.dep_ == "aux" and c.lower_ in _AHEAD for c in verb.head.children)
 
 
 def _told(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None", *, is_listed: bool) -> Draft | None:
