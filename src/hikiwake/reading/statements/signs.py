@@ -19,6 +19,7 @@ _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "advcl", "pre
 _FUNCTION = ("aux", "auxpass", "neg", "prt", "mark", "agent", "advmod", "prep", "cc")
 _CONTENT = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis", "dobj"})
 _CLIMB = 8  # words up to the one that governs
+_NAME = "*"
 _FEWEST_QUOTED = 5  # words and marks
 _FAR = 12  # words back to the last word that a rule takes for a cue
 
@@ -36,9 +37,10 @@ class Signs:
         doc = passage.doc
         self._doc = doc
         self._drafted = drafted
-        self._low = [t.lower_ for t in doc]
         self._pos = [t.pos_ for t in doc]
-        self._lemma = [t.lemma_.lower() for t in doc]
+        # Whose name it is must not tell: what a corpus says of its own people holds for no other.
+        self._low = [_NAME if pos == "PROPN" else t.lower_ for t, pos in zip(doc, self._pos, strict=True)]
+        self._lemma = [_NAME if pos == "PROPN" else t.lemma_.lower() for t, pos in zip(doc, self._pos, strict=True)]
         self._inside, self._edges = _quoted(passage, quotes)
 
     def candidates(self, others: frozenset[str]) -> Iterator["Token"]:
@@ -109,7 +111,7 @@ class Signs:
                 elif dep == "xcomp":
                     found.append(f"C=xcomp|{child.tag_}")
             if dep in _FUNCTION:
-                found.append(f"F={dep}|{child.lower_}")
+                found.append(f"F={dep}|{self._low[child.i]}")
         if not found:
             found.append("C=none")
         return found
