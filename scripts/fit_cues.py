@@ -34,7 +34,7 @@ from hikiwake.reading.statements.signs import Signs
 WEIGHTS = Path(__file__).parents[1] / "src/hikiwake/reading/data/cue_weights.json.gz"
 FEWEST_ARTICLES = 5
 STRENGTH = 0.08  # inverse of the quadratic penalty
-KEEP, PLAIN, ADD, SURE = 0.2, 0.1, 0.42, 0.6
+KEEP, PLAIN, ADD, SURE = 0.2, 0.05, 0.42, 0.6
 LEAST_WEIGHT = 0.004  # what is smaller moves nothing
 Article = tuple[dict[str, Any], list[Passage]]
 

@@ -20,6 +20,7 @@ _FUNCTION = ("aux", "auxpass", "neg", "prt", "mark", "agent", "advmod", "prep", 
 _CONTENT = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis", "dobj"})
 _CLIMB = 8  # words up to the one that governs
 _NAME = "*"
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _FEWEST_QUOTED = 5  # words and marks
 _FAR = 12  # words back to the last word that a rule takes for a cue
 
@@ -39,8 +40,8 @@ class Signs:
         self._drafted = drafted
         self._pos = [t.pos_ for t in doc]
         # Whose name it is must not tell: what a corpus says of its own people holds for no other.
-        self._low = [_NAME if pos == "PROPN" else t.lower_ for t, pos in zip(doc, self._pos, strict=True)]
-        self._lemma = [_NAME if pos == "PROPN" else t.lemma_.lower() for t, pos in zip(doc, self._pos, strict=True)]
+        self._low = [_NAME if _is_name(t) else t.lower_ for t in doc]
+        self._lemma = [_NAME if _is_name(t) else t.lemma_.lower() for t in doc]
         self._inside, self._edges = _quoted(passage, quotes)
 
     def candidates(self, others: frozenset[str]) -> Iterator["Token"]:
@@ -201,6 +202,10 @@ class Signs:
         found.append(f"sent={min((sentence.end - sentence.start) // 8, 6)}")
         found.append(f"para={sentence.start == 0} {sentence.end >= len(self._doc)}")
         return found
+
+
+def _is_name(token: "Token") -> bool:
+    return token.pos_ == "PROPN" or (token.ent_type_ in _NAMED and token.text[:1].isupper())
 
 
 def _quoted(passage: Passage, quotes: Sequence[Quotation]) -> tuple[list[bool], set[int]]:
