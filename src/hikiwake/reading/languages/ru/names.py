@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.languages.names import Name, names_in, rows_of
@@ -37,7 +37,7 @@ class Match:
     names: tuple[Name, ...]
 
 
-@cache
+@lru_cache(50_000)
 def forms_of(word: str) -> frozenset[str]:
     """Every dictionary form that a word can be of, in small letters, ё as е; a word that no dictionary holds is guessed by its ending."""
     plain = word.lower().replace("ё", "е")
