@@ -30,11 +30,12 @@ _NEGOTIATE, _HALT_NEGOTIATIONS = "046", "164"
 
 def talks_of_the_pair(sentence: "Sentence", pair: tuple[str, str] | None, actors: Sequence[Actor], place: int) -> list[Telling]:
     """The telling, or none; `actors` are the document's in order, `place` is the code point where the sentence ends."""
-    sides = [a for country in pair or () if (a := _nearest(country, actors, place)) is not None]
-    if len(sides) < 2:
+    act = next(_acts(sentence), None) if pair is not None else None
+    sides = [a for country in pair or () if act is not None and (a := _nearest(country, actors, place)) is not None]
+    if act is None or len(sides) < 2:
         return []
     both = tuple(sides)
-    return [Telling(act, Parties(both, both, True, True, ()), None, False) for act in _acts(sentence)][:1]
+    return [Telling(act, Parties(both, both, True, True, ()), None, False)]
 
 
 def _acts(sentence: "Sentence") -> Iterator[Act]:

@@ -4,13 +4,13 @@ Nothing of it is stored: it follows from the reports as the analyst left them, w
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from hikiwake.record.merging.copies import independent
 from hikiwake.record.merging.partition import partition
 from hikiwake.record.merging.tellings import Sentences, sentences
-from hikiwake.record.model import Contents, Correction, Document, Event, Report, Said, Span, Statement, Status
+from hikiwake.record.model import Contents, Correction, Document, Event, Report, Said, Statement, Status
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
 
@@ -64,16 +64,17 @@ def merged(contents: Contents) -> Contents:
 
 def _words_not_deeds(contents: Contents) -> tuple[Said, ...]:
     """The statements without those that only tell a deed once more: "signed a treaty" is an event; that they agreed *to sign* is said as well."""
-    deeds: dict[str, list[Span]] = defaultdict(list)
+    deeds: dict[str, set[int]] = defaultdict(set)  # the code points of their triggers, by document
     for report in (r for e in contents.events for r in e.reports if (r.cameo or "").startswith(_DEEDS)):
-        deeds[report.document] += report.trigger.spans
+        deeds[report.document].update(c for s in report.trigger.spans for c in range(s.start, s.end))
     return tuple(said for said in contents.statements if not _is_deed(said.statement, deeds[said.statement.document]))
 
 
-def _is_deed(statement: Statement, deeds: Sequence[Span]) -> bool:
-    if statement.cue is None or statement.quoted or statement.content.text.split()[0].lower() in _CLAUSES:
+def _is_deed(statement: Statement, deeds: Set[int]) -> bool:
+    first = next(iter(statement.content.text.split()), "").lower()
+    if statement.cue is None or statement.quoted or first in _CLAUSES:
         return False
-    return any(s.overlaps(deed) for s in statement.cue.spans for deed in deeds)
+    return any(not deeds.isdisjoint(range(s.start, s.end)) for s in statement.cue.spans)
 
 
 def cut(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[str, Sentences]:
