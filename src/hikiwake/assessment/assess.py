@@ -1,6 +1,7 @@
 """The one place where the analyses meet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from hikiwake.assessment.basis import basis
 from hikiwake.assessment.evidence import evidence_at, reliabilities, unresolved
@@ -37,22 +38,26 @@ _NO_LEADERS = Missing(
 )
 
 
+# Each part of an assessment from the case, the whole record and the parts made before it.
+PARTS: dict[str, Callable[[Case, Contents, Mapping[str, Any]], Any]] = {
+    "contents": lambda case, record, made: known_by(case, record),
+    "evidence_at": lambda case, record, made: evidence_at(case, made["contents"]),
+    "unresolved": lambda case, record, made: unresolved(case, made["contents"]),
+    "relations": lambda case, record, made: relations_of(case, made["contents"]) or _NO_EVENTS,
+    "settlement": lambda case, record, made: settlement(case) or _NO_ISSUES,
+    "weighing": lambda case, record, made: weighing_of(case, made["evidence_at"]) or _NO_HYPOTHESES,
+    "forecast": lambda case, record, made: forecast(case) or _NO_CLASS,
+    "clocks": lambda case, record, made: clocks(case) or _NO_LEADERS,
+    "basis": lambda case, record, made: basis(case, made["contents"], made["evidence_at"]),
+}
+
+
 def assess(case: Case, contents: Contents) -> Assessment:
     """Every analysis of a case as of its own date: documents dated later are not used."""
-    known = known_by(case, contents)
-    found = evidence_at(case, known)
-    return Assessment(
-        case,
-        known,
-        relations_of(case, known) or _NO_EVENTS,
-        settlement(case) or _NO_ISSUES,
-        weighing_of(case, found) or _NO_HYPOTHESES,
-        forecast(case) or _NO_CLASS,
-        clocks(case) or _NO_LEADERS,
-        found,
-        unresolved(case, known),
-        basis(case, known, found),
-    )
+    made: dict[str, Any] = {}
+    for part, of in PARTS.items():
+        made[part] = of(case, contents, made)
+    return Assessment(case=case, record=contents, **made)
 
 
 def known_by(case: Case, contents: Contents) -> Contents:

@@ -7,16 +7,19 @@ from hikiwake.case.model import Case, StatedAnchor
 from hikiwake.record.anchors import resolve
 from hikiwake.record.model import Anchor, Contents, Span
 from hikiwake.terms.grades import Grade
+from hikiwake.terms.interval import Interval
+from hikiwake.terms.reliability import report_reliability
 
 
 def evidence_at(case: Case, contents: Contents) -> dict[str, tuple[Resolved, ...]]:
     """For each piece of anchored evidence the places where its anchors are found; an empty tuple where none is."""
     texts = {d.id: d.text for d in contents.documents}
+    letters = {d.id: case.reliability_of(d.publisher) for d in contents.documents} if case.publishers else {}
     found = {}
     for piece in case.evidence:
         if piece.anchors:
             places = [(a.document, _place(a, texts)) for a in piece.anchors]
-            found[piece.id] = tuple(Resolved(d, span, grade_of(d, span, contents)) for d, span in places if span)
+            found[piece.id] = tuple(Resolved(d, span, grade_of(d, span, contents), letters.get(d)) for d, span in places if span)
     return found
 
 
@@ -39,12 +42,13 @@ def grade_of(document: str, span: Span, contents: Contents) -> Grade | None:
 
 
 def reliabilities(found: dict[str, tuple[Resolved, ...]]) -> dict[str, float]:
-    """Evidence id → default reliability: that of its best-graded place; words in no entry count as the document's own report."""
-    return {
-        piece: max((place.grade or Grade.ATTRIBUTED).reliability.middle for place in places)
-        for piece, places in found.items()
-        if places
-    }
+    """Evidence id → default reliability: that of its best place, by grade and publisher; words in no entry count as the document's own report."""
+    return {piece: max(reliability_at(place).middle for place in places) for piece, places in found.items() if places}
+
+
+def reliability_at(place: Resolved) -> Interval:
+    """How far the report at one place can be relied on, by its grade and its publisher's letter."""
+    return report_reliability(place.grade or Grade.ATTRIBUTED, place.letter)
 
 
 def _place(anchor: StatedAnchor, texts: dict[str, str]) -> Span | None:

@@ -8,6 +8,7 @@ from hikiwake.forecasting.model import Clock, Forecast
 from hikiwake.hypotheses.model import Weighing
 from hikiwake.record.model import Anchor, Contents, Span
 from hikiwake.relations.model import Relations
+from hikiwake.terms.admiralty import SourceReliability
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.likelihood import Confidence
 
@@ -22,11 +23,13 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A stated anchor found in the record: these words of this document; `grade` is that of the entry that holds them, if any."""
+    """A stated anchor found in the record: these words of this document; `grade` is that of the entry that holds them, if any, `letter`
+    the Admiralty letter that the case gives the document's publisher."""
 
     document: str
     span: Span
     grade: Grade | None
+    letter: SourceReliability | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +59,4 @@ class Assessment:
     evidence_at: dict[str, tuple[Resolved, ...]]  # evidence id → where its anchors stand
     unresolved: tuple[tuple[str, Anchor], ...]  # evidence id and anchor that no longer resolves
     basis: Basis
+    record: Contents  # the whole record as it was given, also what is known only after `as_of`

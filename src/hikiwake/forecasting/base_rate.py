@@ -20,7 +20,7 @@ from hikiwake.terms.likelihood import per_cent
 _AGE_BANDS = ((0, 5), (5, 15), (15, 30), (30, 1000))  # years; comparable ages
 _WINDOWS = (1990, 1945, 1816)  # the latest that holds enough claims is used
 _LEAST_CLAIMS = 30
-_NORMAL_95 = 1.6449
+NORMAL_95 = 1.6449
 _YEAR = 365.25
 
 
@@ -67,7 +67,7 @@ def base_rate(dyad: Dyad, began: date, as_of: date, horizon: date, *, known: Ite
 
 def _rate(others: list[Claim], seen: Exposure, band: tuple[int, int], first_year: int, until: date, years: float) -> BaseRate:
     rate = _incidence(seen.settled / seen.years, seen.other / seen.years, years)
-    low, high = (_jeffreys(seen.settled_territories, seen.years, z) for z in (-_NORMAL_95, _NORMAL_95))
+    low, high = (jeffreys_quantile(seen.settled_territories, seen.years, z) for z in (-NORMAL_95, NORMAL_95))
     ages = (
         f"{band[0]} years or more" if band[1] > 500 else f"{band[0]} to {band[1]} years" if band[0] else f"under {band[1]} years"
     )
@@ -78,6 +78,8 @@ def _rate(others: list[Claim], seen: Exposure, band: tuple[int, int], first_year
         f"territorial claims alive for {ages} between {first_year} and {until.year}",
         seen.cases,
         seen.settled,
+        seen.other,
+        seen.settled_territories,
         seen.years,
         years,
         SOURCE,
@@ -131,8 +133,8 @@ def _incidence(settled_rate: float, other_rate: float, years: float) -> float:
     return settled_rate / both * (1 - exp(-both * years)) if both > 0 else 0.0
 
 
-def _jeffreys(count: int, years: float, z: float) -> float:
-    """A quantile of Gamma(count + ½, years), by Wilson & Hilferty's cube (1931, PNAS 17, 684–688); within 2 % for count ≥ 1."""
+def jeffreys_quantile(count: int, years: float, z: float) -> float:
+    """A quantile of Gamma(count + ½, years), `z` standard normal deviations from the middle, by Wilson & Hilferty's cube (1931, PNAS 17, 684–688); within 2 % for count ≥ 1."""
     freedom = 2 * count + 1
     cube = 1 - 2 / (9 * freedom) + z * sqrt(2 / (9 * freedom))
     return freedom * max(cube, 0.0) ** 3 / 2 / years

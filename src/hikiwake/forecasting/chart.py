@@ -52,7 +52,7 @@ def data(clocks: Sequence[Clock]) -> Data:
 
 def _extent(clocks: Sequence[Clock], as_of: date, horizon: date) -> tuple[date, date]:
     ends = [d for c in clocks for d in (c.term_ends, c.may_extend_to) if d] + [horizon]
-    begins = [c.begins for c in clocks] + [as_of]
+    begins = [c.begins for c in clocks if c.begins] + [as_of]
     # A monarch's decades would squeeze what matters into a corner: no more is drawn before as_of than after it.
     ahead = max(ends).toordinal() - as_of.toordinal()
     first = max(min(begins).toordinal(), as_of.toordinal() - max(ahead, 365))
@@ -81,14 +81,15 @@ def _row(clock: Clock, top: float, row: float, x: Scale, narrow: bool) -> list[M
     else:
         marks.append(text(x.start - 10, middle - 2, clock.leader, size=SIZE, anchor="end", css="t b"))
         marks.append(text(x.start - 10, middle + 12, clock.office, size=11, anchor="end", css="t muted"))
-    begin = max(clock.begins.toordinal(), x.low)
+    begin = max(clock.begins.toordinal() if clock.begins else x.low, x.low)
     bars: list[Mark] = []
     if clock.term_ends:
         bars.append(rect(x(begin), middle - BAR / 2, x(clock.term_ends.toordinal()) - x(begin), BAR, "f1"))
     else:
         bars.append(line(x(begin), middle, x.end, middle, "open-ended s1"))
     if clock.may_extend_to:
-        start = max((clock.term_ends or clock.begins).toordinal(), x.low)
+        known = clock.term_ends or clock.begins
+        start = max(known.toordinal() if known else x.low, x.low)
         wide = x(clock.may_extend_to.toordinal()) - x(start)
         box = (("x", x(start)), ("y", middle - BAR / 2), ("width", max(wide, 0)), ("height", BAR))
         bars.append(Mark("rect", (*box, ("fill", f"url(#{HATCH})"), ("class", "s1 hatched"))))
@@ -115,7 +116,8 @@ def _label_width(c: Clock) -> float:
 def _told(c: Clock) -> str:
     end = f"term ends {_day(c.term_ends)}" if c.term_ends else "no end of term stated"
     more = f", may be extended to {_day(c.may_extend_to)}" if c.may_extend_to else ""
-    return f"{c.leader}, {c.office}: in office since {_day(c.begins)}, {end}{more}."
+    since = f"in office since {_day(c.begins)}" if c.begins else "begin of term not stated"
+    return f"{c.leader}, {c.office}: {since}, {end}{more}."
 
 
 def _day(day: date | None) -> str:

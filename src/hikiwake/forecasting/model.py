@@ -9,7 +9,8 @@ class BaseRate:
     """How often claims like this one ended by agreement within the horizon.
 
     `rate` with a 90 % interval (by territory, not by row); `cases` claims alive at a comparable age at some time in the window, of which `settled`
-    were settled in it; `reference_class` in words; `horizon_years` from `as_of` to the horizon.
+    were settled in it and `other` ended otherwise; `settled_territories` of several states' claims to one territory counts one;
+    `reference_class` in words; `horizon_years` from `as_of` to the horizon.
     """
 
     rate: float
@@ -18,6 +19,8 @@ class BaseRate:
     reference_class: str
     cases: int
     settled: int
+    other: int
+    settled_territories: int
     claim_years: float  # years at risk of all of them together
     horizon_years: float
     source: str
@@ -31,7 +34,7 @@ class Clock:
     party: str
     leader: str
     office: str
-    begins: date
+    begins: date | None
     term_ends: date | None
     may_extend_to: date | None
     reaches_horizon: str  # "yes" | "only if extended" | "no" | "unknown"

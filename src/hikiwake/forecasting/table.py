@@ -33,7 +33,7 @@ def clock_json(clock: Clock) -> dict[str, Any]:
         "party": clock.party,
         "leader": clock.leader,
         "office": clock.office,
-        "from": clock.begins.isoformat(),
+        "from": clock.begins.isoformat() if clock.begins else None,
         "term_ends": clock.term_ends and clock.term_ends.isoformat(),
         "may_extend_to": clock.may_extend_to and clock.may_extend_to.isoformat(),
         "reaches_horizon": clock.reaches_horizon,

@@ -1,0 +1,108 @@
+"""What can have moved a number between two states of a case: documents that came, what the analyst put right, what the case file says now."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hikiwake.assessment.case_changes import case_changes, patched
+from hikiwake.case.loading import judge
+from hikiwake.case.model import Case
+from hikiwake.record.model import Contents
+from hikiwake.terms.errors import CaseError, Problem
+
+Compile = Callable[[frozenset[str], frozenset[int]], Contents]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that an assessment follows from: the case file's data, the documents read, and which of the analyst's changes hold."""
+
+    data: Mapping[str, Any]
+    documents: frozenset[str]
+    changes: frozenset[int]
+
+    def case(self) -> Case:
+        """The case that the data state.
+
+        Raises:
+            CaseError: they do not hold together.
+        """
+        case, faults = judge(dict(self.data))
+        if case is None or faults:
+            raise CaseError(*(Problem("case.toml", fault.what, fault.mend) for fault in faults))
+        return case
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing that came between. `kind` is document, change or case; `id` the document's, the change's number or the case's key."""
+
+    kind: str
+    id: str
+    told: str
+    documents: frozenset[str] = frozenset()
+    changes: frozenset[int] = frozenset()
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Two states of a case and the causes that lead from one to the other."""
+
+    before: Known
+    after: Known
+    causes: tuple[Cause, ...]
+
+    def known(self, having: Iterable[Cause]) -> Known:
+        """The older state with these causes in force and no other."""
+        documents, changes, keys = set(self.before.documents), set(self.before.changes), list[str]()
+        for cause in having:
+            documents ^= cause.documents
+            changes ^= cause.changes
+            keys += cause.keys
+        data = patched(self.before.data, self.after.data, keys) if keys else self.before.data
+        return Known(data, frozenset(documents), frozenset(changes))
+
+
+def between(
+    before: Known, after: Known, titles: Mapping[str, str], changed: Sequence[tuple[frozenset[int], str]], most: int
+) -> Between:
+    """The causes between two states.
+
+    Args:
+        titles: what a reader calls each document.
+        changed: the analyst's changes by the go in which they were made: their numbers, and what they did in words.
+        most: how many causes there may be; documents are put together in the order of `titles` where there are more.
+    """
+    came = [id for id in titles if id in after.documents ^ before.documents]
+    made = [(numbers & (after.changes ^ before.changes), told) for numbers, told in changed]
+    causes = [
+        *(Cause("change", str(min(numbers)), told, changes=numbers) for numbers, told in made if numbers),
+        *(Cause("case", change.keys[0], change.told, keys=change.keys) for change in case_changes(before.data, after.data)),
+    ]
+    causes = [*_documents(came, titles, max(most - len(causes), 1)), *causes]
+    if len(causes) > most:
+        causes = _put_together(causes, most)
+    return Between(before, after, tuple(causes))
+
+
+def _documents(came: Sequence[str], titles: Mapping[str, str], most: int) -> list[Cause]:
+    size = -(-len(came) // most) or 1
+    found = []
+    for i in range(0, len(came), size):
+        some = came[i : i + size]
+        told = titles[some[0]] if len(some) == 1 else f"{len(some)} documents, from {titles[some[0]]} to {titles[some[-1]]}"
+        found.append(Cause("document", some[0], told, documents=frozenset(some)))
+    return found
+
+
+def _put_together(causes: Sequence[Cause], most: int) -> list[Cause]:
+    """The changes that the analyst made as one cause, where there are too many to ask of each."""
+    kept = [cause for cause in causes if cause.kind != "change"]
+    changes = [cause for cause in causes if cause.kind == "change"]
+    size = -(-len(changes) // max(most - len(kept), 1))
+    for i in range(0, len(changes), size):
+        some = changes[i : i + size]
+        told = some[0].told if len(some) == 1 else f"{len(some)} corrections, from “{some[0].told}” to “{some[-1].told}”"
+        kept.append(replace(some[0], told=told, changes=frozenset().union(*(c.changes for c in some))))
+    return kept

@@ -1,0 +1,273 @@
+"""What changed in a case since a run, and why: entries that are new, changed or withdrawn, and every number that moved, part by part.
+
+The day that the case is judged at goes first: what a later document says counts only once the day has come. A part is what one cause does
+alone: the older state, at the new day, computed again with that cause and no other. What the causes do only together is one more part, the
+interaction, and what can no longer be computed (a program that has changed since, a document that was taken out) is another; so the parts
+add up to the whole. The interaction names the causes that do something else when added last than when added first.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hikiwake.assessment.assess import PARTS
+from hikiwake.assessment.causes import Between, Cause, Compile, Known
+from hikiwake.assessment.model import Assessment
+from hikiwake.assessment.numbers import Number, numbers
+from hikiwake.ledger.model import Run, Told
+from hikiwake.terms.errors import CaseError
+
+_OF_THE_CASE_ALONE = ("settlement", "forecast", "clocks")
+_DAY = "as_of"
+_CLOSE = 1e-9
+_SAME = 1e-12  # of a number: what rounding in another order of summing can do
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChange:
+    """`change` is new, changed or withdrawn; `before` and `after` the entry as it was and is told; `because` says why, in words."""
+
+    id: str
+    change: str
+    before: Told | None
+    after: Told | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one cause did to a number. `kind` is document, change, case, together or program; `by` is None where one of the two values is."""
+
+    kind: str
+    id: str
+    told: str
+    by: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A number that is not what it was; the parts' `by` add up to `after` − `before`. One of the two is None for a number that came or went."""
+
+    name: str
+    label: str
+    unit: str
+    before: float | None
+    after: float | None
+    because: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed since `since`, the run that is compared with; None where there is none, and then there is nothing to tell."""
+
+    since: Run | None
+    entries: tuple[EntryChange, ...]
+    numbers: tuple[Moved, ...]
+    causes: tuple[Cause, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.entries and not self.numbers and not self.causes
+
+
+def difference(since: Run, now: Run, assessment: Assessment, states: Between, contents_of: Compile) -> Difference:
+    """What changed between a run and the present.
+
+    Args:
+        since: the run as the ledger kept it.
+        now: the present as it would be kept.
+        assessment: the present, `states.after` assessed.
+        states: the two states and what lies between; its older one is what of that run can still be computed.
+        contents_of: the record with just these documents and just these changes.
+    """
+    compute = _Computed(assessment, contents_of)
+    moved, notes = _moved(since, now, assessment, states, compute)
+    rejected = {c.entry: c.by for c in assessment.record.corrections if c.rejected}
+    return Difference(since, entry_changes(since, now, states.causes, rejected), moved, states.causes, notes)
+
+
+def entry_changes(
+    since: Run, now: Run, causes: Sequence[Cause] = (), rejected: Mapping[str, str] | None = None
+) -> tuple[EntryChange, ...]:
+    """Entries that are new, changed or withdrawn: withdrawn ones first as they stood, then the chronicle's order.
+
+    `rejected` are entries that an analyst took out, and who it was.
+    """
+    came = {id: cause.told for cause in causes if cause.kind == "document" for id in cause.documents if len(cause.documents) == 1}
+    came |= {
+        id: now.documents[id].title or now.documents[id].name
+        for id in now.documents
+        if id not in since.documents and id not in came
+    }
+    told_with = {report: id for id, told in now.entries.items() for report in told.reports}
+    told_before = {report: id for id, told in since.entries.items() for report in told.reports}
+    found = [
+        EntryChange(id, "withdrawn", told, None, _why_gone(id, told, now, told_with, rejected or {}))
+        for id, told in since.entries.items()
+        if id not in now.entries
+    ]
+    for id, told in now.entries.items():
+        before = since.entries.get(id)
+        if before is None:
+            found.append(EntryChange(id, "new", None, told, _why_new(id, told, told_before, came)))
+        elif before != told:
+            found.append(EntryChange(id, "changed", before, told, _why_changed(before, told, since, now)))
+    return tuple(found)
+
+
+def _why_new(id: str, told: Told, told_before: Mapping[str, str], came: Mapping[str, str]) -> str:
+    if told.document in came:
+        return f"read in {came[told.document]}"
+    if "added by" in told.note:
+        return told.note
+    return f"told with {told_before[id]} before" if id in told_before else "found when its document was read again"
+
+
+def _why_changed(before: Told, after: Told, since: Run, now: Run) -> str:
+    if after.note != before.note and "corrected" in after.note:
+        return after.note
+    more = [r for r in after.reports if r not in before.reports]
+    if more:
+        return f"{len(more)} more {'report tells' if len(more) == 1 else 'reports tell'} of it"
+    if len(after.reports) < len(before.reports):
+        return "fewer reports tell of it"
+    sources = (since.documents.get(after.document), now.documents.get(after.document))
+    if sources[0] and sources[1] and sources[0].reader != sources[1].reader:
+        return f"read again by {sources[1].reader}"
+    return "put right by the analyst"
+
+
+def _why_gone(id: str, told: Told, now: Run, told_with: Mapping[str, str], rejected: Mapping[str, str]) -> str:
+    if told.document not in now.documents:
+        return "its document was taken out"
+    if id in rejected:
+        return f"rejected by {rejected[id] or 'the analyst'}"
+    if id in told_with:
+        return f"told with {told_with[id]} now"
+    return "no longer found, or too late for the day that the case is judged at"
+
+
+class _Computed:
+    """Numbers of states, each computed once."""
+
+    def __init__(self, like: Assessment, contents_of: Compile) -> None:
+        self._like = like
+        self._contents_of = contents_of
+        self._found: dict[tuple[frozenset[str], frozenset[int], str], dict[str, Number] | None] = {}
+
+    def __call__(self, known: Known) -> dict[str, Number] | None:
+        """None where the case's pieces do not hold together by themselves."""
+        key = known.documents, known.changes, repr(known.data)
+        if key not in self._found:
+            self._found[key] = self._compute(known)
+        return self._found[key]
+
+    def _compute(self, known: Known) -> dict[str, Number] | None:
+        try:
+            case = known.case()
+        except CaseError:
+            return None
+        record = self._contents_of(known.documents, known.changes)
+        kept = _OF_THE_CASE_ALONE if case == self._like.case else ()
+        made = {part: getattr(self._like, part) for part in kept}
+        for part, of in PARTS.items():
+            if part not in made:
+                made[part] = of(case, record, made)
+        return numbers(Assessment(case=case, record=record, **made))
+
+
+def _moved(
+    since: Run, now: Run, assessment: Assessment, states: Between, compute: _Computed
+) -> tuple[tuple[Moved, ...], tuple[str, ...]]:
+    labels = numbers(assessment)
+    names = [
+        name for name in dict.fromkeys((*now.numbers, *since.numbers)) if _differ(since.numbers.get(name), now.numbers.get(name))
+    ]
+    if not names:
+        return (), ()
+    day = [cause for cause in states.causes if cause.keys == (_DAY,)]
+    others = [cause for cause in states.causes if cause not in day]
+    start = compute(states.before)
+    at_day = compute(states.known(day))
+    alone = [(cause, compute(states.known([*day, cause]))) for cause in others]
+    broken = start is None or at_day is None or any(found is None for _, found in alone)
+    last = [] if broken else [compute(states.known([c for c in states.causes if c is not cause])) for cause in others]
+    steps = _Steps(start or {}, day, at_day or {}, alone, last)
+    notes = ("The case file's changes only hold together, so their parts cannot be told apart.",) if broken else ()
+    moved = []
+    for name in names:
+        label, unit = (labels[name].label, labels[name].unit) if name in labels else (name.replace(".", " "), "")
+        before, after = since.numbers.get(name), now.numbers.get(name)
+        parts = _whole(before, after, states.causes) if broken else _parts(name, before, after, steps, since, now)
+        moved.append(Moved(name, label, unit, before, after, parts))
+    return tuple(moved), notes
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Numbers on the way: of the older state; of it at the new `day`; with each other cause alone; and of the newer state without it."""
+
+    start: Mapping[str, Number]
+    day: Sequence[Cause]
+    at_day: Mapping[str, Number]
+    alone: Sequence[tuple[Cause, Mapping[str, Number] | None]]
+    last: Sequence[Mapping[str, Number] | None]
+
+
+def _parts(name: str, before: float | None, after: float | None, steps: _Steps, since: Run, now: Run) -> tuple[Part, ...]:
+    start, first = _value(steps.start, name), _value(steps.at_day, name)
+    if before is None or after is None or start is None or first is None:
+        moving = zip(steps.alone, steps.last, strict=True)
+        named = [c for (c, found), rest in moving if _value(found, name) != first or _value(rest, name) != after]
+        named += [c for c in steps.day if first != start]
+        return tuple(Part(c.kind, c.id, c.told, None) for c in named) or _program(None, since, now)
+    parts, together = [], list[Cause]()
+    for (cause, found), rest in zip(steps.alone, steps.last, strict=True):
+        with_it, without_it = _value(found, name), _value(rest, name)
+        by = with_it - first if with_it is not None else 0.0
+        if abs(by) > _SAME:
+            parts.append(Part(cause.kind, cause.id, cause.told, by))
+        if with_it is None or without_it is None or abs((after - without_it) - by) > _CLOSE:
+            together.append(cause)
+    parts += [Part(c.kind, c.id, c.told, first - start) for c in steps.day if abs(first - start) > _SAME]
+    parts.sort(key=lambda part: -abs(part.by or 0.0))
+    program = start - before
+    if abs(program) > _SAME:
+        parts += _program(program, since, now)
+    rest_of_it = (after - before) - sum(part.by or 0.0 for part in parts)
+    if abs(rest_of_it) > _CLOSE:
+        told = "together: " + " and ".join(cause.told for cause in together[:4]) + (" and others" if len(together) > 4 else "")
+        parts.append(Part("together", "+".join(cause.id for cause in together), told, rest_of_it))
+    elif parts and rest_of_it:  # what rounding in another order of summing leaves over
+        parts[0] = replace(parts[0], by=(parts[0].by or 0.0) + rest_of_it)
+    return tuple(parts)
+
+
+def _program(by: float | None, since: Run, now: Run) -> tuple[Part, ...]:
+    """What changed without one of the causes: the program or its reader, or what is not there to be computed again."""
+    gone = [source.title or source.name for id, source in since.documents.items() if id not in now.documents]
+    readers = sorted({s.reader for s in now.documents.values()} - {s.reader for s in since.documents.values()})
+    told = []
+    if gone:
+        told.append(f"taken out: {', '.join(gone[:3])}" + (f" and {len(gone) - 3} more" if len(gone) > 3 else ""))
+    if readers and any(since.documents[id].reader != now.documents[id].reader for id in since.documents if id in now.documents):
+        told.append(f"documents read again by {', '.join(readers)}")
+    if since.version != now.version:
+        told.append(f"Hikiwake {now.version} in place of {since.version}")
+    return (Part("program", "program", "; ".join(told) or "documents read or described anew", by),)
+
+
+def _whole(before: float | None, after: float | None, causes: Sequence[Cause]) -> tuple[Part, ...]:
+    by = None if before is None or after is None else after - before
+    return (Part("together", "+".join(c.id for c in causes), "together: " + " and ".join(c.told for c in causes[:4]), by),)
+
+
+def _value(found: Mapping[str, Number] | None, name: str) -> float | None:
+    number = found.get(name) if found else None
+    return number.value if number else None
+
+
+def _differ(before: float | None, after: float | None) -> bool:
+    if before is None or after is None:
+        return before is not after
+    return abs(after - before) > _SAME

@@ -1,0 +1,112 @@
+"""Explanations that the texts give and the case does not weigh, as hypotheses; how likely they are is left to the analyst."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hikiwake.assessment.proposals.matching import content_words, likeness
+from hikiwake.assessment.proposals.model import Proposal, anchors_of, closed, digest, free, slug, told
+from hikiwake.case.edits import Append
+from hikiwake.case.model import Case
+from hikiwake.reading.actor_names import names_in
+from hikiwake.record.model import Contents, Document, ExplanationMention, Span
+
+_FEWEST_WORDS = 6
+_ALIKE = 0.6  # share of the shorter claim's words that the longer one has: the same explanation told twice
+_STATED = 0.5  # the same against what the case states, which is told shorter
+# The words before a claim that make it one of a list, or say in so many words that it explains something.
+_ACCOUNT = r"\b(?:account|report|information|remarks?|story|news|words)\b"  # of which one says where it comes from, not why it is
+_LISTED = re.compile(
+    r"(?:\b(?:first|second|third|fourth|fifth|finally)(?:ly)?(?:,| is| was|:)|"
+    rf"\b(?:attribut|ascrib|credit)(?:e|es|s|ed|ing)\b(?![^.;]{{0,80}}{_ACCOUNT})[^.;]{{0,160}}\bto|"
+    r"\b(?:explanation|reason|theory|hypothesis|interpretation|reading|cause)\b[^.;]{0,100})[\s‘“\"'—–-]*$",
+    re.I,
+)
+_BROKEN = re.compile(r"^(?:be|been|being|to|it|its|this|that|they|he|she|which|who)\b|\b(?:and|or|the|a|of|to|in|for|may)$", re.I)
+
+
+def explanations(case: Case, contents: Contents) -> Iterator[Proposal]:
+    """Explanations that name a side or stand in a list of them, and are like none that the case states."""
+    known = {document.id: document for document in contents.documents}
+    stated = [content_words(f"{h.title} {h.statement} {h.short}") for h in case.hypotheses]
+    taken = {h.id for h in case.hypotheses}
+    for group in _grouped(contents.explanations):
+        best = group[0]
+        mine = content_words(best.claim)
+        if not _is_explanation(best, known[best.document], case) or any(likeness(mine, other) >= _STATED for other in stated):
+            continue
+        proposal = _proposal(group, contents, known, taken)
+        taken.add(str(proposal.edit.stanza["id"]))
+        yield proposal
+
+
+def _grouped(found: Sequence[ExplanationMention]) -> list[list[ExplanationMention]]:
+    """Those that are alike together, the longest first in its group."""
+    groups: list[list[ExplanationMention]] = []
+    for one in sorted(found, key=lambda mention: -len(mention.claim)):
+        mine = content_words(one.claim)
+        for group in groups:
+            if likeness(mine, content_words(group[0].claim)) >= _ALIKE:
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return groups
+
+
+def _is_explanation(one: ExplanationMention, document: Document, case: Case) -> bool:
+    claim = one.claim.strip()
+    if len(claim.split()) < _FEWEST_WORDS or _BROKEN.search(claim):
+        return False
+    lead = document.text[max(0, one.spans[0].start - 240) : one.spans[0].start]
+    is_listed = bool(_LISTED.search(lead.rsplit("\n\n", 1)[-1]))
+    return is_listed or _names_a_side(claim, case)
+
+
+def _names_a_side(claim: str, case: Case) -> bool:
+    """Whether the claim is about one of the two or somebody who decides there."""
+    meanings = [meaning for match in names_in(claim) for meaning in match.meanings]
+    countries = {one.country for one in meanings if one.kind in ("state", "adjective", "people", "leader", "surname")}
+    surnames = {leader.name.split()[-1] for party in case.parties for leader in party.leaders}
+    return bool(countries & set(case.dyad)) or any(re.search(rf"\b{re.escape(name)}\b", claim) for name in surnames)
+
+
+def _proposal(group: Sequence[ExplanationMention], contents: Contents, known: dict[str, Document], taken: set[str]) -> Proposal:
+    best = group[0]
+    claim = closed(" ".join(best.claim.split()))
+    statement = claim[:1].upper() + claim[1:].rstrip(".") + "."
+    holders = list(dict.fromkeys(one.holder for one in group if one.holder))
+    documents = list(dict.fromkeys(one.document for one in group))
+    row: dict[str, object] = {
+        "id": free(slug(" ".join(_telling(claim)), 32), taken),
+        "statement": statement,
+        "prior": [0, 1],
+        "note": f"{' and '.join(holders)} in {told(known[best.document])}" if holders else told(known[best.document]),
+    }
+    remarks = ("prior: yours to say; [0, 1] takes what the others leave, so nothing where their priors sum to 1 already",)
+    who = f"{' and '.join(holders)} give{'s' if len(holders) == 1 else ''}" if holders else "the text gives"
+    return Proposal(
+        f"hypothesis.{slug(' '.join(_telling(claim)), 32)}.{digest(best.claim)[:4]}",
+        "hypothesis",
+        statement if len(statement) <= 90 else statement[:88].rsplit(" ", 1)[0] + " …",
+        Append("hypotheses", row, remarks),
+        anchors_of(contents, [(one.document, _whole(one)) for one in group]),
+        f"{who} it as an explanation; it answers to: “{_lead(best, known[best.document])}”",
+        len(documents) + len(holders) + bool(best.holder),
+    )
+
+
+def _whole(one: ExplanationMention) -> Span:
+    return Span(min(s.start for s in one.spans), max(s.end for s in one.spans))
+
+
+def _lead(one: ExplanationMention, document: Document) -> str:
+    """The words with which its sentence begins, before the claim; the sentence before where there are none."""
+    before = document.text[max(0, one.spans[0].start - 400) : one.spans[0].start].rsplit("\n\n", 1)[-1]
+    sentences = [s for s in re.split(r"(?<=[.!?])\s+", " ".join(before.split())) if s]
+    own = sentences[-1] if sentences else ""
+    lead = own if len(own.split()) > 2 or len(sentences) < 2 else f"{sentences[-2]} {own}"
+    return lead.strip() if len(lead) <= 160 else "… " + lead[-158:].split(" ", 1)[-1].strip()
+
+
+def _telling(claim: str) -> list[str]:
+    return [word for word in re.findall(r"[\w’'-]+", claim) if content_words(word)][:4]

@@ -1,0 +1,180 @@
+"""Leaders: people who act for a party of the case and are told with an office, by those who held it lately."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from hikiwake.assessment.proposals.matching import is_same_person, plain
+from hikiwake.assessment.proposals.model import Proposal, anchors_of, slug, told
+from hikiwake.case.edits import Append
+from hikiwake.case.model import Case, Party
+from hikiwake.reading.actor_names import SURNAME_FIRST, names_in, roles_in
+from hikiwake.record.model import Actor, Contents, Document, Span
+from hikiwake.terms.dates import Date
+
+_LATELY = timedelta(days=730)  # who has not been heard of for so long is not proposed as in office
+_FEW = 2  # entries: who is told of once, and holds no high office, is left out
+_MINISTRIES = (
+    r"foreign(?: affairs)?|defen[cs]e|finance|interior|justice|economy|economic development|energy|trade|trade and industry|"
+    r"environment|agriculture|transport|security"
+)
+_HEADS = r"president|prime minister|premier|chancellor|king|emir|sultan|supreme leader"
+_OFFICE = (
+    rf"(?:(?:acting|interim|first deputy|deputy|vice)[ -])?(?:{_HEADS})|chief cabinet secretary|foreign secretary|secretary of state|"
+    rf"(?:{_MINISTRIES}) minister|minister (?:of|for) (?:[A-Za-z]+(?:,? and|,| with| of)? ){{0,4}}?[A-Z][a-z]+"
+)
+_PAST = re.compile(
+    r"(?:\b(?:former|then|late|ex|one-time|previous|outgoing|first|future|next|incoming)[ -]+|\bex-)(?:[\w’'-]+ ){0,2}$", re.I
+)
+_HEAD = re.compile(rf"^(?:(?:acting|interim) )?(?:{_HEADS})$", re.I)
+
+
+@dataclass
+class _Person:
+    name: str
+    country: str
+    entries: int = 0
+    latest: date | None = None
+    offices: list[tuple[str, str, Span]] = field(default_factory=list)  # office, document, span of office and name
+
+
+def leaders(case: Case, contents: Contents) -> Iterator[Proposal]:
+    """People with an office who speak or act for a party and are not among its leaders; most told of first.
+
+    Args:
+        contents: the record as known on the case's `as_of`.
+    """
+    people = _people(case, contents)
+    _find_offices(case, contents, people)
+    known = {document.id: document for document in contents.documents}
+    held: dict[tuple[str, str], date] = {}  # country and office → when somebody was last called so
+    found = []
+    for person in people.values():
+        party = next(party for party in case.parties if party.country == person.country)
+        if not person.offices or any(is_same_person(person.name, leader.name) for leader in party.leaders):
+            continue
+        if person.latest is not None and person.latest < case.as_of - _LATELY:
+            continue
+        office = _commonest(person)
+        if person.entries < _FEW and not _HEAD.match(office) and "foreign" not in office.lower():
+            continue
+        last = max((_day(known[document].date) or case.as_of for _, document, _ in person.offices), default=case.as_of)
+        key = (person.country, _post(office))
+        if key[1] in {_post(leader.office) for leader in party.leaders if not leader.term_ends or leader.term_ends >= last}:
+            continue  # somebody else holds that office
+        held[key] = max(held.get(key, last), last)
+        found.append((person, party, office, last))
+    for person, party, office, last in found:
+        if last == held[person.country, _post(office)]:
+            yield _proposal(person, party, office, contents, known)
+
+
+def _people(case: Case, contents: Contents) -> dict[tuple[str, str], _Person]:
+    people: dict[tuple[str, str], _Person] = {}
+    countries = {party.country for party in case.parties}
+    dates = {document.id: document.date for document in contents.documents}
+    for actor, document, when in _mentions(contents):
+        if actor.country not in countries or actor.sector not in ("GOV", None) or not _is_name(actor.name):
+            continue
+        person = people.setdefault((actor.name, actor.country), _Person(actor.name, actor.country))
+        person.entries += 1
+        day = _day(when) or _day(dates[document])
+        if day and (person.latest is None or day > person.latest):
+            person.latest = day
+    return people
+
+
+def _mentions(contents: Contents) -> Iterator[tuple[Actor, str, Date | None]]:
+    for said in contents.statements:
+        if said.statement.speaker:
+            yield said.statement.speaker, said.statement.document, said.statement.date.date if said.statement.date else None
+    for event in contents.events:
+        report = event.best
+        for actor in (*report.sources, *report.targets):
+            yield actor, report.document, report.date.date if report.date else None
+
+
+def _day(when: Date | None) -> date | None:
+    return when.earliest if when else None
+
+
+def _is_name(name: str) -> bool:
+    """Whether it is a person's full name and no state, body or office."""
+    parts = name.split()
+    if not 2 <= len(parts) <= 5 or not all(
+        part[:1].isupper() or part in ("de", "da", "von", "van", "al", "bin") for part in parts
+    ):
+        return False
+    kinds = {meaning.kind for match in names_in(name) for meaning in match.meanings}
+    return not kinds & {"state", "adjective", "people", "seat", "organisation", "nothing"} and not roles_in(name)
+
+
+def _find_offices(case: Case, contents: Contents, people: dict[tuple[str, str], _Person]) -> None:
+    """The offices that documents of late years give them, as `office` and name stand together."""
+    by_surname: dict[str, list[_Person]] = defaultdict(list)
+    for person in people.values():
+        by_surname[_surname(person)].append(person)
+    for document in contents.documents:
+        day = _day(document.date)
+        if day is not None and day < case.as_of - _LATELY:
+            continue
+        for person in people.values():
+            if _surname(person) not in document.text:
+                continue
+            alone = len(by_surname[_surname(person)]) == 1
+            person.offices += [(office, document.id, span) for office, span in _offices(document, person, alone)]
+
+
+def _surname(person: _Person) -> str:
+    parts = person.name.split()
+    return parts[0] if person.country in SURNAME_FIRST else parts[-1]
+
+
+def _offices(document: Document, person: _Person, by_surname: bool) -> Iterator[tuple[str, Span]]:
+    name = re.escape(person.name).replace(r"\ ", r"\s+")
+    name = rf"(?:{name}|{re.escape(_surname(person))})" if by_surname else name
+    before = re.compile(rf"\b(?P<office>(?i:{_OFFICE})),?\s+(?:Mr |Mrs |Ms )?{name}\b")
+    after = re.compile(
+        rf"\b{name}(?:,| \(|,? who is) (?:(?:the|its|his|her|[A-Z]\w+[’']s?|[A-Z]\w+) ){{0,3}}?(?P<office>(?i:{_OFFICE}))\b"
+    )
+    for pattern in (before, after):
+        for found in pattern.finditer(document.text):
+            if not _PAST.search(document.text[max(0, found.start("office") - 40) : found.start("office")]):
+                yield _written(found["office"]), Span(found.start(), found.end())
+
+
+def _written(office: str) -> str:
+    """An office as a heading has it: "foreign minister" is "Foreign Minister"."""
+    small = ("of", "for", "and", "with", "the")
+    return " ".join(word if word in small else word[:1].upper() + word[1:] for word in office.split())
+
+
+def _commonest(person: _Person) -> str:
+    counted = Counter(office.lower() for office, _, _ in person.offices)
+    top = max(counted, key=lambda office: (counted[office], len(office)))
+    return next(office for office, _, _ in person.offices if office.lower() == top)
+
+
+def _post(office: str) -> str:
+    """An office as one that one person holds at a time: an interim president is the president."""
+    return re.sub(r"^(?:interim|acting) ", "", office.lower()).replace("defense", "defence")
+
+
+def _proposal(person: _Person, party: Party, office: str, contents: Contents, known: dict[str, Document]) -> Proposal:
+    places = [(document, span) for found, document, span in person.offices if found.lower() == office.lower()]
+    documents = list(dict.fromkeys(document for document, _ in places))
+    first = known[documents[0]]
+    source = f"so called in {told(first)}" + (f" and {len(documents) - 1} more" if len(documents) > 1 else "")
+    remarks = ("from and term_ends: when the term began and when it ends, which the record does not say",)
+    entries = f"{person.entries} {'entry' if person.entries == 1 else 'entries'}"
+    return Proposal(
+        f"leader.{slug(plain(person.name))}.{party.country.lower()}",
+        "leader",
+        f"{person.name}, {office}",
+        Append(f"parties.{party.id}.leaders", {"name": person.name, "office": office, "source": source}, remarks),
+        anchors_of(contents, places),
+        f"speaks or acts for {party.title or party.id} in {entries}, is called {office}, and is not among its leaders",
+        person.entries + 5 * bool(_HEAD.match(office)) + len(places) / 10,
+    )

@@ -1,0 +1,76 @@
+"""The present state of a case as the ledger keeps it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from hikiwake.assessment.model import Assessment, Missing
+from hikiwake.assessment.numbers import numbers
+from hikiwake.ledger.model import Forecast, Run, Source, Told
+from hikiwake.record.chronology import document_of, in_order
+from hikiwake.record.model import Contents, Event
+from hikiwake.record.table import lines
+
+
+def run_of(
+    assessment: Assessment,
+    readers: Mapping[str, str],
+    *,
+    case_text: str,
+    at: str,
+    command: str,
+    by: str = "",
+    version: str,
+    changes: int = 0,
+) -> Run:
+    """The run that an assessment is.
+
+    Args:
+        readers: who read each document, by its id.
+        case_text: the case file as it stands.
+        at: an ISO timestamp in UTC.
+        version: the program's.
+        changes: the number of the last change that an analyst made to the record.
+    """
+    a = assessment
+    documents = {
+        d.id: Source(d.name, d.title or "", d.publisher or "", d.date.value if d.date else "", readers.get(d.id, ""))
+        for d in a.record.documents
+    }
+    entries = told(a.contents)
+    values = {name: number.value for name, number in numbers(a).items()}
+    inputs = (
+        case_text,
+        str(a.case.as_of),
+        {id: asdict(s) for id, s in documents.items()},
+        {id: asdict(t) for id, t in entries.items()},
+        values,
+    )
+    state = hashlib.sha256(json.dumps(inputs, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Run(at, command, by, version, str(a.case.as_of), state, case_text, documents, entries, values, changes, _forecast(a))
+
+
+def told(contents: Contents) -> dict[str, Told]:
+    """Every entry as a reader sees it, by its id, in the chronicle's order."""
+    entries = in_order(contents)
+    return {
+        entry.id: Told(
+            line.kind,
+            line.when,
+            line.who,
+            line.what,
+            line.grade,
+            line.note,
+            document_of(entry),
+            entry.entries if isinstance(entry, Event) and len(entry.entries) > 1 else (),
+        )
+        for entry, line in zip(entries, lines(entries, contents), strict=True)
+    }
+
+
+def _forecast(a: Assessment) -> Forecast | None:
+    if isinstance(a.forecast, Missing):
+        return None
+    f, case = a.forecast, a.case
+    return Forecast(case.question, case.settlement, str(f.by), f.probability, f.lower, f.upper)
