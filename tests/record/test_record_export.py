@@ -97,6 +97,7 @@ def test_an_entry_also_carries_its_id_its_document_and_what_was_put_right(tmp_pa
     assert told["corrected"] == {
         "sources": None, "targets": None, "date": None, "grade": "reported", "status": None,
         "rejected": False, "note": "", "by": "Ana", "on": "2016-12-10",
+        "category": None, "cameo": None, "place": None, "span": None, "content": None, "added": False,
     }  # fmt: skip
     assert event_json(visit)["corrected"] is None
     assert said_json(denial)["via"] == agency.id

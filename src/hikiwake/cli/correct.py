@@ -1,15 +1,12 @@
-"""`hikiwake correct`: a correction, kept as the analyst's."""
+"""`hikiwake correct`: whatever an analyst puts right, kept as the analyst's."""
 
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated as A
 
 import typer
+from typer import Argument, Option
 
-if TYPE_CHECKING:
-    from hikiwake.record.model import Contents, Event, Said
-    from hikiwake.record.wire import Json
+Names = list[str] | None
+Text = str | None
 
 
 def register(app: typer.Typer) -> None:
@@ -17,96 +14,44 @@ def register(app: typer.Typer) -> None:
 
 
 def correct(
-    case: Annotated[str, typer.Argument(help="A case folder or a packaged case's name.")],
-    entry: Annotated[str, typer.Argument(help="The entry's id, as the chronicle shows it.")],
-    source: Annotated[
-        list[str] | None, typer.Option(help="Who did or said it: a name or ISO code (several times for several).")
+    case: A[str, Argument(help="A case folder or a packaged case's name.")],
+    entry: A[Text, Argument(help="The entry's id, as the chronicle shows it.")] = None,
+    source: A[Names, Option(help="Who did or said it: a name or ISO code (several times for several).")] = None,
+    target: A[Names, Option(help="Toward whom (several times for several).")] = None,
+    date: A[Text, Option(help="When: 2016-05-06, 2016-05, 2016, 2016-Q3, 2016-05/2016-08; none takes it away.")] = None,
+    grade: A[Text, Option(help="on_record, attributed, reported, anonymous, speculation or opinion.")] = None,
+    status: A[Text, Option(help="actual, planned, denied or hypothetical.")] = None,
+    category: A[Text, Option(help="PLOVER category of an event, such as CONSULT.")] = None,
+    cameo: A[Text, Option(help="CAMEO code of an event, such as 036; category and Goldstein value follow.")] = None,
+    place: A[Text, Option(help="Where; none takes it away.")] = None,
+    span: A[Text, Option(metavar="START:END", help="The words that tell it, as code points of the document's text.")] = None,
+    words: A[Text, Option(help="The same, by the exact words.")] = None,
+    content: A[Text, Option(help="The exact words of a statement's content.")] = None,
+    reject: A[bool, Option("--reject", help="Take the entry out of the chronicle.")] = False,
+    accept: A[bool, Option("--accept", help="What a language model found is right as it stands.")] = False,
+    review: A[bool, Option("--review", help="The entry, or the document, was looked at and stands.")] = False,
+    join: A[Names, Option(metavar="ENTRY", help="It tells of one happening with this one.")] = None,
+    part: A[Names, Option(metavar="ENTRY", help="It does not tell of what this one tells of.")] = None,
+    document: A[Text, Option(metavar="ID", help="A document, by the first digits of its hash: to add to, note, review.")] = None,
+    add: A[Text, Option(metavar="WORDS", help="Add an entry on these exact words of the document (or by --span).")] = None,
+    kind: A[str, Option(help="What is added: event or statement.")] = "event",
+    actor: A[
+        Names, Option(metavar="NAME", help="An actor by a name, as the chronicle shows it; in all entries, now and later.")
     ] = None,
-    target: Annotated[list[str] | None, typer.Option(help="Toward whom (several times for several).")] = None,
-    date: Annotated[str | None, typer.Option(help="When: 2016-05-06, 2016-05, 2016, 2016-Q3, 2016-05/2016-08.")] = None,
-    grade: Annotated[str | None, typer.Option(help="on_record, attributed, reported, anonymous, speculation or opinion.")] = None,
-    status: Annotated[str | None, typer.Option(help="actual, planned, denied or hypothetical.")] = None,
-    reject: Annotated[bool, typer.Option("--reject", help="Take the entry out of the chronicle.")] = False,
-    accept: Annotated[bool, typer.Option("--accept", help="What a language model found is right as it stands.")] = False,
-    undo: Annotated[bool, typer.Option("--undo", help="Take the entry's last correction back.")] = False,
-    note: Annotated[str, typer.Option(help="Why.")] = "",
-    by: Annotated[str | None, typer.Option(help="Whose judgement it is (default: the case's analyst).")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the entry before and after as JSON.")] = False,
+    rename: A[Text, Option(metavar="NAME", help="The actor's right name.")] = None,
+    merge: A[Names, Option(metavar="NAME", help="This name is the actor's too (several times for several).")] = None,
+    country: A[Text, Option(help="The actor's state, by ISO code or name.")] = None,
+    not_an_actor: A[bool, Option("--not-an-actor", help="What is called so is no actor.")] = False,
+    undo: A[bool, Option("--undo", help="Take the last change of the entry, document or actor back.")] = False,
+    undo_last: A[bool, Option("--undo-last", help="Take your last change of any kind back.")] = False,
+    note: A[str, Option(help="Why; alone, a note that changes nothing.")] = "",
+    if_version: A[Text, Option(metavar="VERSION", help="Only if the entry is still of this version.")] = None,
+    by: A[Text, Option(help="Whose judgement it is (default: the case's analyst).")] = None,
+    as_json: A[bool, Option("--json", help="Print the entry before and after as JSON.")] = False,
 ) -> None:
-    """Correct an entry of the record; the correction outlives every re-reading and shows as the analyst's."""
-    from hikiwake.cli.cases import record_path
-    from hikiwake.record.store import Record
+    """Put the record right; what you put right outlives every re-reading, shows as yours, and can be taken back."""
+    from hikiwake.cli.correcting import Asked, put_right
 
-    if undo and (source or target or date or grade or status or reject or accept or note):
-        raise typer.BadParameter("--undo takes the last correction back and goes with nothing but --by.")
-    path = record_path(case)
-    who = _analyst(path.parent) if by is None else by
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    with Record.open(path, create=False) as record:
-        before: Event | Said
-        after: Event | Said | None
-        also: tuple[str, ...] = ()
-        if undo:
-            before, after = record.undo(entry, by=who, on=now)
-        else:
-            also = _other_reports(entry, record.contents())
-            before, after = record.correct(
-                entry,
-                sources=source or None,
-                targets=target or None,
-                date=date,
-                grade=grade,
-                status=status,
-                rejected=reject,
-                note=note or ("accepted" if accept else ""),
-                by=who,
-                on=now,
-                also=also,
-            )
-        contents = record.contents() if not as_json else None
-    _print(before, after, contents)
-    if also:
-        told = "report was" if len(also) == 1 else "reports were"
-        print(f"The event's {len(also)} other {told} corrected with it.", file=sys.stderr)
-
-
-def _other_reports(entry: str, contents: "Contents") -> tuple[str, ...]:
-    """The entries of the other reports of the event that the chronicle shows under this id; none for a report of another's entry."""
-    from hikiwake.record.merging import merged
-
-    event = next((e for e in merged(contents).events if e.id == entry), None)
-    return tuple(id for id in event.entries if id != entry) if event else ()
-
-
-def _analyst(folder: Path) -> str:
-    import tomllib
-
-    try:  # a case file with mistakes in it is no reason to keep the analyst from correcting the record
-        stated = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8")).get("analyst", "")
-    except (OSError, ValueError):
-        return ""
-    return stated if isinstance(stated, str) else ""
-
-
-def _print(before: "Event | Said", after: "Event | Said | None", contents: "Contents | None") -> None:
-    from hikiwake.record.table import lines
-    from hikiwake.terms.text import json_text
-
-    if contents is None:
-        print(json_text({"before": _json(before), "after": None if after is None else _json(after)}))
-        return
-    for heading, entry in (("before", before), ("after", after)):
-        if entry is None:
-            print(f"{heading:6}  no reader finds this entry any more: it is gone")
-            continue
-        line = lines([entry], contents)[0]
-        rejected = "REJECTED  " if entry.corrected and entry.corrected.rejected else ""
-        told = f"{line.grade} ({line.note})" if line.note else line.grade
-        print(f"{heading:6}  {rejected}{line.when}  {line.who}: {line.what}  [{told}; {line.document}]")
-
-
-def _json(entry: "Event | Said") -> "dict[str, Json]":
-    from hikiwake.record import wire
-    from hikiwake.record.model import Event
-
-    return wire.event_json(entry) if isinstance(entry, Event) else wire.said_json(entry)
+    told = dict(locals())
+    asked = Asked(**{name: told[name] for name in Asked.__dataclass_fields__})
+    put_right(case, asked, by=by, as_json=as_json)

@@ -30,7 +30,10 @@ CSV_COLUMNS = (
     "document",
     "start",
     "end",
+    "reviewed",  # "yes" where the analyst has looked at it
+    "notes",  # the analyst's remarks
 )
+Row = tuple[str | int | float | None, ...]
 _LONGEST_LINE = 75  # octets, RFC 5545, 3.1
 
 
@@ -40,9 +43,18 @@ def csv_text(entries: Iterable[Entry], contents: Contents, *, is_raw: bool = Fal
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
-    for entry, line in zip(entries, lines(entries, contents), strict=True):
-        writer.writerow([_cell(value, is_raw) for value in _csv_row(entry, line)])
+    for row in rows(entries, contents):
+        writer.writerow([_cell(value, is_raw) for value in row])
     return out.getvalue()
+
+
+def rows(entries: Iterable[Entry], contents: Contents) -> list[Row]:
+    """A row an entry, by the columns `CSV_COLUMNS`; text on one line and safe for a terminal, None where there is nothing."""
+    entries = tuple(entries)
+    return [
+        tuple(terminal_safe(squeezed(value)) if isinstance(value, str) else value for value in _row(entry, line, contents))
+        for entry, line in zip(entries, lines(entries, contents), strict=True)
+    ]
 
 
 def ics_text(entries: Iterable[Entry], contents: Contents, *, stamp: datetime) -> str:
@@ -58,13 +70,10 @@ def ics_text(entries: Iterable[Entry], contents: Contents, *, stamp: datetime) -
 
 
 def _cell(value: object, is_raw: bool) -> object:
-    if not isinstance(value, str):
-        return value
-    shown = terminal_safe(squeezed(value))
-    return shown if is_raw else cell_safe(shown)
+    return cell_safe(value) if isinstance(value, str) and not is_raw else value
 
 
-def _csv_row(entry: Entry, line: Line) -> tuple[object, ...]:
+def _row(entry: Entry, line: Line, contents: Contents) -> Row:
     when, span = date_of(entry), span_of(entry)
     best = entry.best if isinstance(entry, Event) else None
     place = best.place if best else None
@@ -87,6 +96,8 @@ def _csv_row(entry: Entry, line: Line) -> tuple[object, ...]:
         line.document,
         span.start,
         span.end,
+        "yes" if contents.is_reviewed(entry) else None,
+        "; ".join(note.text for note in contents.notes_on(entry)) or None,
     )
 
 

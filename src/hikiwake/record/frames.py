@@ -50,6 +50,8 @@ EVENT_COLUMNS = (
     "end",
     "corrected",  # by the analyst
     "unreviewed",  # found by a language model, accepted by nobody yet
+    "reviewed",  # the analyst has looked at it
+    "notes",  # the analyst's
 )
 STATEMENT_COLUMNS = (
     "id",
@@ -74,6 +76,8 @@ STATEMENT_COLUMNS = (
     "end",
     "corrected",
     "unreviewed",
+    "reviewed",
+    "notes",
 )
 _DTYPES = {
     "earliest": "datetime64[s]",
@@ -89,26 +93,27 @@ _DTYPES = {
     "quoted": "bool",
     "corrected": "bool",
     "unreviewed": "bool",
+    "reviewed": "bool",
 }
 
 
 def events_frame(contents: Contents) -> "pandas.DataFrame":
     """One row an event; columns `EVENT_COLUMNS`."""
     names = _names(contents)
-    return _frame([_event_row(e, names) for e in in_order(contents) if isinstance(e, Event)], EVENT_COLUMNS)
+    return _frame([_event_row(e, names, contents) for e in in_order(contents) if isinstance(e, Event)], EVENT_COLUMNS)
 
 
 def statements_frame(contents: Contents) -> "pandas.DataFrame":
     """One row a statement; columns `STATEMENT_COLUMNS`."""
     names = _names(contents)
-    return _frame([_said_row(e, names) for e in in_order(contents) if isinstance(e, Said)], STATEMENT_COLUMNS)
+    return _frame([_said_row(e, names, contents) for e in in_order(contents) if isinstance(e, Said)], STATEMENT_COLUMNS)
 
 
 def _names(contents: Contents) -> dict[str, str]:
     return {d.id: d.name for d in contents.documents}
 
 
-def _event_row(event: Event, names: dict[str, str]) -> tuple[object, ...]:
+def _event_row(event: Event, names: dict[str, str], contents: Contents) -> tuple[object, ...]:
     best = event.best
     place = best.place
     return (
@@ -136,10 +141,11 @@ def _event_row(event: Event, names: dict[str, str]) -> tuple[object, ...]:
         best.span.end,
         event.corrected is not None,
         best.is_unreviewed,
+        *_remarks(event, contents),
     )
 
 
-def _said_row(said: Said, names: dict[str, str]) -> tuple[object, ...]:
+def _said_row(said: Said, names: dict[str, str], contents: Contents) -> tuple[object, ...]:
     statement = said.statement
     speaker = statement.speaker
     return (
@@ -160,7 +166,12 @@ def _said_row(said: Said, names: dict[str, str]) -> tuple[object, ...]:
         statement.span.end,
         said.corrected is not None,
         statement.is_unreviewed,
+        *_remarks(said, contents),
     )
+
+
+def _remarks(entry: Event | Said, contents: Contents) -> tuple[bool, str]:
+    return contents.is_reviewed(entry), "; ".join(note.text for note in contents.notes_on(entry))
 
 
 def _when(mention: DateMention | None) -> tuple[str | None, str | None, date | None, date | None]:

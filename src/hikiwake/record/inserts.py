@@ -3,10 +3,10 @@
 DOCUMENTS = """
 INSERT INTO documents (
     number, id, name, title, publisher, author, url, date_value, date_precision, date_earliest, date_latest,
-    date_basis, text, prose, notes, language, reader, account, seal
+    date_basis, text, prose, notes, language, reader, account, added_on, seal
 ) VALUES (
     :number, :id, :name, :title, :publisher, :author, :url, :date_value, :date_precision, :date_earliest,
-    :date_latest, :date_basis, :text, :prose, :notes, :language, :reader, :account, :seal
+    :date_latest, :date_basis, :text, :prose, :notes, :language, :reader, :account, :added_on, :seal
 )
 """
 
@@ -74,10 +74,11 @@ INSERT INTO explanations (
 
 CORRECTIONS = """
 INSERT INTO corrections (
-    undoes, entry, kind, document, quote, quote_before, quote_after, sources, targets, date_value, grade,
-    status, rejected, note, made_by, made_on, snapshot, neighbours, made_with
+    number, undoes, what, entry, kind, document, quote, quote_before, quote_after, sources, targets, date_value, grade,
+    status, category, cameo, place, span, content, actor, rejected, note, made_by, made_on, snapshot, neighbours, made_with, seal
 ) VALUES (
-    :undoes, :entry, :kind, :document, :quote, :quote_before, :quote_after, :sources, :targets, :date_value,
-    :grade, :status, :rejected, :note, :made_by, :made_on, :snapshot, :neighbours, :made_with
+    :number, :undoes, :what, :entry, :kind, :document, :quote, :quote_before, :quote_after, :sources, :targets, :date_value,
+    :grade, :status, :category, :cameo, :place, :span, :content, :actor, :rejected, :note, :made_by, :made_on, :snapshot,
+    :neighbours, :made_with, :seal
 )
 """

@@ -1,4 +1,4 @@
-"""What stands in the record's tables: documents with their readings, and the corrections; each function runs inside the caller's transaction."""
+"""What stands in the record's tables: documents with their readings; each function runs inside the caller's transaction."""
 
 import hashlib
 import json
@@ -6,12 +6,10 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
-from hikiwake.record import inserts, rows, snapshots
-from hikiwake.record.entries import Fact, report_ids, statement_ids
-from hikiwake.record.model import Anchor, Correction, Document, Reading, Status
-from hikiwake.record.rows import Value
+from hikiwake.record import inserts, rows
+from hikiwake.record.entries import report_ids, statement_ids
+from hikiwake.record.model import Document, Reading
 from hikiwake.terms.errors import HikiwakeError, RecordError
-from hikiwake.terms.grades import Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +20,24 @@ class Kept:
     reading: Reading
     report_ids: tuple[str, ...]
     statement_ids: tuple[str, ...]
+    added_on: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A correction as it was made: the entry as it stood then, and the other entries that stood at the same words.
-
-    `made_with` is the number of the first correction of the same go, None where this one is alone or the first.
-    """
-
-    correction: Correction
-    snapshot: Fact
-    neighbours: tuple[Fact, ...]
-    number: int = 0
-    made_with: int | None = None
-
-    @property
-    def go(self) -> int:
-        """The number by which the corrections made in one go are known."""
-        return self.number if self.made_with is None else self.made_with
-
-
-def keep(connection: sqlite3.Connection, document: Document, reading: Reading) -> None:
-    """Put a document and its reading in, in place of an earlier reading if there is one."""
-    earlier = connection.execute("SELECT number FROM documents WHERE id = ?", (document.id,)).fetchone()
+def keep(connection: sqlite3.Connection, document: Document, reading: Reading, added_on: str = "") -> None:
+    """Put a document and its reading in, in place of an earlier reading if there is one: then it keeps its place and the day it came in."""
+    earlier = connection.execute("SELECT number, added_on FROM documents WHERE id = ?", (document.id,)).fetchone()
     connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
     in_row = rows.document_row(document, reading.reader, reading.account)
-    in_row |= {"number": earlier and earlier["number"], "seal": _seal(document, reading)}
+    since = earlier["added_on"] if earlier else added_on
+    now = Kept(document, reading, report_ids(document, reading), statement_ids(document, reading), since)
+    in_row |= {"number": earlier and earlier["number"], "added_on": since, "seal": _seal(now)}
     connection.execute(inserts.DOCUMENTS, in_row)
-    ids = report_ids(document, reading)
+    ids = now.report_ids
     for i, report in enumerate(reading.reports):
         number = connection.execute(inserts.REPORTS, rows.report_row(report, i, ids[i])).lastrowid
         actors = [{**row, "report": number} for row in rows.actor_rows(report)]
         connection.executemany(inserts.ACTORS, actors)
-    ids = statement_ids(document, reading)
+    ids = now.statement_ids
     statements = [rows.statement_row(fact, i, ids[i]) for i, fact in enumerate(reading.statements)]
     connection.executemany(inserts.STATEMENTS, statements)
     of = {"document": document.id}
@@ -77,6 +59,11 @@ def reader_of(connection: sqlite3.Connection, document_id: str) -> str | None:
     return row and str(row["reader"])
 
 
+def seals(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The ids of all documents in order of arrival, each with the seal over all that is kept of it."""
+    return [(row["id"], row["seal"]) for row in connection.execute("SELECT id, seal FROM documents ORDER BY number")]
+
+
 def kept(connection: sqlite3.Connection, document_id: str | None = None) -> list[Kept]:
     """All documents in order of arrival, or the one named, with their readings.
 
@@ -92,51 +79,15 @@ def kept(connection: sqlite3.Connection, document_id: str | None = None) -> list
     return [_kept(row, {name: table[row["id"]] for name, table in tables.items()}) for row in documents]
 
 
-def keep_correction(connection: sqlite3.Connection, made: Made) -> int | None:
-    """Append a correction; its number."""
-    c = made.correction
-    row: dict[str, Value] = {
-        "undoes": None,
-        "entry": c.entry,
-        "kind": c.kind,
-        "document": c.anchor.document,
-        "quote": c.anchor.quote,
-        "quote_before": c.anchor.before,
-        "quote_after": c.anchor.after,
-        "sources": None if c.sources is None else json.dumps(c.sources, ensure_ascii=False),
-        "targets": None if c.targets is None else json.dumps(c.targets, ensure_ascii=False),
-        "date_value": c.date,
-        "grade": c.grade and str(c.grade),
-        "status": c.status and str(c.status),
-        "rejected": int(c.rejected),
-        "note": c.note,
-        "made_by": c.by,
-        "made_on": c.on,
-        "snapshot": snapshots.written(made.snapshot),
-        "neighbours": snapshots.written_all(made.neighbours),
-        "made_with": made.made_with,
-    }
-    return connection.execute(inserts.CORRECTIONS, row).lastrowid
+def revision(connection: sqlite3.Connection) -> int:
+    """The number that grows with every write."""
+    (number,) = connection.execute("SELECT number FROM revision").fetchone()
+    return int(number)
 
 
-def keep_undoing(connection: sqlite3.Connection, made: Made, by: str, on: str) -> None:
-    """Append that a correction is taken back."""
-    connection.execute(
-        "INSERT INTO corrections SELECT NULL, number, entry, kind, document, quote, quote_before, quote_after, NULL, NULL, NULL,"
-        " NULL, NULL, 0, '', ?, ?, snapshot, neighbours, NULL FROM corrections WHERE number = ?",
-        (by, on, made.number),
-    )
-
-
-def corrections_made(connection: sqlite3.Connection) -> list[Made]:
-    """The corrections that hold, oldest first."""
-    return [
-        _made(row)
-        for row in connection.execute(
-            "SELECT * FROM corrections WHERE undoes IS NULL"
-            " AND number NOT IN (SELECT undoes FROM corrections WHERE undoes IS NOT NULL) ORDER BY number"
-        )
-    ]
+def advance(connection: sqlite3.Connection) -> None:
+    """Let `revision` grow: the last thing a transaction does that wrote anything."""
+    connection.execute("UPDATE revision SET number = number + 1")
 
 
 def reseal(connection: sqlite3.Connection) -> None:
@@ -144,8 +95,7 @@ def reseal(connection: sqlite3.Connection) -> None:
     for row in connection.execute(_DOCUMENTS, (None,)).fetchall():
         tables = {name: connection.execute(query, (row["id"],)).fetchall() for name, query in _FACTS.items()}
         kept_now = _kept(row, tables, is_sealed=False)
-        seal = _seal(kept_now.document, kept_now.reading)
-        connection.execute("UPDATE documents SET seal = ? WHERE id = ?", (seal, row["id"]))
+        connection.execute("UPDATE documents SET seal = ? WHERE id = ?", (_seal(kept_now), row["id"]))
 
 
 _DOCUMENTS = "SELECT * FROM documents WHERE ?1 IS NULL OR id = ?1 ORDER BY number"
@@ -183,9 +133,11 @@ def _kept(row: sqlite3.Row, tables: dict[str, list[sqlite3.Row]], *, is_sealed: 
         )
     except (ValueError, TypeError, KeyError) as error:
         raise _changed(row["name"]) from error
-    if is_sealed and row["seal"] != _seal(document, reading):
+    report_ids, statement_ids = (tuple(r["entry"] for r in tables[name]) for name in ("reports", "statements"))
+    found = Kept(document, reading, report_ids, statement_ids, row["added_on"])
+    if is_sealed and row["seal"] != _seal(found):
         raise _changed(row["name"])
-    return Kept(document, reading, tuple(r["entry"] for r in tables["reports"]), tuple(r["entry"] for r in tables["statements"]))
+    return found
 
 
 def _changed(name: str) -> HikiwakeError:
@@ -196,33 +148,15 @@ def _changed(name: str) -> HikiwakeError:
     )
 
 
-def _seal(document: Document, reading: Reading) -> str:
+def _seal(kept: Kept) -> str:
     """SHA-256 over all that is kept of a document, to notice damage that SQLite's own checks do not see (a flipped letter)."""
+    reading, ids, said_ids = kept.reading, kept.report_ids, kept.statement_ids
     told = [
-        rows.document_row(document, reading.reader, reading.account),
-        [(rows.report_row(fact, i, ""), rows.actor_rows(fact)) for i, fact in enumerate(reading.reports)],
-        [rows.statement_row(fact, i, "") for i, fact in enumerate(reading.statements)],
+        {**rows.document_row(kept.document, reading.reader, reading.account), "added_on": kept.added_on},
+        [(rows.report_row(fact, i, ids[i]), rows.actor_rows(fact)) for i, fact in enumerate(reading.reports)],
+        [rows.statement_row(fact, i, said_ids[i]) for i, fact in enumerate(reading.statements)],
         [rows.date_mention_row(fact) for fact in reading.dates],
         [rows.formula_row(fact, i) for i, fact in enumerate(reading.formulas)],
         [rows.explanation_row(fact, i) for i, fact in enumerate(reading.explanations)],
     ]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-
-
-def _made(row: sqlite3.Row) -> Made:
-    correction = Correction(
-        row["entry"],
-        Anchor(row["document"], row["quote"], row["quote_before"], row["quote_after"]),
-        row["kind"],
-        None if row["sources"] is None else tuple(json.loads(row["sources"])),
-        None if row["targets"] is None else tuple(json.loads(row["targets"])),
-        row["date_value"],
-        None if row["grade"] is None else Grade(row["grade"]),
-        None if row["status"] is None else Status(row["status"]),
-        bool(row["rejected"]),
-        row["note"],
-        row["made_by"],
-        row["made_on"],
-    )
-    neighbours = snapshots.read_all(row["neighbours"], row["kind"])
-    return Made(correction, snapshots.read(row["snapshot"], row["kind"]), neighbours, row["number"], row["made_with"])

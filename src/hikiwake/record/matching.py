@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from hikiwake.record.anchors import Unresolved, locate
 from hikiwake.record.entries import Fact, anchored_span, kind
-from hikiwake.record.keeping import Made
+from hikiwake.record.journal import Made
 from hikiwake.record.model import Actor, DateMention, Phrase, Place, Report, Span, Statement
 from hikiwake.record.spans import says, squeezed
 
@@ -32,15 +32,24 @@ def place(made: Made, text: str, entries: Sequence[tuple[str, Fact]]) -> str | F
         return next((id for id, _ in alike if id == made.correction.entry), at)
     if isinstance(at, Unresolved):
         return at
-    own = _moved(made.snapshot, text, at)
+    if made.snapshot is None:
+        return Unresolved.ABSENT
+    snapshot = made.snapshot
+    own = _moved(snapshot, text, at)
     near = [(id, fact) for id, fact in alike if anchored_span(fact).overlaps(at) and _is_at(fact, at)]
     if not near and isinstance(own, Statement):
         near = [(id, fact) for id, fact in alike if isinstance(fact, Statement) and _shares_content(fact, own)]
-    likeness = {id: _likeness(fact, made.snapshot) + (SAME_ID if id == made.correction.entry else 0) for id, fact in near}
+    likeness = {id: _likeness(fact, snapshot) + (SAME_ID if id == made.correction.entry else 0) for id, fact in near}
     mine = [(id, fact) for id, fact in near if all(likeness[id] > _likeness(fact, neighbour) for neighbour in made.neighbours)]
     if mine:
         return max(mine, key=lambda entry: (likeness[entry[0]], -anchored_span(entry[1]).start))[0]
     return own if own is not None else Unresolved.ABSENT
+
+
+def moved(made: Made, text: str) -> Fact | None:
+    """The entry as it stood when the change was made, where its words stand now; None where that cannot be told."""
+    at = locate(made.correction.anchor, text)
+    return _moved(made.snapshot, text, at) if made.snapshot is not None and isinstance(at, Span) else None
 
 
 def neighbours(entry_id: str, entries: Sequence[tuple[str, Fact]]) -> tuple[Fact, ...]:

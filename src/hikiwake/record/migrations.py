@@ -11,7 +11,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from hikiwake.record import keeping
+from hikiwake.record import journal, keeping
 from hikiwake.terms.errors import RecordError
 
 APPLICATION = 0x48696B69  # "Hiki", SQLite's application_id: tells a record from any other database
@@ -58,6 +58,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
             _keep_copy(path, found)
             _run(connection, scripts()[found:])
             keeping.reseal(connection)
+            journal.reseal(connection)
         connection.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.Error):

@@ -3,9 +3,11 @@
 A span counts Unicode code points of the document's *stored text*, which is the one text that feeds search, spans and display.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from hikiwake.record.analyst import Judgement, Note, PlaceName
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
 
@@ -267,7 +269,9 @@ class Reading:
 class Correction:
     """What the analyst put right in one entry: only the fields that are not None; `rejected` takes the entry out.
 
-    `sources` and `targets` are names or ISO codes as the analyst typed them; `date` is TIMEX3.
+    `sources` and `targets` are names or ISO codes as the analyst typed them; `date` is TIMEX3, empty where the entry has none. `span` are the
+    words that tell the event, `content` those of a statement. `cameo` brings category, mode, context and Goldstein value with it, as the
+    ontology has them. `is_added`: no reader found the entry, the analyst did.
     """
 
     entry: str
@@ -282,6 +286,12 @@ class Correction:
     note: str = ""
     by: str = ""
     on: str = ""  # ISO timestamp
+    span: tuple[Anchor, ...] | None = None
+    content: tuple[Anchor, ...] | None = None
+    category: str | None = None
+    cameo: str | None = None
+    place: PlaceName | None = None
+    is_added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +301,7 @@ class Event:
     As the record keeps it, an entry is one report. Brought together (`merging.merged`), it is one happening with all its `reports`, the
     one that speaks for it first, and `entries` are their own ids in the same order; `independent` counts the sources that tell it by
     themselves. `id` is stable: it hashes the anchor of the report that arrived first, so a better reader that finds the same words gives
-    the same id.
+    the same id. `is_joined`: an analyst said of some of its reports that they tell of one happening.
     """
 
     id: str
@@ -299,6 +309,17 @@ class Event:
     corrected: Correction | None = None
     entries: tuple[str, ...] = ()
     independent: int = 1
+    is_joined: bool = False
+
+    @property
+    def own_entries(self) -> tuple[str, ...]:
+        """The ids of its reports' own entries."""
+        return self.entries or (self.id,)
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether nobody is known to have done it or suffered it."""
+        return not self.best.sources and not self.best.targets
 
     @property
     def best(self) -> Report:
@@ -338,7 +359,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The whole record at one moment, corrections applied, rejected entries left out. What the analyses get: they never see a store."""
+    """The whole record at one moment, corrections applied, rejected entries left out. What the analyses get: they never see a store.
+
+    `notes` and `reviewed` go by the id of an entry or a document; an entry that the analyst corrected or added is reviewed too. `judgements`
+    say of reports whether they tell of one happening, oldest first; where two quarrel the later one holds. `added_on` is when each document
+    came in, an ISO timestamp, empty where that is not known.
+    """
 
     documents: tuple[Document, ...] = ()
     events: tuple[Event, ...] = ()
@@ -346,23 +372,44 @@ class Contents:
     formulas: tuple[FormulaMention, ...] = ()
     explanations: tuple[ExplanationMention, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    orphans: tuple[Correction, ...] = field(default=())  # corrections whose anchor no longer resolves
+    orphans: tuple[Correction, ...] = field(default=())  # corrections whose words are no longer found
     unread: frozenset[str] = frozenset()  # documents in a language for which there is no reader
+    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict, hash=False)
+    reviewed: frozenset[str] = frozenset()
+    judgements: tuple[Judgement, ...] = ()
+    added_on: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def document(self, document_id: str) -> Document:
         return next(d for d in self.documents if d.id == document_id)
+
+    def is_reviewed(self, entry: Event | Said) -> bool:
+        """Whether the analyst has looked at the entry, at each of its reports where it has several."""
+        ids = entry.own_entries if isinstance(entry, Event) else (entry.id,)
+        return self.reviewed.issuperset(ids)
+
+    def notes_on(self, entry: Event | Said) -> tuple[Note, ...]:
+        """The notes on the entry and on each of its reports."""
+        ids = entry.own_entries if isinstance(entry, Event) else (entry.id,)
+        return tuple(note for id in ids for note in self.notes.get(id, ()))
 
     def without(self, *document_ids: str) -> "Contents":
         """The record as if these documents had never been read."""
         gone = frozenset(document_ids)
         events = tuple(left for e in self.events if (left := e.without(gone)))
+        statements = tuple(s for s in self.statements if s.statement.document not in gone)
+        documents = tuple(d for d in self.documents if d.id not in gone)
+        ids = {id for e in events for id in e.own_entries} | {s.id for s in statements} | {d.id for d in documents}
         return Contents(
-            tuple(d for d in self.documents if d.id not in gone),
+            documents,
             events,
-            tuple(s for s in self.statements if s.statement.document not in gone),
+            statements,
             tuple(f for f in self.formulas if f.document not in gone),
             tuple(x for x in self.explanations if x.document not in gone),
             tuple(c for c in self.corrections if c.anchor.document not in gone),
             tuple(c for c in self.orphans if c.anchor.document not in gone),
             self.unread - gone,
+            {id: notes for id, notes in self.notes.items() if id in ids},
+            self.reviewed & ids,
+            self.judgements,
+            {id: when for id, when in self.added_on.items() if id not in gone},
         )

@@ -31,7 +31,7 @@ def connect(path: Path, *, create: bool) -> tuple[sqlite3.Connection, bool]:
         if path.stat().st_size == 0:
             raise RecordError.of(str(path), "the record is empty, so it has been cut off", MEND)
         can_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-        connection = _writer(path) if can_write else _reader(path)
+        connection = _writer(path) if can_write else reader(path)
         try:
             if not migrations.is_current(connection, path):
                 if not can_write:
@@ -132,7 +132,7 @@ def _writer(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _reader(path: Path) -> sqlite3.Connection:
+def reader(path: Path) -> sqlite3.Connection:
     log = path.with_name(path.name + "-wal")
     # Without a log to follow, a file that nobody here can write is read as it lies; SQLite could not make its -shm file.
     still = "&immutable=1" if not log.exists() or log.stat().st_size == 0 else ""

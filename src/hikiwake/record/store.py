@@ -1,122 +1,35 @@
 """The record on disk: one SQLite file that many may read while one writes.
 
 What `add` or `correct` reported as done is there after `kill -9` and after power loss; what was under way is there whole or not at
-all. Documents' bytes lie in the case's `documents/` folder; here are their text and what was read from it.
+all. Documents' bytes lie in the case's `documents/` folder; here are their text, what was read from it, and all that an analyst put right:
+appended to a journal, found again by quotation and context whatever reader comes next, taken back one by one.
 """
 
-import hashlib
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import replace as replaced
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from collections.abc import Sequence
+from dataclasses import replace
 
-from hikiwake.record import keeping, opening, spans
-from hikiwake.record.compilation import Compiled, compiled
+from hikiwake.record import consistency, handmade, journal
+from hikiwake.record.analyst import PlaceName
+from hikiwake.record.anchors import unique_anchor
+from hikiwake.record.annotating import Annotated
 from hikiwake.record.corrections import checked
-from hikiwake.record.keeping import Kept
-from hikiwake.record.model import Contents, Correction, Document, Event, Reading, Said, Status
-from hikiwake.terms.errors import Problem, RecordError
+from hikiwake.record.entries import anchored_span
+from hikiwake.record.journal import Made
+from hikiwake.record.merging import merged
+from hikiwake.record.model import Anchor, Correction, Event, Report, Said, Span, Status
+from hikiwake.record.typed import Words, anchors_of, place_named, stretches
+from hikiwake.record.versions import refuse_conflict, version
+from hikiwake.terms.errors import RecordError
 from hikiwake.terms.grades import Grade
 
+Entry = Event | Said
 
-class Record:
-    """An open record; use it as a context manager, one for each thread."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, can_write: bool) -> None:
-        self.path = path
-        self.can_write = can_write
-        self._connection = connection
-        self._is_checked = False
+class Record(Annotated):
+    """An open record; use it as a context manager, one for each thread.
 
-    @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> "Record":
-        """The record at `path`, made where there is none (unless `create` is False), migrated where it is older.
-
-        Raises:
-            RecordError: there is none, it is damaged, or a newer Hikiwake wrote it.
-        """
-        connection, can_write = opening.connect(path, create=create)
-        return cls(path, connection, can_write=can_write)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def add(self, document: Document, reading: Reading, *, received: bytes | None = None, replace: bool = False) -> bool:
-        """Record a document and what was read in it, whole or not at all.
-
-        Args:
-            received: the document's bytes, where they are at hand: their hash has to be the document's id.
-            replace: record it again though this reader has read it (its date was given only now, say).
-
-        Returns:
-            False where this reader's reading is there already and nothing was changed. Another reader's is replaced; corrections stay.
-
-        Raises:
-            RecordError: a span does not cut the words it claims, or the record cannot be written.
-        """
-        if received is not None and hashlib.sha256(received).hexdigest() != document.id:
-            raise RecordError.of(document.name, "its bytes are not those it was named after", "Read the file again.")
-        spans.check(document, reading)
-        with self._writing() as connection:
-            if not replace and keeping.reader_of(connection, document.id) == reading.reader:
-                return False
-            keeping.keep(connection, document, reading)
-        return True
-
-    def has(self, document_id: str, reader: str | None = None) -> bool:
-        """Whether the document is recorded (as read by `reader`, where given)."""
-        with self._reading() as connection:
-            found = keeping.reader_of(connection, document_id)
-        return found is not None and reader in (None, found)
-
-    def remove(self, document_id: str) -> bool:
-        """Take a document and all that was read in it out; False where it is not there.
-
-        Corrections to its entries stay, listed as orphans, and take hold again when the document is read again.
-        """
-        with self._writing() as connection:
-            return keeping.drop(connection, document_id)
-
-    def document(self, document_id: str) -> Document:
-        """One document with its text.
-
-        Raises:
-            RecordError: it is not recorded.
-        """
-        return self._kept(document_id).document
-
-    def reading(self, document_id: str) -> Reading:
-        """What the reader found in one document, as it found it: no correction applied.
-
-        Raises:
-            RecordError: the document is not recorded.
-        """
-        return self._kept(document_id).reading
-
-    def contents(self) -> Contents:
-        """The whole record at this moment: corrections applied, rejected entries left out, orphaned corrections listed."""
-        with self._reading() as connection:
-            found = self._compiled(connection)
-        return found.contents
-
-    def entry(self, entry_id: str) -> Event | Said:
-        """One entry as it stands now, a rejected one too (its `corrected` says so).
-
-        Raises:
-            RecordError: there is no such entry.
-        """
-        with self._reading() as connection:
-            found = self._compiled(connection)
-        return found.entry(entry_id)
+    Whatever an analyst puts right takes `by`, whose judgement it is, and `on`, when: an ISO timestamp.
+    """
 
     def correct(
         self,
@@ -127,133 +40,189 @@ class Record:
         date: str | None = None,
         grade: Grade | str | None = None,
         status: Status | str | None = None,
+        span: Words | None = None,
+        content: Words | None = None,
+        category: str | None = None,
+        cameo: str | None = None,
+        place: str | PlaceName | None = None,
         rejected: bool = False,
         note: str = "",
         by: str = "",
         on: str = "",
         also: Sequence[str] = (),
-    ) -> tuple[Event | Said, Event | Said]:
+        if_version: str | None = None,
+    ) -> tuple[Entry, Entry]:
         """Correct an entry. The correction is the analyst's and outlives every reader; what is left out stays as it is.
 
         Args:
             sources: names or ISO codes, which replace those of the entry (a statement has one, its speaker).
             targets: likewise, of an event.
-            date: TIMEX3.
+            date: TIMEX3; empty for none.
+            span: the words that tell the event, as code points of the document's text; those that name it stay within.
+            content: the words of a statement's content, in one or several pieces.
+            category, cameo: PLOVER and CAMEO; the Goldstein value follows.
+            place: its name, empty for none; its coordinates are those that the record has, unless they are given with it.
             rejected: take the entry out of the chronicle; `undo` brings it back.
-            by: whose judgement it is.
-            on: when, an ISO timestamp.
-            also: other entries that the same holds of, corrected in the same go: the other reports of one event.
+            also: other entries that the same holds of, corrected in the same go: the other reports of one event. Words are of this one alone.
+            if_version: correct only what `version_of` gave this for.
 
         Returns:
             The entry before and after.
 
         Raises:
             RecordError: no such entry, nothing to correct, or a value that the entry cannot take.
+            ConflictError: the entry is not what it was any more.
         """
         with self._writing() as connection:
-            kept = keeping.kept(connection)
-            found = compiled(kept, keeping.corrections_made(connection))
+            found = self._compiled(connection)
             before = found.entry(entry_id)
+            refuse_conflict(found, (entry_id, *also), if_version)
+            told = Correction(
+                entry_id, Anchor("", ""), "event" if isinstance(before, Event) else "statement", _maybe_tuple(sources),
+                _maybe_tuple(targets), date, grade, status, rejected, note, by, on,  # type: ignore[arg-type]  # checked below
+                category=category, cameo=cameo, place=place_named(place, found.contents),
+            )  # fmt: skip
+            consistency.refuse_no_actors(found, told)
             first = None
             for id in (entry_id, *also):
-                correction = Correction(
-                    id,
-                    found.anchor(found.entry(id).id),
-                    "event" if isinstance(before, Event) else "statement",
-                    _maybe_tuple(sources),
-                    _maybe_tuple(targets),
-                    date,
-                    grade,  # type: ignore[arg-type]  # checked, and made a Grade, by the next line
-                    status,  # type: ignore[arg-type]
-                    rejected,
-                    note,
-                    by,
-                    on,
-                )
-                number = keeping.keep_correction(connection, replaced(found.made(checked(correction)), made_with=first))
-                first = first or number
-            after = compiled(kept, keeping.corrections_made(connection)).entry(entry_id)
+                document = found.part(id).document
+                own = (anchors_of(span, document), anchors_of(content, document)) if id == entry_id else (None, None)
+                correction = replace(told, entry=id, anchor=found.anchor(id), span=own[0], content=own[1])
+                made = replace(found.made_to(checked(correction)), made_with=first)
+                consistency.refuse_loose(made, document.text)
+                number = journal.append(connection, made)
+                first = number if first is None else first
+            now = self._after_writing(connection, found)
+            consistency.refuse_untrue(now, (entry_id, *also))
+            after = now.entry(entry_id)
         return before, after
 
-    def undo(self, entry_id: str, *, by: str = "", on: str = "") -> tuple[Event | Said, Event | Said | None]:
-        """Take back the last correction of an entry, and those made in the same go; the entry before and after.
+    def add_entry(
+        self,
+        document_id: str,
+        spans: Words,
+        *,
+        kind: str = "event",
+        sources: Sequence[str] = (),
+        targets: Sequence[str] = (),
+        category: str | None = None,
+        cameo: str | None = None,
+        date: str | None = None,
+        grade: Grade | str | None = None,
+        status: Status | str | None = None,
+        place: str | PlaceName | None = None,
+        note: str = "",
+        by: str = "",
+        on: str = "",
+    ) -> Entry:
+        """Add an event or a statement that no reader found, on words of a document; it is marked as the analyst's.
 
-        After is None where the entry was only kept because of its correction: no reader finds it any more.
+        Args:
+            document_id: the document's SHA-256, or the beginning of it.
+            spans: the words that tell the event, or the statement's content, as code points of the document's text.
+            kind: `event` or `statement`.
+            sources: who did it, or the one who said it; a statement without one is the author's own judgement.
 
         Raises:
-            RecordError: no such entry, or it has no correction.
+            RecordError: no such document, no words, or a value that the entry cannot take.
         """
+        if kind not in ("event", "statement"):
+            raise RecordError.of(kind, "is no kind of entry", "Give event or statement.")
         with self._writing() as connection:
-            kept = keeping.kept(connection)
-            found = compiled(kept, keeping.corrections_made(connection))
-            before = found.entry(entry_id)
-            made = found.corrections_of(entry_id)
-            if not made:
-                raise RecordError.of(entry_id, "has no correction to take back", "Nothing was changed.")
-            for one in keeping.corrections_made(connection):
-                if one.go == made[-1].go:
-                    keeping.keep_undoing(connection, one, by, on)
-            after = compiled(kept, keeping.corrections_made(connection)).entries.get(entry_id)
-        return before, after
-
-    def problems(self) -> list[Problem]:
-        """Everything wrong with the record: damage first, then corrections that no longer find their place."""
-        try:
-            with self._reading() as connection:
-                damage = [str(line) for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
-                if damage:
-                    return [Problem(str(self.path), f"is damaged ({damage[0]})", opening.MEND)]
-                found = self._compiled(connection)
-        except RecordError as error:
-            return list(error.problems)
-        return [
-            Problem(
-                f"correction of {orphan.entry}",
-                f"its words {orphan.anchor.quote[:60]!r} are no longer found ({why})",
-                "Correct the entry again, or read the document again if it was removed.",
+            found = self._compiled(connection)
+            part = found.document(document_id)
+            if part is None:
+                raise RecordError.of(document_id[:12], "there is no such document in the record", "Name one that was read.")
+            document = part.document
+            words = handmade.selected(stretches(spans), document)
+            fact = (
+                handmade.event(document, words)
+                if kind == "event"
+                else handmade.statement(document, words, is_authors=not sources)
             )
-            for orphan, why in found.orphans
-        ]
+            taken = {
+                made.correction.entry
+                for made in journal.read(connection, self._memory.journal).values()
+                if isinstance(made, Made)
+            }
+            id = handmade.new_id(fact, document, lambda id: id in taken or found.find(id) is not None)
+            at = Span(words[0].start, words[-1].end)
+            told = Correction(
+                id, unique_anchor(document.text, at, document.id), kind, tuple(sources) or None, tuple(targets) or None, date,
+                grade, status, False, note, by, on,  # type: ignore[arg-type]  # checked below
+                category=category, cameo=cameo, place=place_named(place, found.contents), is_added=True,
+            )  # fmt: skip
+            consistency.refuse_no_actors(found, told)
+            read = part.placed.read
+            beside = tuple(
+                f for f in read.values() if isinstance(f, Report) == (kind == "event") and anchored_span(f).overlaps(at)
+            )
+            made = Made(checked(told), fact, beside, what="added")
+            consistency.refuse_loose(made, document.text)
+            journal.append(connection, made)
+            now = self._after_writing(connection, found)
+            consistency.refuse_untrue(now, (id,))
+            return now.entry(id)
 
-    @staticmethod
-    def _compiled(connection: sqlite3.Connection) -> Compiled:
-        return compiled(keeping.kept(connection), keeping.corrections_made(connection))
+    def join(self, entry_ids: Sequence[str], *, by: str = "", on: str = "", if_version: str | None = None) -> Event:
+        """Say that reports tell of one happening, whatever else the record makes of them.
 
-    def _kept(self, document_id: str) -> Kept:
+        Args:
+            entry_ids: two or more; one under which the chronicle shows a happening stands for all its reports.
+            if_version: as `version_of` gave it for the first of them, or for all.
+
+        Returns:
+            The happening.
+
+        Raises:
+            RecordError: fewer than two, or one that is no event of the record.
+        """
+        shown = {event.id: event.own_entries for event in merged(self.contents()).events}
+        ids = tuple(dict.fromkeys(one for id in entry_ids for one in shown.get(id, (id,))))
+        whole = shown.get(entry_ids[0], ()) if entry_ids else ()
+        self._judge("joined", ids, (tuple(entry_ids), whole), by, on, if_version)
+        return next(event for event in merged(self.contents()).events if ids[0] in event.own_entries)
+
+    def part(
+        self, entry_id: str, others: Sequence[str], *, by: str = "", on: str = "", if_version: str | None = None
+    ) -> tuple[Event, ...]:
+        """Say that a report does not tell of what any of the others tells of.
+
+        Where it was joined to one of them, it leaves those it was joined to, which stay together.
+
+        Args:
+            if_version: as `version_of` gave it for the entry, for it and the others, or for the happening that the chronicle shows under its id.
+
+        Returns:
+            The happenings that they tell of now.
+
+        Raises:
+            RecordError: no others, or one that is no event of the record.
+        """
+        ids = tuple(dict.fromkeys((entry_id, *others)))
+        whole = next((event.own_entries for event in merged(self.contents()).events if event.id == entry_id), ())
+        self._judge("parted", ids, (whole,), by, on, if_version)
+        return tuple(event for event in merged(self.contents()).events if not set(ids).isdisjoint(event.own_entries))
+
+    def version_of(self, *entry_ids: str) -> str:
+        """What changes whenever one of these entries does: 12 hex digits, as `wire.event_json` has them too.
+
+        Raises:
+            RecordError: there is no such entry.
+        """
         with self._reading() as connection:
-            found = keeping.kept(connection, document_id)
-        if not found:
-            raise RecordError.of(str(self.path), f"holds no document {document_id[:12]}", "Name one that was read.")
-        return found[0]
+            return version(*map(self._compiled(connection).entry, entry_ids))
 
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """One snapshot of the record, whatever is written meanwhile."""
-        with opening.told(self.path):
-            self._connection.execute("BEGIN")
-            try:
-                yield self._connection
-            finally:
-                with suppress(sqlite3.Error):
-                    self._connection.execute("ROLLBACK")
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it or nothing."""
-        if not self.can_write:
-            raise RecordError.of(str(self.path), "cannot be written here", "Copy the case to a folder where you may write.")
-        with opening.told(self.path):
-            if not self._is_checked:
-                opening.refuse_damage(self._connection)
-                self._is_checked = True
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._connection.execute("ROLLBACK")
-                raise
+    def _judge(
+        self, what: str, ids: tuple[str, ...], looked_at: Sequence[tuple[str, ...]], by: str, on: str, if_version: str | None
+    ) -> None:
+        if len(ids) < 2:
+            raise RecordError.of(ids[0] if ids else "join", "there is no other report", "Name two or more.")
+        with self._writing() as connection:
+            found = self._compiled(connection)
+            consistency.refuse_unknown(found, ids)
+            refuse_conflict(found, ids, if_version, *filter(None, looked_at))
+            self._append_all(connection, found, what, ids, "", by, on)
 
 
 def _maybe_tuple(names: Sequence[str] | None) -> tuple[str, ...] | None:

@@ -5,8 +5,11 @@ A span is `[start, end]`, `spans` a list of them, in code points of the stored t
 
 from collections.abc import Iterable, Mapping
 
+from hikiwake.record.analyst import Note
 from hikiwake.record.model import (
     Actor,
+    Anchor,
+    Contents,
     Correction,
     DateMention,
     Event,
@@ -19,6 +22,7 @@ from hikiwake.record.model import (
     Span,
     Statement,
 )
+from hikiwake.record.versions import version
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -49,11 +53,12 @@ def report_json(report: Report, text: str | None = None) -> dict[str, Json]:
     }
 
 
-def event_json(event: Event, texts: Mapping[str, str] | None = None) -> dict[str, Json]:
+def event_json(event: Event, texts: Mapping[str, str] | None = None, contents: Contents | None = None) -> dict[str, Json]:
     """An entry of the chronicle: the report that speaks for it with the entry's `id` and grade, `document` and what the analyst put right.
 
     `reports` are all that tell of it, each with the id of its own entry, `independent` is how many sources tell it by themselves.
-    `texts`: stored texts by document id, for triggers of several pieces.
+    `joined`: the analyst said of some of them that they are one; `unclear`: nobody is known to have done it or suffered it. `texts`: stored
+    texts by document id, for triggers of several pieces. `contents`: the record, for what the analyst remarked on the entry.
     """
     best = event.best
     text = texts.get(best.document) if texts else None
@@ -61,7 +66,11 @@ def event_json(event: Event, texts: Mapping[str, str] | None = None) -> dict[str
         "id": event.id,
         "document": best.document,
         "corrected": _corrected_json(event.corrected),
+        "version": version(event),
         "unreviewed": best.is_unreviewed,
+        **_remarks_json(event, contents),
+        "joined": event.is_joined,
+        "unclear": event.is_unclear,
         **report_json(best, text),
         "grade": str(event.grade),
         "independent": event.independent,
@@ -91,13 +100,15 @@ def statement_json(statement: Statement, text: str | None = None) -> dict[str, J
     }
 
 
-def said_json(said: Said) -> dict[str, Json]:
-    """An entry of the chronicle: the statement, with `id`, `document`, what the analyst put right; `via` is an entry's id."""
+def said_json(said: Said, contents: Contents | None = None) -> dict[str, Json]:
+    """An entry of the chronicle: the statement, with `id`, `document`, what the analyst put right and remarked; `via` is an entry's id."""
     entry: dict[str, Json] = {
         "id": said.id,
         "document": said.statement.document,
         "corrected": _corrected_json(said.corrected),
+        "version": version(said),
         "unreviewed": said.statement.is_unreviewed,
+        **_remarks_json(said, contents),
     }
     return {**entry, **statement_json(said.statement), "via": said.via}
 
@@ -167,11 +178,31 @@ def _put_right(correction: Correction) -> dict[str, Json]:
         "date": correction.date,
         "grade": None if correction.grade is None else str(correction.grade),
         "status": None if correction.status is None else str(correction.status),
+        "category": correction.category,
+        "cameo": correction.cameo,
+        "place": None if correction.place is None else correction.place.name,
+        "span": _quotes(correction.span),
+        "content": _quotes(correction.content),
+        "added": correction.is_added,
         "rejected": correction.rejected,
         "note": correction.note,
         "by": correction.by,
         "on": correction.on,
     }
+
+
+def note_json(note: Note) -> dict[str, Json]:
+    """A note on an entry or a document."""
+    return {"text": note.text, "by": note.by, "on": note.on}
+
+
+def _remarks_json(entry: Event | Said, contents: Contents | None) -> dict[str, Json]:
+    told = contents or Contents()
+    return {"reviewed": told.is_reviewed(entry), "notes": [note_json(note) for note in told.notes_on(entry)]}
+
+
+def _quotes(anchors: tuple[Anchor, ...] | None) -> Json:
+    return None if anchors is None else [anchor.quote for anchor in anchors]
 
 
 def _phrase_json(phrase: Phrase | None) -> dict[str, Json] | None:

@@ -1,8 +1,14 @@
-"""How many independent sources tell of an event: texts of one publisher, one agency or one wording count once."""
+"""Which texts are copies of one another: the same story in two papers, whatever each of them did to headline, dateline, byline and end.
+
+Texts are compared by their runs of five words, which two people who tell the same by themselves hardly share. Support for an event counts
+independent texts only: those of one publisher, one agency or one wording count once.
+"""
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 from hikiwake.record.merging import scale
 from hikiwake.record.merging.tellings import Sentences
@@ -11,8 +17,61 @@ from hikiwake.record.model import Document, Report
 _CREDIT = re.compile(r"\(([^()\n\d]{2,30})\)\s*[–—-]")  # "RIYADH, May 4 (SPA) - ", the agency that a dateline names
 _HEAD = 400  # characters in which a dateline stands
 _WORD = re.compile(r"\w+")
+_SAMPLED = 4  # of so many runs one is looked up; those who share a tenth of them are compared in full
+_FEWEST_RUNS = 20  # of a text that can be told a copy: two short notes of one event may well be worded alike
 
 Runs = frozenset[str]
+
+
+class Copies:
+    """The texts of a record, by their runs."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = {d.id: d for d in documents}
+        self._place = {id: i for i, id in enumerate(self._documents)}
+        self._samples: dict[str, tuple[int, ...]] = {}
+        self._who_has: dict[int, list[str]] = defaultdict(list)
+        for document in self._documents.values():
+            sample = _sample(_runs(own_words(document)))
+            self._samples[document.id] = sample
+            for run in sample:
+                self._who_has[run].append(document.id)
+
+    def of(self, document_id: str) -> Document | None:
+        """The earliest other document with the same text; None where there is none."""
+        shared = Counter(id for run in self._samples.get(document_id, ()) for id in self._who_has[run])
+        del shared[document_id]
+        least = len(self._samples.get(document_id, ())) / 10
+        candidates = [self._documents[id] for id, count in shared.items() if count >= min(least, len(self._samples[id]) / 10)]
+        if not candidates:
+            return None
+        own = _runs(own_words(self._documents[document_id]))
+        return min((d for d in candidates if is_copy(own, _runs(own_words(d)))), key=self._earliest, default=None)
+
+    def told(self, document_id: str, other: Document) -> str:
+        """The line that says so: "wire copy of Talks resume (The Gazette)"; of the original, where the copy is."""
+        document = self._documents[document_id]
+        publisher = f" ({other.publisher})" if other.publisher else ""
+        name = f"{other.title or other.name}{publisher}"
+        if self._earliest(document) < self._earliest(other):
+            return f"its text is also that of {name}"
+        if other.publisher is None:
+            return f"the same text as {name}"
+        return f"{'another' if document.publisher == other.publisher else 'wire'} copy of {name}"
+
+    def _earliest(self, document: Document) -> tuple[str, int]:
+        """By its own date, then by when it was read."""
+        return document.date.value if document.date else "9999", self._place[document.id]
+
+
+def own_words(document: Document) -> str:
+    """A document's text without what the page put around it: two papers may ask for cookies in the same words."""
+    return "\n".join(span.cut(document.text) for span in document.prose) or document.text
+
+
+def is_copy(one: Runs, other: Runs) -> bool:
+    """Whether two texts are one: most of the shorter one stands in the other, word by word."""
+    return min(len(one), len(other)) >= _FEWEST_RUNS and _share(one, other) >= scale.COPIED_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +99,7 @@ def independent(reports: Sequence[Report], documents: Sequence[Document], cuts: 
         return 1
     origins: list[list[_Text]] = []
     for document, sentences in told.values():
-        one = _Text(_marks(document), _runs(document.text), tuple(_runs(s) for s in sentences if _is_long(s)))
+        one = _Text(_marks(document), _runs(own_words(document)), tuple(_runs(s) for s in sentences if _is_long(s)))
         same = [origin for origin in origins if any(_is_one_source(one, other) for other in origin)]
         origins = [origin for origin in origins if origin not in same]
         origins.append([one, *(other for origin in same for other in origin)])
@@ -71,3 +130,8 @@ def _share(one: Runs, other: Runs) -> float:
 def _runs(text: str) -> Runs:
     words = _WORD.findall(text.casefold())
     return frozenset(" ".join(words[i : i + scale.RUN]) for i in range(len(words) - scale.RUN + 1))
+
+
+def _sample(runs: Runs) -> tuple[int, ...]:
+    """Some of the runs, by number: the same ones in every text that has them."""
+    return tuple(mark for run in runs if (mark := crc32(run.encode())) % _SAMPLED == 0)

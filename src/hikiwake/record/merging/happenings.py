@@ -4,13 +4,16 @@ Nothing of it is stored: it follows from the reports as the analyst left them, w
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hikiwake.record.merging.copies import independent
-from hikiwake.record.merging.partition import partition
+from hikiwake.record.merging.partition import partition_told
+from hikiwake.record.merging.prepared import Entry, Prepared, only_tells_a_deed, prepared
+from hikiwake.record.merging.remembering import Remembered, Run
+from hikiwake.record.merging.sameness import Sameness, sameness
 from hikiwake.record.merging.tellings import Sentences, sentences
-from hikiwake.record.model import Contents, Correction, Document, Event, Report, Said, Statement, Status
+from hikiwake.record.model import Contents, Document, Event, Report, Status
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
 
@@ -23,58 +26,21 @@ _STATUSES = (
 # What is passed on may be another's report of the same, a guess is nobody's: neither corroborates. Nor does a plan that it happened.
 _RELAYED = frozenset({Grade.REPORTED, Grade.SPECULATION, Grade.OPINION})
 _CLOSE_DAYS = 31
-_DEEDS = (
-    "04",
-    "057",
-    "06",
-    "07",
-    "08",
-    "14",
-    "15",
-    "16",
-    "17",
-    "18",
-    "19",
-    "20",
-)  # CAMEO: talks, signatures, help, concessions, force
-_CLAUSES = frozenset(
-    ["that", "to", "whether", "if", "how", "what", "why", "when", "where", "who"]
-)  # words with which a clause begins
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    id: str
-    report: Report
-    corrected: Correction | None
+_remembered = Remembered()
 
 
 def merged(contents: Contents) -> Contents:
     """The record with the reports of one event brought together, and what they tell left out of the statements.
 
-    It is the same whatever the order, and whether or not it was merged before.
+    It is the same whatever the order, and whether or not it was merged before. What an analyst said of reports being one happening or not
+    goes before any likeness. The last results are remembered, and what has not changed since is not worked out again.
     """
-    documents = {d.id: d for d in contents.documents}
-    told = [one for event in contents.events for one in _told(event)]
-    reports = [one.report for one in told]
-    cuts = cut(reports, documents)
-    events = tuple(_event([told[i] for i in group], documents, cuts) for group in partition(reports, documents, cuts))
-    return replace(contents, events=events, statements=_words_not_deeds(contents))
-
-
-def _words_not_deeds(contents: Contents) -> tuple[Said, ...]:
-    """The statements without those that only tell a deed once more: "signed a treaty" is an event; that they agreed *to sign* is said as well."""
-    deeds: dict[str, set[int]] = defaultdict(set)  # the code points of their triggers, by document
-    for report in (r for e in contents.events for r in e.reports if (r.cameo or "").startswith(_DEEDS)):
-        deeds[report.document].update(c for s in report.trigger.spans for c in range(s.start, s.end))
-    return tuple(said for said in contents.statements if not _is_deed(said.statement, deeds[said.statement.document]))
-
-
-def _is_deed(statement: Statement, deeds: Set[int]) -> bool:
-    first = next(iter(statement.content.text.split()), "").lower()
-    if statement.cue is None or statement.quoted or first in _CLAUSES:
-        return False
-    return any(not deeds.isdisjoint(range(s.start, s.end)) for s in statement.cue.spans)
+    known = _remembered.result_for(contents)
+    if known is not None:
+        return known
+    run = _run(contents, _remembered.nearest(contents.documents))
+    _remembered.keep(run)
+    return run.result
 
 
 def cut(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[str, Sentences]:
@@ -85,26 +51,68 @@ def cut(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[st
     return {document: sentences(documents[document].text, some) for document, some in of.items()}
 
 
-def _told(event: Event) -> list[_Told]:
-    ids = event.entries or (event.id,) * len(event.reports)
+def _run(contents: Contents, like: Run | None) -> Run:
+    documents = {d.id: d for d in contents.documents}
+    entries = {id(event): (like and like.entries_of(event)) or _entries(event) for event in contents.events}
+    of: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+    for n, entry in enumerate(entry for event in contents.events for entry in entries[id(event)]):
+        of[entry.report.document].append((n, entry))
+    ready = {d: prepared(documents[d], [e for _, e in some], like.ready.get(d) if like else None) for d, some in of.items()}
+    # In the order of `Told.place`, which has the document first.
+    ordered = [(of[d][i][0], ready[d].entries[i], ready[d].told[i]) for d in sorted(of) for i in ready[d].order]
+    same = sameness(contents.judgements)
+    groups, near = partition_told([told for _, _, told in ordered], same, like.near if like else None)
+    earlier = like.happenings if like else {}
+    happenings: dict[tuple[int, ...], Event] = {}
+    for _, members in sorted(_members(ordered, group) for group in groups):
+        joined = len(members) > 1 and bool(same.together) and _is_joined(members, same)
+        key = (joined, *map(id, members))
+        happenings[key] = earlier[key] if key in earlier else _event(members, ready, is_joined=joined)
+    deeds = {d: one.deeds for d, one in ready.items()}
+    statements = tuple(said for said in contents.statements if not only_tells_a_deed(said, deeds))
+    result = replace(contents, events=tuple(happenings.values()), statements=statements)
+    return Run(contents, result, entries, ready, near, happenings)
+
+
+def _entries(event: Event) -> tuple[Entry, ...]:
     # Of a merged event the correction is that of the report which speaks for it.
     marks = (event.corrected, *(None for _ in event.reports[1:]))
-    told = [_Told(*one) for one in zip(ids, event.reports, marks, strict=True)]
-    return sorted(told, key=lambda one: one.id != event.id)  # the one that gave the event its id goes first and gives it again
+    ids = event.entries or (event.id,) * len(event.reports)
+    entries = [Entry(*one, event) for one in zip(ids, event.reports, marks, strict=True)]
+    return tuple(
+        sorted(entries, key=lambda one: one.id != event.id)
+    )  # the one that gave the event its id goes first and gives it again
 
 
-def _event(told: Sequence[_Told], documents: Mapping[str, Document], cuts: Mapping[str, Sentences]) -> Event:
-    if len(told) == 1:
-        (only,) = told
+def _members(ordered: Sequence[tuple[int, Entry, object]], group: Sequence[int]) -> tuple[int, tuple[Entry, ...]]:
+    """The place of a group's first entry in the record, and its entries in the record's order."""
+    if len(group) == 1:
+        n, entry, _ = ordered[group[0]]
+        return n, (entry,)
+    members = sorted((ordered[i][:2] for i in group), key=lambda one: one[0])
+    return members[0][0], tuple(entry for _, entry in members)
+
+
+def _is_joined(members: Sequence[Entry], same: Sameness) -> bool:
+    """Whether the analyst said of two of them that they are one."""
+    ids = {one.id for one in members}
+    return any(len(ids & same.together.get(id, frozenset())) > 1 for id in ids)
+
+
+def _event(members: Sequence[Entry], ready: Mapping[str, Prepared], *, is_joined: bool) -> Event:
+    if len(members) == 1:
+        (only,) = members
         return Event(only.id, (only.report,), only.corrected, (only.id,))
-    spoken = sorted(told, key=_voice)
+    spoken = sorted(members, key=_voice)
     reports = tuple(one.report for one in spoken)
     firm = [r for r in reports if r.status is reports[0].status and r.grade not in _RELAYED]
-    sources = independent(firm, [documents[r.document] for r in firm], [cuts[r.document] for r in firm])
-    return Event(told[0].id, reports, spoken[0].corrected, tuple(one.id for one in spoken), max(sources, 1))
+    of = [ready[r.document] for r in firm]
+    sources = independent(firm, [one.document for one in of], [one.cut for one in of])
+    ids = tuple(one.id for one in spoken)
+    return Event(members[0].id, reports, spoken[0].corrected, ids, max(sources, 1), is_joined)
 
 
-def _voice(told: _Told) -> tuple[object, ...]:
+def _voice(told: Entry) -> tuple[object, ...]:
     """Who speaks for an event: the analyst; then who tells it as done, when it was, by the strongest grade."""
     r = told.report
     sides = len({a.country for a in (*r.sources, *r.targets) if a.country})

@@ -85,12 +85,21 @@ class Sentences:
         i = bisect_right(self.starts, place) - 1
         return self.starts[i], self.starts[i + 1] if i + 1 < len(self.starts) else len(self.text)
 
+    def of(self, reports: Sequence[Report]) -> "Sentences":
+        """The same text with other reports found in it; this very object where they tell of the same people and states."""
+        names, states = _acting(reports)
+        is_same = (names, states) == (self.names, self.states)
+        return self if is_same else Sentences(self.text, self.starts, names, states)
+
 
 def sentences(text: str, reports: Sequence[Report]) -> Sentences:
     """`text` cut into sentences by full stops and empty lines; `reports` are those found in it."""
+    return Sentences(text, (0, *(m.end() for m in _BREAK.finditer(text))), *_acting(reports))
+
+
+def _acting(reports: Sequence[Report]) -> tuple[frozenset[str], frozenset[str]]:
     names = (word for r in reports for a in (*r.sources, *r.targets) for word in _person(a.name))
-    states = (a.country for r in reports for a in (*r.sources, *r.targets) if a.country)
-    return Sentences(text, (0, *(m.end() for m in _BREAK.finditer(text))), frozenset(names), frozenset(states))
+    return frozenset(names), frozenset(a.country for r in reports for a in (*r.sources, *r.targets) if a.country)
 
 
 def telling(report: Report, document: Document, cut: Sentences) -> Telling:

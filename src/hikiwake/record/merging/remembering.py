@@ -1,0 +1,56 @@
+"""The last records that were brought together, so that one that has changed a little is not worked out from the start."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from hikiwake.record.merging.neighbourhood import Neighbourhood
+from hikiwake.record.merging.prepared import Entry, Prepared
+from hikiwake.record.model import Contents, Document, Event
+
+_KEPT = 3  # runs: the record as it stands, as of another day, without a document
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """What `merged` made of a record, and by what: each event's entries by its `id`, each document made ready, each happening by its members.
+
+    The `id`s are those of objects that the run itself holds, so they are nobody else's.
+    """
+
+    contents: Contents
+    result: Contents
+    entries: Mapping[int, tuple[Entry, ...]]
+    ready: Mapping[str, Prepared]
+    near: Neighbourhood
+    happenings: Mapping[tuple[int, ...], Event]
+
+    def entries_of(self, event: Event) -> tuple[Entry, ...] | None:
+        """The entries made of that very event; None where there are none."""
+        held = self.entries.get(id(event))
+        return held if held is not None and held[0].of is event else None
+
+
+class Remembered:
+    """A few runs, the latest first; safe to share among threads."""
+
+    def __init__(self) -> None:
+        self._runs: tuple[Run, ...] = ()
+        self._lock = Lock()
+
+    def result_for(self, contents: Contents) -> Contents | None:
+        """What came out for this very record, also where it had come out itself; None where it is not remembered."""
+        return next((run.result for run in self._runs if contents is run.contents or contents is run.result), None)
+
+    def nearest(self, documents: Sequence[Document]) -> Run | None:
+        """The run that has most of these very documents; None where none has any."""
+        best = max(self._runs, key=lambda run: _shared(run, documents), default=None)
+        return best if best is not None and _shared(best, documents) else None
+
+    def keep(self, run: Run) -> None:
+        with self._lock:
+            self._runs = (run, *self._runs)[:_KEPT]
+
+
+def _shared(run: Run, documents: Sequence[Document]) -> int:
+    return sum(1 for d in documents if d.id in run.ready and run.ready[d.id].document is d)
