@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: brief test check lock clean help
+.PHONY: brief test check docs lock clean help
 
 help:
 	@echo "make brief   set up and write brief.html for the packaged case"
 	@echo "make test    set up and run the tests"
-	@echo "make check   lint and types, then the tests"
+	@echo "make check   lint and types"
+	@echo "make docs    the documentation as a site"
 
 brief: $(VENV)/.product
 	$(VENV)/bin/hikiwake brief
@@ -33,10 +34,19 @@ $(VENV)/.tests: requirements-dev.lock $(VENV)/.product
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
+docs: $(VENV)/.docs
+	$(VENV)/bin/mkdocs build --quiet --strict
+	@echo "site/index.html is the documentation."
+
+$(VENV)/.docs: requirements-docs.lock $(VENV)/.product
+	@$(PIP) install --require-hashes -r requirements-docs.lock
+	@touch $@
+
 # For maintainers: needs uv on the path. The locks carry hashes and name no registry.
 lock:
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
+	uv pip compile pyproject.toml --extra build --extra docs --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c requirements.lock -o requirements-docs.lock
 	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) build dist brief.html
+	rm -rf $(VENV) build dist site brief.html
