@@ -74,8 +74,10 @@ class History:
             LedgerError: the ledger cannot be read, or was altered.
         """
         run = baseline(self.ledger.runs(), self.now, moment)
-        if run is None:
-            return Difference(None, (), (), ())
+        return Difference(None, (), (), ()) if run is None else self.since_run(run)
+
+    def since_run(self, run: Run) -> Difference:
+        """What changed since a run."""
         if run.state == self.now.state:
             return Difference(run, (), (), ())
         before = Known(

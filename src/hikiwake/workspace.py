@@ -1,8 +1,8 @@
 """A case open for work: its folder, its record, its analyses and its brief. What `open_case` returns."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -16,10 +16,12 @@ from hikiwake.terms.errors import CaseError
 if TYPE_CHECKING:
     import pandas
 
+    from hikiwake.assessment.difference import Difference
     from hikiwake.assessment.model import Assessment
     from hikiwake.bargaining.model import Settlement
     from hikiwake.brief.model import Brief
     from hikiwake.forecasting.model import Forecast
+    from hikiwake.history import History
     from hikiwake.hypotheses.model import Weighing
     from hikiwake.intake import FileResult, Progress
     from hikiwake.reading.documents import Given
@@ -53,6 +55,7 @@ class WrittenBrief:
 
     composed: "Brief" = field(repr=False)
     assessment: "Assessment" = field(repr=False)
+    history: "History | None" = field(default=None, repr=False)
 
     def html(self) -> str:
         from hikiwake.brief import to_html
@@ -71,17 +74,35 @@ class WrittenBrief:
 
         return json.dumps(to_json(self.composed, self.assessment), ensure_ascii=False, allow_nan=False)
 
+    def docx(self) -> bytes:
+        from hikiwake.brief import to_docx
+
+        return to_docx(self.composed, self.assessment)
+
+    def pdf(self) -> bytes:
+        from hikiwake.brief import to_pdf
+
+        return to_pdf(self.composed, self.assessment)
+
     def save(self, path: Path | str) -> Path:
-        """Write it whole or not at all, as the file's ending says: .md, .json, else the page.
+        """Write it whole or not at all, as the file's ending says: .md, .json, .docx, .pdf, else the page; the case's ledger keeps the run.
 
         Raises:
             HikiwakeError: it cannot be written there.
         """
+        from hikiwake.history import SENT
         from hikiwake.terms.files import write_whole
 
         target = Path(path)
-        text = {".md": self.markdown, ".json": self.json}.get(target.suffix.lower(), self.html)()
-        write_whole(target, text)
+        forms: dict[str, Callable[[], str | bytes]] = {
+            ".md": self.markdown,
+            ".json": self.json,
+            ".docx": self.docx,
+            ".pdf": self.pdf,
+        }
+        write_whole(target, forms.get(target.suffix.lower(), self.html)())
+        if self.history:
+            self.history.keep(SENT)
         return target
 
     def _repr_html_(self) -> str:
@@ -93,8 +114,10 @@ class WrittenBrief:
 class Workspace:
     """An open case. Use it as a context manager, or `close` it."""
 
-    def __init__(self, case: Case, folder: Path | None, record: Record | None) -> None:
+    def __init__(self, case: Case, folder: Path | None, record: Record | None, *, is_look_back: bool = False) -> None:
+        """`is_look_back`: the case is judged as of another day than its file says."""
         self.case = case
+        self.is_look_back = is_look_back
         self.folder = folder
         self._record = record
 
@@ -145,7 +168,8 @@ class Workspace:
         places = tuple(KnownPlace(name=p.name, other_names=p.other_names, lat=p.lat, lon=p.lon) for p in self.case.places)
         chosen = reader((choice or ReaderChoice(fast=fast)).knowing(places))
         paths = [Path(f) for f in files]
-        return take_in(self.folder, self._record, chosen, paths, given, progress, replaces_others=choice is not None)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return take_in(self.folder, self._record, chosen, paths, given, progress, replaces_others=choice is not None, on=now)
 
     def read_unread(self, progress: "Progress" = lambda line: None, choice: "ReaderChoice | None" = None) -> "list[FileResult]":
         """Read what lies in the case's `documents/` and is not in its record yet."""
@@ -183,12 +207,38 @@ class Workspace:
 
         return forecast(self.case)
 
+    def history(self, assessment: "Assessment | None" = None, *, at: datetime | None = None) -> "History | None":
+        """What the case said at each of its runs, beside what it says now (`assessment`, where it is at hand); None without a folder.
+
+        `at` is when that is: now, unless given.
+        """
+        from hikiwake.case.loading import text_of
+        from hikiwake.history import History
+        from hikiwake.ledger import Ledger
+
+        if self.folder is None or self._record is None:
+            return None
+        return History.of(
+            Ledger.open(self.folder),
+            self._record.replay(),
+            assessment or self.assess(),
+            case_text=text_of(self.folder / "case.toml"),
+            at=at or datetime.now(UTC),
+            by=self.case.analyst,
+        )
+
+    def since(self, moment: datetime | None = None) -> "Difference | None":
+        """What changed since the last brief that said something else, or since the last run before `moment`, and why; None without a folder."""
+        history = self.history()
+        return history.since(moment) if history else None
+
     def brief(self) -> "WrittenBrief":
-        """The brief of the case as it stands now."""
+        """The brief of the case as it stands now, with what changed since the last one that was saved."""
         from hikiwake.brief import compose
 
         assessment = self.assess()
-        return WrittenBrief(compose(assessment), assessment)
+        history = None if self.is_look_back else self.history(assessment)
+        return WrittenBrief(compose(assessment, history.since() if history else None), assessment, history)
 
 
 def open_case(name: str | Path, *, as_of: date | None = None, fresh: bool = False) -> Workspace:
@@ -220,4 +270,4 @@ def open_case(name: str | Path, *, as_of: date | None = None, fresh: bool = Fals
         case = case.model_copy(update={"as_of": as_of})
     if not path.is_dir():
         return Workspace(case, None, None)
-    return Workspace(case, path, Record.open(path / "record.sqlite"))
+    return Workspace(case, path, Record.open(path / "record.sqlite"), is_look_back=as_of is not None)

@@ -1,13 +1,17 @@
 """A publisher's letter, set once, and how far its reports are relied on from then on."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from example_case import CONTENTS, case
 
 from hikiwake.assessment.assess import assess
+from hikiwake.assessment.cites import Stated
 from hikiwake.assessment.evidence import reliabilities, reliability_at
 from hikiwake.assessment.what_if import what_if
+from hikiwake.assessment.why import why
+from hikiwake.assessment.why.node import Node
 from hikiwake.case.edits import Append, Set
 from hikiwake.terms.admiralty import SourceReliability
 from hikiwake.terms.grades import Grade
@@ -82,3 +86,17 @@ def test_what_the_evidence_itself_states_goes_before_the_letter():
     stated = what_if(assess(case(), CONTENTS), [Append("publishers", {"name": "The Courier", "reliability": "E"})])
     after = what_if(stated, [Set("evidence.near.reliability", 0.8)])
     assert next(p.reliability for p in after.weighing.problem.pieces if p.id == "near") == 0.8  # type: ignore[union-attr]
+
+
+def test_why_a_report_is_relied_on_so_far_names_the_publisher_s_letter():
+    after = what_if(assess(case(), CONTENTS), [Append("publishers", {"name": "Courier", "reliability": "D", "by": "J. Doe"})])
+    relied = [one for one in _all(why(after, "weighing.serious.posterior")) if "publisher D" in one.formula]
+    assert relied
+    assert all(one.value == pytest.approx(0.45) for one in relied)
+    assert all(Stated("publishers.Courier.reliability", "J. Doe") in one.cites for one in relied)
+
+
+def _all(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _all(child)

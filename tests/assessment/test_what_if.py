@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from hikiwake.assessment.assess import PARTS, assess
 from hikiwake.assessment.model import Assessment, Missing
 from hikiwake.assessment.what_if import DEPENDS, changed_aspects, what_if
+from hikiwake.brief import compose
 from hikiwake.case.applying import with_edits
 from hikiwake.case.edits import Append, Edit, Remove, Set
 from hikiwake.terms.errors import CaseError
+from hikiwake.workspace import WrittenBrief
 
 CASE = case()
 BASE = assess(CASE, CONTENTS)
@@ -110,6 +112,13 @@ def test_a_later_day_brings_back_what_was_not_known_yet():
     late = what_if(early, [Set("as_of", CASE.as_of)])
     assert [d.id for d in late.contents.documents] == [EARLY.id, LATE.id]
     assert late == BASE
+
+
+def test_a_leader_whose_term_nobody_knows_is_told_and_drawn():
+    after = what_if(BASE, [Append("parties.sweden.leaders", {"name": "B. Other", "office": "Foreign Minister"})])
+    page = WrittenBrief(compose(after), after).html()
+    assert "B. Other, Foreign Minister, holds the office (since when is not stated)" in page
+    assert "B. Other, Foreign Minister: begin of term not stated, no end of term stated." in page
 
 
 def test_every_part_of_an_assessment_is_in_the_table():

@@ -2,11 +2,12 @@
 
 from itertools import product
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hikiwake.bargaining.ranges import weighted_mean_range
+from hikiwake.bargaining.ranges import weighted_mean_range, weighted_mean_ranges
 from hikiwake.terms.interval import Interval
 
 units = st.floats(0, 1)
@@ -46,3 +47,14 @@ def test_points_give_a_point():
 def test_weights_that_can_only_be_zero_are_refused():
     with pytest.raises(ValueError, match="every weight is 0"):
         weighted_mean_range([Interval(0, 0)], [Interval(0, 1)])
+
+
+@settings(deadline=None)
+@given(st.lists(intervals, min_size=1, max_size=5), st.data())
+def test_many_outcomes_at_once_give_the_very_numbers_that_one_by_one_do(weights, data):
+    if not any(w.upper > 0 for w in weights):
+        return
+    rows = data.draw(st.lists(st.lists(intervals, min_size=len(weights), max_size=len(weights)), min_size=1, max_size=4))
+    lower, upper = (np.array([[getattr(v, end) for v in row] for row in rows]) for end in ("lower", "upper"))
+    lowest, highest = weighted_mean_ranges(weights, lower, upper)
+    assert [Interval(*ends) for ends in zip(lowest, highest, strict=True)] == [weighted_mean_range(weights, row) for row in rows]

@@ -251,21 +251,27 @@ def report(
 ):  # type: ignore[no-untyped-def]
     where = span(document, words)
 
-    def someone(who: tuple[str, str | None]) -> Actor:
-        return Actor(who[0].split()[-1], where, who[0], who[1], "GOV")
+    def place_of(some: str) -> tuple[str, Span]:
+        """Where these words stand in the event's; the whole of it where they do not."""
+        start = text_of(document).find(some, where.start, where.end)
+        return (some, Span(start, start + len(some))) if start >= 0 else (words, where)
 
+    def someone(who: tuple[str, str | None]) -> Actor:
+        return Actor(*place_of(who[0].split()[-1]), who[0], who[1], "GOV")
+
+    named = place_of(trigger)
     return Report(
         document,
         where,
-        Phrase(trigger, (where,)),
+        Phrase(named[0], (named[1],)),
         None,
         None,
         cameo,
         goldstein,
         tuple(map(someone, sources)),
         tuple(map(someone, targets)),
-        DateMention(on, where, from_timex(when)) if when else None,
-        Place(place, where, place, None, None, None) if place else None,
+        DateMention(*place_of(on), from_timex(when)) if when else None,
+        Place(*place_of(place), place, None, None, None) if place else None,
         status,
         grade,
         Certainty.CERTAIN,

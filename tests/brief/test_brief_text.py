@@ -9,12 +9,13 @@ import barents
 import pytest
 
 from hikiwake.assessment.assess import assess
+from hikiwake.assessment.cites import Words
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import compose, english, to_json, to_markdown, to_terminal, trace
 from hikiwake.brief.composition.names import Names
 from hikiwake.brief.composition.page_one import words_on
 from hikiwake.brief.composition.wording import event_words
-from hikiwake.brief.model import Sentence, Words
+from hikiwake.brief.model import Sentence
 from hikiwake.case.model import Case
 from hikiwake.record.model import Contents, Span, Status
 from hikiwake.terms.dates import Date, Precision, from_timex

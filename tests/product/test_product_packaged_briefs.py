@@ -81,7 +81,7 @@ def test_markdown_and_json_go_to_a_file_or_to_the_screen(first_run: FirstRun, tm
 
 
 def test_a_format_that_is_not_there_is_refused_in_a_line(hikiwake: House) -> None:
-    for form in ("docx", "pdf", "xls"):
+    for form in ("doc", "odt", "xls"):
         hikiwake("brief", "--format", form).fails_in_a_line(f"--format {form}", code=2)
     assert not list(hikiwake.here.glob("brief*"))
 

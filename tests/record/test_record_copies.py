@@ -72,6 +72,20 @@ def test_who_tells_the_same_in_other_words_is_no_copy(words: str) -> None:
     assert Copies([WIRE, paper(words, "echo.txt", "The Echo")]).of(WIRE.id) is None
 
 
+def test_a_copy_is_recognised_where_no_blanks_part_the_words() -> None:
+    story = (
+        "ノルウェーのソルバング外相は12日、キルケネスでロシアのグルシン外相と会談し、沿岸警備隊の間にホットラインを設けることで合意した。"
+        "両外相は漁業の割当量についても協議したが、結論は6月のムルマンスクでの会談に持ち越された。費用の負担について両国の外務省は明らかにしていない。"
+    )
+    own = (
+        "北極圏の町キルケネスで12日に開かれた外相会談では、沿岸警備隊を結ぶ電話回線の開設が決まった。漁獲枠をめぐる交渉はなお続いており、"
+        "漁師からは早期の決着を求める声が上がっている。次回は6月にムルマンスクで行われる見通しだと、両国の当局者が語った。"
+    )
+    wire, copy, other = paper(story, "a.txt", "A"), paper(f"北極の対話\n\n{story}", "b.txt", "B"), paper(own, "c.txt", "C")
+    copies = Copies([wire, copy, other])
+    assert copies.of(copy.id) == wire and copies.of(other.id) is None
+
+
 def test_of_several_the_earliest_is_the_original_and_one_paper_s_second_text_is_another_copy() -> None:
     late = paper(CHANGES["another headline"](), "late.txt", "The Echo", "2021-03-20")
     again = paper(CHANGES["a byline"](), "again.txt", "Barents Wire", "2021-03-15")

@@ -227,6 +227,8 @@ def damages() -> Iterator[tuple[str, object]]:
         yield f"a flipped bit in page {i}", lambda data, i=i: flip(data, min(i * 4096 + 1, len(data) - 1))
     yield "a letter of a text", lambda data: data.replace(b"The islands stay", b"The islands slay")
     yield "a letter of a name", lambda data: data.replace(b"The Prime Minister", b"The Crime Minister")
+    yield "a letter of a correction", lambda data: data.replace(b"seen by the embassy", b"sent by the embassy")
+    yield "a letter of a note", lambda data: data.replace(b"from an old friend", b"from an odd friend")
 
 
 @pytest.mark.parametrize("what,damage", [pytest.param(*d, id=d[0]) for d in damages()])
@@ -236,6 +238,8 @@ def test_a_damaged_record_is_never_taken_for_a_sound_one(tmp_path: Path, what: s
         record.add(*article())
         for i in range(3):
             record.add(*numbered(i))
+        record.correct(record.contents().events[0].id, grade="reported", note="seen by the embassy", by="Ana")
+        record.note(article()[0].id, "from an old friend", by="Ana")
         sound = record.contents()
     broken = damage(path.read_bytes())  # type: ignore[operator]
     path.write_bytes(broken)

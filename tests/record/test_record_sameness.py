@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from record_examples import actor, document, mention, report
+from record_examples import actor, document, mention, phrase, report
 
 from hikiwake.record.analyst import Judgement
 from hikiwake.record.merging import merged
@@ -85,10 +85,11 @@ def test_the_later_word_holds(tmp_path: Path) -> None:
 
 
 def test_two_copies_of_one_sentence_can_be_parted(tmp_path: Path) -> None:
-    (doc, one), _ = BOTH[0], None
+    doc, one = BOTH[0]
     copy = document("\n" + doc.text, name="copy.txt", date=doc.date)
-    moved = report(copy, "met", cameo="040", sources=(actor(copy.text, "Solvang", "Ingrid Solvang", "NOR"),),
-                   targets=(actor(copy.text, "Grushin", "Pavel Grushin", "RUS"),), date=mention(copy.text, "12 March 2021", "2021-03-12"))  # fmt: skip
+    who = (actor(copy.text, "Solvang", "Ingrid Solvang", "NOR"), actor(copy.text, "Grushin", "Pavel Grushin", "RUS"))
+    day = mention(copy.text, "12 March 2021", "2021-03-12")
+    moved = report(copy, "met", cameo="040", sources=who[:1], targets=who[1:], date=day)
     contents = Contents((doc, copy), (Event("e0", (one,)), Event("e1", (moved,))))
     assert shapes(contents) == [{"e0", "e1"}]
     assert shapes(replace(contents, judgements=(Judgement(False, ("e0", "e1")),))) == [{"e0"}, {"e1"}]
@@ -99,12 +100,7 @@ def test_a_judgement_outlives_re_reading_and_what_vanishes_falls_out_of_it(tmp_p
         _, _, c, d, e = (event.id for event in record.contents().events)
         record.join([c, d, e])
         doc, one = BOTH[3]
-        wider = replace(
-            one,
-            trigger=replace(
-                one.trigger, text="Solvang met", spans=(replace(one.trigger.spans[0], start=doc.text.index("Solvang met")),)
-            ),
-        )
+        wider = replace(one, trigger=phrase(doc.text, "Solvang met"))
         record.add(doc, Reading(doc.id, "better", (wider,)))
         assert {c, e} < next(some for some in shapes(record.contents()) if c in some)
         assert len(shapes(record.contents())) == 2
@@ -159,6 +155,6 @@ def test_in_any_order_of_joining_and_parting_the_happenings_are_a_partition_that
     if told:
         last = told[-1]
         if last.is_one:
-            assert len({id(of[entry]) for entry in last.entries}) == 1
+            assert all(of[entry] is of[last.entries[0]] for entry in last.entries)
         else:
             assert all(of[entry] is not of[last.entries[0]] for entry in last.entries[1:])

@@ -24,22 +24,23 @@ from hikiwake.terms.errors import CaseError
 __all__ = ["Proposal", "accept", "chosen", "edits_for", "pasteable", "propose", "to_json"]
 
 _FINDERS = {"leader": leaders, "formula": formulas, "hypothesis": explanations, "evidence": evidence}
-_MOST = 8  # of a kind at a time: when some are accepted or declined, the next come
+MOST = 8  # worth looking through in one sitting
 _UNJUDGED = [0, 1]  # a likelihood of which nothing is said
 
 
-def propose(case: Case, contents: Contents, declined: Collection[str] = ()) -> tuple[Proposal, ...]:
+def propose(case: Case, contents: Contents, declined: Collection[str] = (), *, most: int | None = MOST) -> tuple[Proposal, ...]:
     """The proposals, by kind (`KINDS`), the most useful first; what was declined is left out.
 
     Args:
         contents: the whole record; what was not known on the case's `as_of` is not used.
         declined: ids of proposals that the analyst declined before.
+        most: how many of a kind at a time; the next come when some are accepted or declined. None for all.
     """
     known = known_by(case, contents)
     found = []
     for kind in KINDS:
         some = [one for one in _FINDERS[kind](case, known) if one.id not in declined]
-        found += sorted(some, key=lambda one: (-one.rank, one.id))[:_MOST]
+        found += sorted(some, key=lambda one: (-one.rank, one.id))[:most]
     return tuple(found)
 
 

@@ -27,10 +27,11 @@ def finding(settlement: Settlement, names: Mapping[str, str]) -> str:
     return f"No formula clears the minimum of both {a} and {b}"
 
 
-def chart(settlement: Settlement, width: int, names: Mapping[str, str]) -> Figure:
+def chart(settlement: Settlement, width: int, names: Mapping[str, str], was: Settlement | None = None) -> Figure:
     """The map for a sheet `width` pixels wide; utilities are drawn in points of 100.
 
-    On a narrow sheet many formulas carry numbers, with their names in a key below.
+    On a narrow sheet many formulas carry numbers, with their names in a key below. `was` is the space as it stood before something was
+    changed: what has moved since leaves a trail from its old place.
     """
     a, b = (names.get(p, p) for p in settlement.domain.parties[:2])
     narrow = width < 500
@@ -39,6 +40,7 @@ def chart(settlement: Settlement, width: int, names: Mapping[str, str]) -> Figur
     left, right, top, bottom = 44, width - 14, 30, height - 46
     x, y = Scale(0, 100, left, right), Scale(0, 100, bottom, top)
     marks = [*_frame(x, y, a, b, narrow=narrow), *_minimum(settlement, x, y), *_frontier(settlement.frontier, x, y)]
+    marks += _trails(was, settlement, x, y) if was else []
     labels = [
         *_minimum_labels(settlement, x, y, a, b),
         *_formula_labels(settlement.formulas, x, y, narrow=narrow, by_number=by_number),
@@ -157,6 +159,22 @@ def _solutions(settlement: Settlement, x: Scale, y: Scale) -> tuple[list[Mark], 
         marks.append(group(shape("star", px, py, 11, "f2"), title="The draw"))
         labels.append(Label(("The draw",), px, py, SIZE, css="t halo", bold=True, priority=-2, clear=14))
     return marks, labels
+
+
+def _trails(was: Settlement, now: Settlement, x: Scale, y: Scale) -> list[Mark]:
+    """From where a formula, the draw or the frontier stood to where it stands now."""
+    marks: list[Mark] = []
+    if [o.utilities for o in was.frontier] != [o.utilities for o in now.frontier] and len(was.frontier) > 1:
+        marks.append(polyline(sorted(_at(o, x, y) for o in was.frontier), "frontier was"))
+    before = {f.id: f.utilities for f in was.formulas}
+    pairs = [(before[f.id], f.utilities, "ring") for f in now.formulas if f.id in before]
+    if was.solutions.nash and now.solutions.nash:
+        pairs.append((was.solutions.nash.utilities, now.solutions.nash.utilities, "diamond"))
+    for (ua, ub), (va, vb), kind in pairs:
+        start, end = (x(ua * 100), y(ub * 100)), (x(va * 100), y(vb * 100))
+        if abs(start[0] - end[0]) + abs(start[1] - end[1]) >= 1.5:
+            marks += [line(*start, *end, "trail"), shape(kind, *start, 4, "was stroked")]
+    return marks
 
 
 def _lines(settlement: Settlement, x: Scale, y: Scale) -> list[Box]:

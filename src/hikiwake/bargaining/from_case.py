@@ -3,9 +3,11 @@
 from dataclasses import replace
 from math import dist
 
+import numpy as np
+
 from hikiwake.bargaining.frontier import frontier, outcomes, utilities
 from hikiwake.bargaining.model import ConstituencyView, Domain, FormulaView, Issue, Outcome, Settlement
-from hikiwake.bargaining.ranges import weighted_mean_range
+from hikiwake.bargaining.ranges import weighted_mean_range, weighted_mean_ranges
 from hikiwake.bargaining.ratification import acceptance, mending_change, would_ratify
 from hikiwake.bargaining.solutions import ideal, opposition, solutions
 from hikiwake.case.model import Case, Constituency, Formula, Party, UnitOrInterval
@@ -22,10 +24,6 @@ def settlement(case: Case) -> Settlement | None:
     points = frontier(domain)
     views = [_formula_view(case, formula, domain, points) for formula in case.formulas]
     voters = [(party, constituency) for party in sides for constituency in party.constituencies]
-    winning = sum(
-        all(would_ratify(_utility(case.issues, p, c, o.choose), as_interval(c.reservation)) == "yes" for p, c in voters)
-        for o in points
-    )
     return Settlement(
         domain,
         outcomes(domain),
@@ -35,8 +33,22 @@ def settlement(case: Case) -> Settlement | None:
         opposition(points),
         tuple(_dominated(view, views) for view in views),
         tuple(as_interval(p.reservation) for p in sides),
-        winning if voters else None,
+        _win_set(case.issues, voters, points) if voters else None,
     )
+
+
+def _win_set(issues: tuple[StatedIssue, ...], voters: list[tuple[Party, Constituency]], points: tuple[Outcome, ...]) -> int:
+    """How many outcomes of the frontier every constituency would ratify."""
+    places = [{option: n for n, option in enumerate(issue.options)} for issue in issues]
+    chosen = [np.array([place[point.choose[issue.id]] for point in points]) for place, issue in zip(places, issues, strict=True)]
+    ratified = np.ones(len(points), dtype=bool)
+    for party, constituency in voters:
+        weights = [as_interval(constituency.weight.get(issue.id, issue.weight[party.id])) for issue in issues]
+        stated = [[as_interval(value) for value in issue.value[party.id]] for issue in issues]
+        lower = np.column_stack([np.array([v.lower for v in row])[at] for row, at in zip(stated, chosen, strict=True)])
+        upper = np.column_stack([np.array([v.upper for v in row])[at] for row, at in zip(stated, chosen, strict=True)])
+        ratified &= would_ratify(*weighted_mean_ranges(weights, lower, upper), as_interval(constituency.reservation))
+    return int(ratified.sum())
 
 
 def standing(case: Case, choose: dict[str, str]) -> tuple[str, ...]:

@@ -4,7 +4,10 @@ Putnam, R. D. (1988), Diplomacy and domestic politics: the logic of two-level ga
 set of agreements that a side's constituencies would ratify.
 """
 
-from hikiwake.bargaining.frontier import utilities
+import numpy as np
+from numpy.typing import NDArray
+
+from hikiwake.bargaining.frontier import Floats, utilities
 from hikiwake.bargaining.model import Change, Domain, Outcome
 from hikiwake.bargaining.solutions import nash_product
 from hikiwake.terms.interval import Interval
@@ -17,9 +20,10 @@ def acceptance(utility: Interval, reservation: Interval) -> str:
     return "no" if utility.upper < reservation.lower else "open"
 
 
-def would_ratify(utility: Interval, reservation: Interval) -> str:
-    """As `acceptance`, at the middle of both intervals: "yes" or "no"."""
-    return "yes" if utility.middle >= reservation.middle else "no"
+def would_ratify(lowest: Floats, highest: Floats, reservation: Interval) -> NDArray[np.bool_]:
+    """As `acceptance`, at the middle of both intervals, of many outcomes at once: the ends of their utilities, shape (outcomes,)."""
+    ratified: NDArray[np.bool_] = (lowest + highest) / 2 >= reservation.middle
+    return ratified
 
 
 def is_acceptable(domain: Domain, at: tuple[float, ...]) -> bool:

@@ -7,8 +7,11 @@ from math import isfinite
 
 from pydantic import BaseModel
 
+from hikiwake.assessment.cites import Rows, Stated, Words
 from hikiwake.assessment.model import Assessment, Missing
-from hikiwake.brief.model import Brief, Rows, Sentence, Stated, Words, sentences_of
+from hikiwake.assessment.numbers import numbers
+from hikiwake.assessment.state import told
+from hikiwake.brief.model import Brief, Sentence, sentences_of
 from hikiwake.record.model import Span
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -33,6 +36,8 @@ def to_json(brief: Brief, assessment: Assessment) -> dict[str, Json]:
                 for s in sentences_of(block)
             ],
         },
+        "numbers": {n.name: {"value": plain(n.value), "unit": n.unit, "label": n.label} for n in numbers(a).values()},
+        "entries": plain(told(a.contents)),
         "basis": plain(a.basis),
         "relations": _room(a.relations),
         "settlement": _room(a.settlement),

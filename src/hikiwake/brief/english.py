@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from hikiwake.terms.dates import Date, Precision
 from hikiwake.terms.interval import Interval
@@ -76,6 +77,7 @@ def sentence(words: str) -> str:
     return words if words.endswith((".", "?", "!", ".”", "?”", "…")) else f"{words}."
 
 
+@lru_cache(maxsize=32_768)
 def plain(words: str) -> str:
     """Text of a document or case as one line of a sentence: white space single, no control or direction marks, no unmatched surrogates."""
     words = "".join(" " if c.isspace() else c for c in words.translate(_BIDI))

@@ -4,8 +4,9 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hikiwake.assessment.cites import Words
 from hikiwake.assessment.model import Assessment
-from hikiwake.brief.model import Brief, Words
+from hikiwake.brief.model import Brief
 from hikiwake.record.model import Span
 
 

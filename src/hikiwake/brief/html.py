@@ -14,19 +14,27 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from hikiwake.assessment.cites import Rows, Words
 from hikiwake.assessment.model import Assessment
 from hikiwake.brief import english, said_chart
 from hikiwake.brief.charts import WIDTHS, figures
 from hikiwake.brief.composition.material import Material
 from hikiwake.brief.composition.sources import title_of
 from hikiwake.brief.full_text import Piece, cited_spans, pieces
-from hikiwake.brief.model import Brief, Rows, Sentence, Stated, Words, sentences_of
+from hikiwake.brief.judges import judges_of, letters
+from hikiwake.brief.model import Brief, Sentence, sentences_of
 from hikiwake.drawing import Data, Mark, shape
 from hikiwake.terms.grades import Grade
 
 _PER_CENT = re.compile(r"(?<=\d) %")  # a number and its sign stay on one line
 MOST_TEXT = 1_000_000  # characters of full text; above it the page holds excerpts only
-_ROOMS = {"the record": "chronicle", "relations": "relations", "settlement space": "formulas", "weighing": "explanations"}
+_ROOMS = {
+    "the record": "chronicle",
+    "relations": "relations",
+    "settlement space": "formulas",
+    "weighing": "explanations",
+    "ledger": "since",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ def to_html(brief: Brief, assessment: Assessment) -> str:
     texts = _texts(brief, material) if has_texts else ()
     notes = _Notes(material, brief, has_texts)
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             brief=brief,
@@ -74,11 +82,11 @@ def to_html(brief: Brief, assessment: Assessment) -> str:
             judges=notes.judges,
             first_judges={
                 n: notes.judges[n]
-                for n in dict.fromkeys(j for b in brief.page_one.blocks for s in sentences_of(b) for j in _judges_of(s))
+                for n in dict.fromkeys(j for b in brief.page_one.blocks for s in sentences_of(b) for j in judges_of(s))
             },
             source_number=brief.numbers.get,
-            chart=lambda name: _drawn(name, material),
-            grade_shape=_grade_shape,
+            chart=lambda name: drawn_chart(name, material),
+            grade_shape=grade_shape,
             grades=list(Grade),
             texts=texts,
             has_texts=has_texts,
@@ -94,8 +102,7 @@ class _Notes:
         self._material = material
         self._numbers = brief.numbers
         self._has_texts = has_texts
-        names = [name for s in brief.sentences() for name in _judges_of(s)]
-        self.judges = {name: _letter(i) for i, name in enumerate(dict.fromkeys(names))}
+        self.judges = letters(brief)
 
     def of(self, sentence: Sentence) -> list[Note]:
         """Each source, judge and table once."""
@@ -108,7 +115,7 @@ class _Notes:
             else:
                 note = self._judge(cite.by, f" (case file: {cite.key})")
             found.setdefault(note.mark, note)
-        for name in _judges_of(sentence):
+        for name in judges_of(sentence):
             found.setdefault(self.judges[name], self._judge(name))
         return sorted(found.values(), key=lambda n: (n.kind != "source", n.kind, int(n.mark) if n.mark.isdigit() else 0, n.mark))
 
@@ -123,24 +130,7 @@ class _Notes:
         return Note(self.judges[name], "#judges", f"Judgement: {name}{where}", "judge")
 
 
-def _judges_of(sentence: Sentence) -> list[str]:
-    names = [c.by for c in sentence.cites if isinstance(c, Stated)]
-    if sentence.judgement and sentence.judgement not in names and not names:
-        names.append(sentence.judgement)
-    return list(dict.fromkeys(names))
-
-
-def _letter(i: int) -> str:
-    """a, b … z, aa, ab …"""
-    letters = ""
-    i += 1
-    while i:
-        i, rest = divmod(i - 1, 26)
-        letters = chr(97 + rest) + letters
-    return letters
-
-
-def _drawn(name: str, material: Material) -> Drawn | None:
+def drawn_chart(name: str, material: Material) -> Drawn | None:
     drawn = figures(name, material)
     if not drawn:
         return None
@@ -162,7 +152,7 @@ def _shape(kind: str, css: str) -> str:
     return Mark("svg", box, (shape(kind, 7, 7, 5, css),)).svg()
 
 
-def _grade_shape(grade: Grade) -> Markup:
+def grade_shape(grade: Grade) -> Markup:
     return Markup(_shape(said_chart.SHAPES[grade], said_chart.HUES[grade]))
 
 
@@ -172,7 +162,7 @@ def _style() -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     # Autoescape holds for every template whatever its name: the default would leave ".j2" alone.
     env = Environment(
         loader=PackageLoader("hikiwake.brief", "templates"),

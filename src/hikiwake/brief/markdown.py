@@ -2,23 +2,10 @@
 
 import re
 
+from hikiwake.assessment.cites import Stated, Words
 from hikiwake.assessment.model import Assessment
 from hikiwake.brief import english
-from hikiwake.brief.model import (
-    Block,
-    Brief,
-    Bullets,
-    Chart,
-    Entries,
-    Entry,
-    Paragraph,
-    Reasons,
-    Section,
-    Sentence,
-    Stated,
-    Table,
-    Words,
-)
+from hikiwake.brief.model import Block, Brief, Bullets, Chart, Entries, Entry, Paragraph, Reasons, Section, Sentence, Table
 
 
 def to_markdown(brief: Brief, assessment: Assessment) -> str:
@@ -97,9 +84,10 @@ def _sources(brief: Brief) -> list[str]:
     return [f"[^{i}]: {_plain(s.text)}" for i, s in enumerate(sentences, 1)]
 
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
+_BLOCK = re.compile(r"^(\d{0,9})([-+.)])(?=\s|$|-)")  # at the start of a line: a list, a rule
 
 
 def _plain(text: str) -> str:
     """Text of others as text: what Markdown would take for its own is escaped."""
-    return _SPECIAL.sub(r"\\\1", english.plain(text))
+    return _BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", english.plain(text)))

@@ -6,36 +6,9 @@ What can be shown is decided here and in `composition/`; HTML, Markdown, termina
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from hikiwake.assessment.cites import Cite, Words
 from hikiwake.record.model import Span
 from hikiwake.terms.grades import Grade
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Rests on words of a document. `entry` is the id of the event or statement that holds them, if any."""
-
-    document: str
-    spans: tuple[Span, ...]
-    entry: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Rests on data or on what was computed from it: `table` names it, `row` what in it."""
-
-    table: str
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """Rests on what somebody states in the case file: `key` is the place there (`formulas.two.choose`), `by` whose judgement it is."""
-
-    key: str
-    by: str
-
-
-Cite = Words | Rows | Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +42,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Sentences run together. `style` is "", bottom_line, as_of, notice, next, change, aside or missing."""
+    """Sentences run together. `style` is "", bottom_line, as_of, since, notice, next, change, aside or missing."""
 
     sentences: tuple[Sentence, ...]
     style: str = ""

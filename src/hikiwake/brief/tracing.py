@@ -5,8 +5,9 @@ import unicodedata
 
 from pydantic import BaseModel
 
+from hikiwake.assessment.cites import Rows, Stated, Words
 from hikiwake.assessment.model import Assessment
-from hikiwake.brief.model import Rows, Sentence, Stated, Words
+from hikiwake.brief.model import Sentence
 
 _QUOTATION = re.compile(r"“([^”]*)”")
 _SAME = str.maketrans({"“": "'", "”": "'", "‘": "'", "’": "'", '"': "'", "«": "'", "»": "'", "–": "-", "—": "-", "\u00ad": ""})
@@ -92,6 +93,11 @@ def _exists(key: str, value: object) -> bool:
             if member is None:
                 return False
             value, key = member
+        elif isinstance(value, dict):
+            name = next((n for n in sorted(value, key=len, reverse=True) if key == n or key.startswith(f"{n}.")), None)
+            if name is None:
+                return False
+            value, key = value[name], key[len(name) + 1 :]
         else:
             return False
     return True

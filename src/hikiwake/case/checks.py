@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from hikiwake.case import order, references
 from hikiwake.case.faults import Fault, Gaps
-from hikiwake.case.model import Case
+from hikiwake.case.model import Case, publisher_key
 from hikiwake.case.positions import Path
 from hikiwake.terms.states import by_iso3, find
 
@@ -45,12 +45,16 @@ def _ids(case: Case, gaps: Gaps) -> Iterator[Fault]:
         ("hypothesis", ("hypotheses",), (hypothesis.id for hypothesis in case.hypotheses)),
         ("evidence", ("evidence",), (piece.id for piece in case.evidence)),
         ("group", ("groups",), (group.id for group in case.groups)),
+        ("scenario", ("scenarios",), (scenario.id for scenario in case.scenarios)),
     ]
     for n, party in enumerate(case.parties):
         lists.append(("constituency", ("parties", n, "constituencies"), (one.id for one in party.constituencies)))
     for noun, path, ids in lists:
         for index in _repeated(ids_of := list(ids)):
             yield Fault((*path, index, "id"), f'{noun} "{ids_of[index]}" is stated twice', "Give each an id of its own.")
+    for index in _repeated(publisher_key(publisher.name) for publisher in case.publishers):
+        what = f'publisher "{case.publishers[index].name}" is stated twice'
+        yield Fault(("publishers", index, "name"), what, "Keep the letter that holds.")
     for n, issue in enumerate(case.issues):
         for index in _repeated(issue.options):
             what = f'issue "{issue.id}" has the option "{issue.options[index]}" twice'

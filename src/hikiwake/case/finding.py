@@ -105,6 +105,8 @@ def locate(text: str, data_folder: Path) -> Path:
             raise CaseError(
                 Problem(one_line(text, 200), "there is no case.toml in this folder", "Write a case with `hikiwake new`.")
             )
+        if path.is_file() and path.suffix == ".zip":
+            raise CaseError(Problem(one_line(text, 200), "is a packed case", "Open it first: hikiwake unpack FILE.zip"))
         if path.exists():
             raise CaseError(
                 Problem(one_line(text, 200), "this is no case", "Give a case folder, a .toml file or a packaged case.")

@@ -10,12 +10,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from hikiwake.case import syntax, wording
+from hikiwake.case import scenarios, syntax, wording
 from hikiwake.case.checks import faults
 from hikiwake.case.faults import Fault, Gaps
 from hikiwake.case.model import Case
 from hikiwake.case.positions import Path as Steps
-from hikiwake.case.positions import Positions, positions
+from hikiwake.case.positions import positions
 from hikiwake.terms.errors import CaseError, Problem
 
 LARGEST = 5_000_000  # bytes
@@ -30,7 +30,7 @@ def load(path: Path) -> Case:
         CaseError: with every problem of the file, by line; or the one why it cannot be read at all.
     """
     file = path / "case.toml" if path.is_dir() else path
-    case, found = examine(_text(path, file), wording.one_line(file.name))
+    case, found = examine(text_of(path), wording.one_line(file.name))
     if found or case is None:
         raise CaseError(*found)
     return case
@@ -52,7 +52,7 @@ def where(path: Path, *steps: Steps) -> list[str]:
         CaseError: the file cannot be read.
     """
     file = path / "case.toml" if path.is_dir() else path
-    at = positions(_text(path, file))
+    at = positions(text_of(path))
     return [f"{file.name}:{at.line(one)}" for one in steps]
 
 
@@ -64,17 +64,24 @@ def examine(text: str, name: str) -> tuple[Case | None, list[Problem]]:
     except RecursionError:
         return None, [Problem(name, "tables or lists are nested hundreds deep", "A case needs four levels at the most.")]
     told = [(slip.line, slip.what, slip.mend) for slip in parsed.slips]
-    case, rest = _judge(parsed, at)
+    case, rest = _judge(parsed)
+    if case is not None and not (told or rest):
+        rest = list(scenarios.faults(case, parsed.data, judge))
     told += [(at.line(fault.path), fault.what, fault.mend) for fault in rest]
     ordered = sorted(dict.fromkeys(told), key=lambda problem: problem[0])
     return (None if ordered else case), [Problem(f"{name}:{line}", _line(what), _line(mend)) for line, what, mend in ordered]
+
+
+def judge(data: dict[str, Any]) -> tuple[Case | None, list[Fault]]:
+    """The case that data state (None where even its sound parts make none), and what is wrong with them, by path; scenarios are not tried."""
+    return _judge(syntax.Parsed(data, (), frozenset()))
 
 
 def _line(text: str) -> str:
     return wording.one_line(text, _LONGEST_LINE)
 
 
-def _judge(parsed: syntax.Parsed, at: Positions) -> tuple[Case | None, list[Fault]]:
+def _judge(parsed: syntax.Parsed) -> tuple[Case | None, list[Fault]]:
     """The case (None where even its sound parts make none) and what is wrong with what was read."""
     if parsed.slips and not parsed.data:
         return None, []
@@ -144,8 +151,13 @@ def _before(path: Steps, dropped: frozenset[Steps]) -> Steps:
     return original
 
 
-def _text(path: Path, file: Path) -> str:
-    """The file's text, a byte-order mark left out."""
+def text_of(path: Path) -> str:
+    """The text of a `case.toml` (or of that in a folder), a byte-order mark left out.
+
+    Raises:
+        CaseError: it cannot be read, is too large or is not UTF-8.
+    """
+    file = path / "case.toml" if path.is_dir() else path
     shown = wording.one_line(str(path), 200)
     try:
         if path.is_dir() and not file.exists():

@@ -5,10 +5,12 @@ issue, a hypothesis that evidence names) is checked in `checks.py`, where every 
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
+
+from hikiwake.terms.admiralty import SourceReliability
 
 # Strict: "0.5" in quotes, true and nan are slips of the pen, not probabilities.
 Unit = Annotated[float, Field(ge=0, le=1, strict=True, allow_inf_nan=False)]
@@ -33,11 +35,11 @@ class _Stated(BaseModel):
 
 
 class Leader(_Stated):
-    """Who decides. `term_ends` is the end as it stands; `may_extend_to` an end that is possible and not yet decided."""
+    """Who decides. `from` may be unknown; `term_ends` is the end as it stands, `may_extend_to` an end that is possible and not yet decided."""
 
     name: str
     office: str
-    begins: Day = Field(alias="from")
+    begins: Day | None = Field(alias="from", default=None)
     term_ends: Day | None = None
     may_extend_to: Day | None = None
     source: str = ""
@@ -152,6 +154,36 @@ class Assumption(_Stated):
     by: str
 
 
+class Publisher(_Stated):
+    """How far a publisher can be relied on, by Admiralty letter: set once, used wherever its documents are."""
+
+    name: Id
+    reliability: SourceReliability
+    note: str = ""
+    by: str = ""
+
+
+class StatedEdit(_Stated):
+    """One edit as a scenario states it: `set` a key `to` a value, `append` a `row` to a list, or `remove` a key."""
+
+    set: str = ""
+    to: Any = None
+    append: str = ""
+    row: Any = None
+    remove: str = ""
+
+
+class Scenario(_Stated):
+    """A what-if kept by name: edits of the case that are made when it is asked for, never in the case itself."""
+
+    id: Id
+    title: Id
+    edits: tuple[StatedEdit, ...] = ()
+    by: str = ""
+    on: str = ""  # when it was stated, TIMEX3
+    note: str = ""
+
+
 class Case(_Stated):
     """A question about two states, and all that the analyst states to answer it."""
 
@@ -176,8 +208,25 @@ class Case(_Stated):
     groups: tuple[GroupLikelihood, ...] = ()
     places: tuple[DisputedPlace, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
 
     @property
     def sides(self) -> tuple[Party, ...]:
         """The parties of the dyad, in the case's order; third parties left out."""
         return tuple(p for p in self.parties if not p.is_third)
+
+    def publisher(self, name: str | None) -> Publisher | None:
+        """What the case says of a publisher, as a document names it; None where it says nothing. Case and a leading "The" do not count."""
+        wanted = publisher_key(name or "")
+        return next((p for p in self.publishers if wanted and publisher_key(p.name) == wanted), None)
+
+    def reliability_of(self, publisher: str | None) -> SourceReliability | None:
+        """The letter that the case gives a publisher, as a document names it; None where it gives none."""
+        found = self.publisher(publisher)
+        return found.reliability if found else None
+
+
+def publisher_key(name: str) -> str:
+    """By what two spellings of a publisher are one: "The Japan Times" and "japan times"."""
+    return " ".join(name.casefold().split()).removeprefix("the ")

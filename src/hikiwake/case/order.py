@@ -23,15 +23,17 @@ def dates(case: Case, gaps: Gaps) -> Iterator[Fault]:
         )
     for n, formula in enumerate(case.formulas):
         yield from _timex(("formulas", n, "on"), f'formula "{formula.id}": on', formula.on)
+    for n, scenario in enumerate(case.scenarios):
+        yield from _timex(("scenarios", n, "on"), f'scenario "{scenario.id}": on', scenario.on)
     for n, party in enumerate(case.parties):
         for k, leader in enumerate(party.leaders):
             at: Path = ("parties", n, "leaders", k)
             name = f'leader "{leader.name}" of party "{party.id}"'
-            if leader.term_ends and leader.begins > leader.term_ends:
+            if leader.begins and leader.term_ends and leader.begins > leader.term_ends:
                 what = f"{name}: term_ends ({leader.term_ends}) lies before from ({leader.begins})"
                 yield Fault((*at, "term_ends"), what, "Put the dates in order.")
             before = leader.term_ends or leader.begins
-            if leader.may_extend_to and before > leader.may_extend_to:
+            if before and leader.may_extend_to and before > leader.may_extend_to:
                 key = "term_ends" if leader.term_ends else "from"
                 what = f"{name}: may_extend_to ({leader.may_extend_to}) lies before {key} ({before})"
                 yield Fault((*at, "may_extend_to"), what, "Put the dates in order.")

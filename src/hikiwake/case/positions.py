@@ -12,8 +12,9 @@ from tree_sitter import Language, Node, Parser
 
 Path = tuple[str | int, ...]
 
-_KEYS = ("bare_key", "quoted_key", "dotted_key")
-_VALUES = ("string", "integer", "float", "boolean", "array", "inline_table")
+KEYS = ("bare_key", "quoted_key", "dotted_key")
+_MOMENTS = ("local_date", "local_time", "local_date_time", "offset_date_time")
+VALUES = ("string", "integer", "float", "boolean", "array", "inline_table", *_MOMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +44,45 @@ def positions(text: str) -> Positions:
 
 
 def _table(node: Node, lines: dict[Path, int], counts: dict[Path, int]) -> None:
-    header = next((child for child in node.named_children if child.type in _KEYS), None)
+    header = next((child for child in node.named_children if child.type in KEYS), None)
     if header is None:
         return
-    *parents, last = _key(header)
-    path: Path = ()
-    for part in parents:
-        path += (part,)
-        if path in counts:  # [[parties.leaders]] belongs to the last [[parties]]
-            path += (counts[path] - 1,)
-    path += (last,)
-    if node.type == "table_array_element":
-        counts[path] = counts.get(path, 0) + 1
-        lines.setdefault(path, _line(node))
-        path += (counts[path] - 1,)
+    is_row = node.type == "table_array_element"
+    path = header_path(key_parts(header), is_row, counts)
+    if is_row:
+        lines.setdefault(path[:-1], _line(node))
     lines.setdefault(path, _line(node))
     for child in node.named_children:
         if child.type == "pair":
             _pair(child, path, lines)
 
 
+def header_path(keys: list[str], is_row: bool, counts: dict[Path, int]) -> Path:
+    """The path that a header means; `counts` are the rows met so far, and a `[[row]]` is added to them.
+
+    `[[parties.leaders]]` belongs to the last `[[parties]]`.
+    """
+    path: Path = ()
+    for key in keys[:-1]:
+        path += (key,)
+        if path in counts:
+            path += (counts[path] - 1,)
+    path += (keys[-1],)
+    if not is_row:
+        return path
+    counts[path] = counts.get(path, 0) + 1
+    return (*path, counts[path] - 1)
+
+
 def _pair(node: Node, above: Path, lines: dict[Path, int]) -> None:
-    key = next((child for child in node.named_children if child.type in _KEYS), None)
+    key = next((child for child in node.named_children if child.type in KEYS), None)
     if key is None:
         return
     path = above
-    for part in _key(key):
+    for part in key_parts(key):
         path += (part,)
         lines.setdefault(path, _line(node))
-    value = next((child for child in node.named_children if child.type in _VALUES), None)
+    value = next((child for child in node.named_children if child.type in VALUES), None)
     if value is not None:
         _inside(value, path, lines)
 
@@ -88,10 +99,10 @@ def _inside(value: Node, path: Path, lines: dict[Path, int]) -> None:
             _inside(child, (*path, index), lines)
 
 
-def _key(node: Node) -> list[str]:
+def key_parts(node: Node) -> list[str]:
     """The parts of a key, quotes undone."""
     if node.type == "dotted_key":
-        return [part for child in node.named_children for part in _key(child)]
+        return [part for child in node.named_children for part in key_parts(child)]
     written = (node.text or b"").decode()
     if node.type == "bare_key":
         return [written]

@@ -23,6 +23,8 @@ TABLES: dict[tuple[str, ...], tuple[type, str]] = {
     ("groups",): (model.GroupLikelihood, "group"),
     ("places",): (model.DisputedPlace, "place"),
     ("assumptions",): (model.Assumption, "assumption"),
+    ("publishers",): (model.Publisher, "publisher"),
+    ("scenarios",): (model.Scenario, "scenario"),
 }
 _POINT = "a number from 0 to 1"
 _POINTS = ("reliability", "false_report")
@@ -132,6 +134,7 @@ _EXPECTED: dict[str, tuple[str | None, str | None]] = {
     "date_from_datetime_parsing": ("a date", "year-month-day, as 2016-12-09"),
     "date_from_datetime_inexact": ("a day", "year-month-day without a time, as 2016-12-09"),
     "float_type": ("a number", "a number without quotation marks"),
+    "enum": ("one of the letters A to F", '"A" (completely reliable) to "E" (unreliable), or "F" (cannot be judged)'),
     "finite_number": ("a number", "a finite number"),
     "greater_than_equal": ("within its range", "a number within it (lat −90 to 90, lon −180 to 180)"),
     "less_than_equal": ("within its range", "a number within it (lat −90 to 90, lon −180 to 180)"),
@@ -167,6 +170,8 @@ _EXAMPLES = {
     "value": "{ party = [1, 0.5, 0], other = [0, 0.5, 1] }",
     "likelihood": "{ hypothesis = 0.6, other = 0.3 }",
     "choose": '{ issue = "option" }',
+    "reliability": '"B"',
+    "edits": '[{ set = "issues.border.weight.party", to = 0.3 }]',
     "lat": "43.9",
     "lon": "145.5",
 }
@@ -183,6 +188,8 @@ _UNIT_DEPTH = {"prior": 1, "reservation": 1, "reliability": 1, "false_report": 1
 def _unit_at(path: Path) -> Path | None:
     """The path of the single probability, weight or value that `path` is or lies in."""
     inside = len(row(path))
+    if path[:1] == ("publishers",):  # whose reliability is a letter
+        return None
     depth = _UNIT_DEPTH.get(str(path[inside]), 0) if inside < len(path) else 0
     return path[: inside + depth] if depth and len(path) >= inside + depth else None
 

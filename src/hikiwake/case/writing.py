@@ -221,4 +221,20 @@ title = <name_b>
 #[[assumptions]]
 #statement = "Neither side uses force before the horizon."
 #by = "J. Doe"
+
+# How far a publisher can be relied on, by Admiralty letter: "A" completely, "B" usually, "C" fairly, "D" not usually, "E" not at all,
+# "F" where nobody can judge. It counts wherever its documents are used.
+#[[publishers]]
+#name = "The Daily Courier"
+#reliability = "B"
+#note = "why"
+#by = "J. Doe"
+
+# A what-if kept by name: edits that are made when it is asked for, never in the case itself.
+#[[scenarios]]
+#id = "cheap_border"
+#title = "The border matters less"
+#edits = [{ set = "issues.border.weight.<a>", to = 0.4 }, { set = "parties.<b>.reservation", to = [0.2, 0.3] }]
+#by = "J. Doe"
+#on = "<year>"
 """

@@ -8,7 +8,24 @@ from types import FrameType
 
 import typer
 
-from hikiwake.cli import bargain, brief, check, chronicle, correct, forecast, new, read, relations, weigh
+from hikiwake.cli import (
+    bargain,
+    brief,
+    check,
+    chronicle,
+    correct,
+    diff,
+    forecast,
+    merge,
+    new,
+    pack,
+    propose,
+    read,
+    relations,
+    serve,
+    weigh,
+    why,
+)
 from hikiwake.terms.errors import HikiwakeError
 from hikiwake.terms.text import terminal_safe
 
@@ -20,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (brief, new, check, read, correct, chronicle, relations, bargain, weigh, forecast):
+for command in (brief, new, check, read, correct, chronicle, relations, bargain, weigh, forecast, why, diff, serve, pack, merge, propose):
     command.register(app)
 
 

@@ -1,6 +1,9 @@
 """How the commands find a case: a folder, a .toml file, or a packaged case's name."""
 
+from datetime import date
 from pathlib import Path
+
+import typer
 
 from hikiwake.case.model import Case
 
@@ -31,3 +34,13 @@ def record_path(text: str) -> Path:
     if not place.is_dir():
         raise CaseError.of(text, "a lone .toml file has no record", "Name the case's folder.")
     return place / "record.sqlite"
+
+
+def day_of(text: str | None, option: str) -> date | None:
+    """The day that an option gives; None where it was not given."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{option} {text}: write it as 2016-12-09.") from None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hikiwake.record.model import Contents
     from hikiwake.record.table import Line
 
-FORMATS = ("table", "csv", "json", "md", "ics")
+FORMATS = ("table", "csv", "xlsx", "json", "md", "ics", "geojson", "timelinejs")
 
 
 def register(app: typer.Typer) -> None:
@@ -26,15 +26,20 @@ def chronicle(
     actor: Annotated[str | None, typer.Option(help="An ISO code or part of a name.")] = None,
     grade: Annotated[list[str] | None, typer.Option(help="Only this grade (may be given several times).")] = None,
     kind: Annotated[str | None, typer.Option(help="event or statement.")] = None,
-    format: Annotated[str, typer.Option(help="table, csv, json, md or ics.")] = "table",
+    format: Annotated[
+        str | None,
+        typer.Option(help="table, csv, xlsx, json, md, ics, geojson or timelinejs (default: as -o ends, else table)."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="A file for it, written whole, instead of the screen.")
+    ] = None,
     raw: Annotated[bool, typer.Option("--raw", help="CSV for machines: cells that begin with = + - @ are not guarded.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Show the record as a timeline: what happened and who said what, with its grade and source."""
     from hikiwake.record.chronology import chosen, in_order
 
-    if format not in FORMATS:
-        raise typer.BadParameter(f"--format {format}: use one of {', '.join(FORMATS)}.")
+    form = "json" if as_json else _form(format, output)
     asked = _asked(first, last, actor, grade or [], kind)
     contents = _contents(case)
     entries = chosen(in_order(contents), asked)
@@ -42,7 +47,27 @@ def chronicle(
         print(f"Nothing has been read into {case} yet: hikiwake read {case} FILE…", file=sys.stderr)
     elif not entries:
         print("No entry of the record is as asked.", file=sys.stderr)
-    sys.stdout.write(_shown(entries, contents, "json" if as_json else format, raw))
+    shown = _shown(entries, contents, form, raw)
+    if output is not None and str(output) != "-":
+        from hikiwake.terms.files import write_whole
+
+        # A spreadsheet takes a file without this mark for one in its own old encoding.
+        write_whole(output, f"\ufeff{shown}" if form == "csv" and not raw and isinstance(shown, str) else shown)
+    elif isinstance(shown, str):
+        sys.stdout.write(shown)
+    elif sys.stdout.isatty():
+        raise typer.BadParameter(f"--format {form} is no text for a screen: give it a file with -o FILE.{form}.")
+    else:
+        sys.stdout.buffer.write(shown)
+
+
+def _form(form: str | None, output: Path | None) -> str:
+    """The format asked for, or that of the file's name."""
+    named = output.suffix.lower().removeprefix(".") if output else ""
+    form = form or (named if named in FORMATS else "table")
+    if form not in FORMATS:
+        raise typer.BadParameter(f"--format {form}: use one of {', '.join(FORMATS)}.")
+    return form
 
 
 def _asked(first: str | None, last: str | None, actor: str | None, grades: list[str], kind: str | None) -> "Asked":
@@ -79,8 +104,8 @@ def _contents(case: str) -> "Contents":
         return merged(record.contents())
 
 
-def _shown(entries: "tuple[Entry, ...]", contents: "Contents", format: str, raw: bool) -> str:
-    from hikiwake.record import export, wire
+def _shown(entries: "tuple[Entry, ...]", contents: "Contents", format: str, raw: bool) -> str | bytes:
+    from hikiwake.record import export, maps, wire
     from hikiwake.record.model import Event, Said
     from hikiwake.record.table import lines, markdown
     from hikiwake.terms.text import json_text
@@ -89,12 +114,22 @@ def _shown(entries: "tuple[Entry, ...]", contents: "Contents", format: str, raw:
         return export.csv_text(entries, contents, is_raw=raw)
     if format == "ics":
         return export.ics_text(entries, contents, stamp=datetime.now(UTC))
+    if format == "xlsx":
+        from hikiwake.record.spreadsheet import xlsx_bytes
+
+        return xlsx_bytes(entries, contents, stamp=datetime.now(UTC))
+    if format in ("geojson", "timelinejs"):
+        shown, left_out = (maps.geojson_text if format == "geojson" else maps.timelinejs_text)(entries, contents)
+        if left_out:
+            without = "place with known degrees" if format == "geojson" else "date"
+            print(f"{left_out} of {len(entries)} entries have no {without} and are left out.", file=sys.stderr)
+        return shown
     if format == "md":
         return markdown(lines(entries, contents))
     if format == "json":
         texts = {d.id: d.text for d in contents.documents}
-        events = [wire.event_json(e, texts) for e in entries if isinstance(e, Event)]
-        statements = [wire.said_json(e) for e in entries if isinstance(e, Said)]
+        events = [wire.event_json(e, texts, contents) for e in entries if isinstance(e, Event)]
+        statements = [wire.said_json(e, contents) for e in entries if isinstance(e, Said)]
         return json_text({"events": events, "statements": statements}) + "\n"
     return _table(lines(entries, contents))
 

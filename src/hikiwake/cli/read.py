@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hikiwake.cli.collecting import AllowAddress, Fetch, Items, Once, Proxy, WatchFolder, asked, collect_into
 from hikiwake.cli.readers import AllowRemote, KeyVariable, ReaderName, chosen_reader, tell_account
 
 if TYPE_CHECKING:
+    from hikiwake.reading.documents import Given
     from hikiwake.reading.readers import ReaderChoice
 
 
@@ -20,12 +22,19 @@ def register(app: typer.Typer) -> None:
 def read(
     case: Annotated[str | None, typer.Argument(help="A case folder or a packaged case's name.")] = None,
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders: txt, md, html, pdf (default: the case's documents folder).")
+        list[str] | None,
+        typer.Argument(help="Documents, folders, archives, mailboxes, feeds, library exports (default: the case's documents)."),
     ] = None,
     date: Annotated[str | None, typer.Option(help="The documents' date (2016-12-09, 2016-12 or 2016).")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published them.")] = None,
     title: Annotated[str | None, typer.Option(help="The document's title (one file only).")] = None,
     url: Annotated[str | None, typer.Option(help="The document's address (one file only).")] = None,
+    fetch: Fetch = False,
+    items: Items = None,
+    allow_address: AllowAddress = None,
+    proxy: Proxy = None,
+    watch: WatchFolder = None,
+    once: Once = False,
     fast: Annotated[
         bool, typer.Option("--fast/--accurate", help="Half again as fast, without the names that no list holds.")
     ] = False,
@@ -58,7 +67,12 @@ def read(
     if fast and reader is not None:
         raise typer.BadParameter("--fast is a setting of the built-in reader and goes without --reader.")
     choice = chosen_reader(reader, llm_allow_remote, llm_key_env)
-    _into_case(case, files or [], date, publisher, title, url, fast, choice, as_json)
+    given = _given(date, publisher, title, url)
+    source = asked(files or [], fetch=fetch, items=items, allowed=allow_address or [], proxy=proxy, folder=watch, once=once)
+    if source is not None:
+        collect_into(case, source, given, fast=fast, choice=choice, as_json=as_json)
+    else:
+        _into_case(case, [Path(f) for f in files or ()], given, fast, choice, as_json)
 
 
 def _batch(
@@ -75,38 +89,34 @@ def _batch(
     print(told, file=sys.stderr if str(target) == "-" else sys.stdout)
 
 
-def _into_case(
-    case: str,
-    files: list[Path],
-    date: str | None,
-    publisher: str | None,
-    title: str | None,
-    url: str | None,
-    fast: bool,
-    choice: "ReaderChoice | None",
-    as_json: bool,
-) -> None:
+def _given(date: str | None, publisher: str | None, title: str | None, url: str | None) -> "Given":
     from hikiwake.reading.documents import Given
     from hikiwake.terms.dates import from_timex
-    from hikiwake.terms.text import terminal_safe
-    from hikiwake.workspace import open_case
 
     try:
         when = from_timex(date) if date else None
     except ValueError:
         raise typer.BadParameter(f"--date {date}: write it as 2016-12-09, 2016-12 or 2016.") from None
-    given = Given(date=when, publisher=publisher, title=title, url=url)
+    return Given(date=when, publisher=publisher, title=title, url=url)
+
+
+def _into_case(case: str, files: list[Path], given: "Given", fast: bool, choice: "ReaderChoice | None", as_json: bool) -> None:
+    from hikiwake.reading.documents import Given
+    from hikiwake.terms.text import json_text, terminal_safe
+    from hikiwake.workspace import open_case
+
     if not files and given != Given():
         raise typer.BadParameter("Name the files that --date, --publisher, --title and --url speak of.")
+    from hikiwake.cli.read_table import show_results
+
     with open_case(case) as workspace:
         if not files and workspace.folder:
             files = [workspace.folder / "documents"]
         results = workspace.read(files, given, lambda line: print(terminal_safe(line), file=sys.stderr), fast=fast, choice=choice)
     tell_account(results)
     if as_json:
-        print(json.dumps({"files": [r.as_json() for r in results]}, ensure_ascii=False))
+        print(json_text({"files": [r.as_json() for r in results]}))
     else:
-        for result in results:
-            print(terminal_safe(str(result)))
+        show_results(results)
     if any(r.problem for r in results):
         raise typer.Exit(1)

@@ -17,7 +17,10 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Width and height in CSS pixels, at which it is meant to be shown unscaled. `notes` say what did not fit on it."""
+    """Width and height in CSS pixels, at which it is meant to be shown unscaled. `notes` say what did not fit on it.
+
+    `role` is "img" for a picture, "group" where marks on it are links of their own.
+    """
 
     width: int
     height: int
@@ -26,6 +29,7 @@ class Figure:
     description: str
     data: Data
     notes: tuple[str, ...] = ()
+    role: str = "img"
 
     def svg(self, name: str) -> str:
         """The figure as an `<svg>` element; `name` makes its ids the page's only ones of that name.
@@ -43,7 +47,7 @@ class Figure:
             ("width", self.width),
             ("height", self.height),
             ("viewBox", f"0 0 {self.width} {self.height}"),
-            ("role", "img"),
+            ("role", self.role),
             ("aria-labelledby", f"{name}-title {name}-desc"),
         )
         return Mark("svg", tuple(attributes), (*head, *self.marks)).svg().replace(f"url(#{HATCH})", f"url(#{name}-{HATCH})")

@@ -47,12 +47,17 @@ def checked(correction: Correction) -> Correction:
             raise RecordError.of(c.entry, f"date: {error}", mend) from error
     c = replace(c, grade=_one_of(Grade, c.grade, c.entry, "grade"), status=_one_of(Status, c.status, c.entry, "status"))
     c = _coded_act(c)
-    told = (c.sources, c.targets, c.date, c.grade, c.status, c.span, c.content, c.category, c.cameo, c.place)
-    if not c.rejected and not c.is_added and not c.note and all(part is None for part in told):
+    if is_empty(c) and not c.is_added:
         raise RecordError.of(
             c.entry, "there is nothing to correct", "Give a source, target, date, grade or status, or reject it."
         )
     return c
+
+
+def is_empty(c: Correction) -> bool:
+    """Whether it puts nothing right and says nothing."""
+    told = (c.sources, c.targets, c.date, c.grade, c.status, c.span, c.content, c.category, c.cameo, c.place)
+    return not c.rejected and not c.note and all(part is None for part in told)
 
 
 def merged(corrections: Sequence[Correction]) -> Correction:

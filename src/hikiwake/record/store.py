@@ -87,7 +87,8 @@ class Record(Annotated):
             for id in (entry_id, *also):
                 document = found.part(id).document
                 own = (anchors_of(span, document), anchors_of(content, document)) if id == entry_id else (None, None)
-                correction = replace(told, entry=id, anchor=found.anchor(id), span=own[0], content=own[1])
+                kind = "event" if isinstance(found.entry(id), Event) else "statement"
+                correction = replace(told, entry=id, kind=kind, anchor=found.anchor(id), span=own[0], content=own[1])
                 made = replace(found.made_to(checked(correction)), made_with=first)
                 consistency.refuse_loose(made, document.text)
                 number = journal.append(connection, made)

@@ -28,6 +28,7 @@ from hikiwake.drawing import (
 from hikiwake.relations.model import IndexPoint, PhaseKind, Relations, TurningPoint
 
 SIZE = 12
+_MANY, _MARK = 600, 6.0  # events, beyond which marks of one kind this many pixels wide are drawn once
 SURE = 0.8  # a phase less probable than this is not claimed
 _NUMBERS = dict(enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")))
 _LEGEND = (
@@ -107,7 +108,7 @@ def _phases(relations: Relations, x: Scale, top: float, bottom: float) -> list[M
     marks: list[Mark] = []
     for p in relations.phases:
         words, css = PHASES[p.kind]
-        left, right = x.clamped(p.start.toordinal()), x.clamped(_after(p.end, relations.by).toordinal())
+        left, right = x.clamped(p.start.toordinal()), x.clamped(p.end.toordinal())
         marks.append(
             group(rect(left, top, right - left, bottom - top, css), title=f"{words}, {_month(p.start)} to {_month(p.end)}")
         )
@@ -212,15 +213,23 @@ def _down(at: float, y: float) -> Mark:
 
 
 def _strip(happenings: Sequence[Happening], x: Scale, y: float, first: date, last: date) -> list[Mark]:
-    """Events in lanes, so that none covers another where there is room; a bar from the first to the last day each can have been."""
+    """Events in lanes, so that none covers another where there is room; a bar from the first to the last day each can have been.
+
+    Of very many, one mark stands for those of its kind that would lie on it.
+    """
     marks: list[Mark] = []
     lanes = [0.0] * 3
+    taken: set[tuple[str, int, int, int]] = set()
     for h in sorted(happenings, key=lambda one: (one.first, one.last)):
         if h.last < first or h.first > last:
             continue
         left, right = x.clamped(h.first.toordinal()), x.clamped(h.last.toordinal())
         lane = min(range(len(lanes)), key=lambda i: (lanes[i] > left - 6, lanes[i]))
         lanes[lane] = max(right + 5, left + 8)
+        place = h.shape, lane, round(left / _MARK), round(right / _MARK)
+        if len(happenings) > _MANY and place in taken:
+            continue
+        taken.add(place)
         at = y + (lane - 1) * 11
         bar = [rect(left, at - 2, right - left, 4, "f4 soft", radius=2)] if right - left > 8 else []
         marks.append(group(*bar, shape(h.shape, (left + right) / 2, at, 3.6, "f4 s4"), title=h.words))

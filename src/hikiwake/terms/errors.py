@@ -40,5 +40,13 @@ class RecordError(HikiwakeError):
     """The record cannot be opened, or an entry does not exist."""
 
 
+class LedgerError(HikiwakeError):
+    """The history of a case cannot be read or written."""
+
+
 class DomainError(HikiwakeError):
     """A negotiation domain cannot be read or makes no sense."""
+
+
+class ConflictError(RecordError):
+    """What was to be changed has changed meanwhile: nothing was written."""

@@ -2,29 +2,44 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from hikiwake.terms.errors import HikiwakeError
 
 
-def write_whole(path: Path, text: str | Iterable[str]) -> None:
-    """Write `text` (or its pieces) to `path` in UTF-8; a failure leaves what stood there before untouched.
+def write_whole(path: Path, content: str | bytes | Iterable[str]) -> None:
+    """Write text (or its pieces) in UTF-8, or bytes, to `path`; a failure leaves what stood there before untouched.
 
     Raises:
         HikiwakeError: the folder is missing or read-only, or the disk is full.
     """
-    pieces = [text] if isinstance(text, str) else text
+    with whole(path) as out:
+        if isinstance(content, bytes):
+            out.write(content)
+        else:
+            out.writelines(piece.encode("utf-8") for piece in ([content] if isinstance(content, str) else content))
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write to, which takes the place of `path` when all is written; on any failure what stood there before stays.
+
+    Raises:
+        HikiwakeError: the folder is missing or read-only, or the disk is full.
+    """
     beside = None
     try:
         if path.exists() and not path.is_file() and not path.is_dir():  # a device or a pipe is written to, never replaced
-            with path.open("w", encoding="utf-8", newline="\n") as out:
-                out.writelines(pieces)
+            with path.open("wb") as out:
+                yield out
             return
         path = path.resolve()  # of a link, the file it leads to
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.writelines(pieces)
+        with os.fdopen(handle, "w+b") as out:
+            yield out
             out.flush()
             os.fsync(out.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

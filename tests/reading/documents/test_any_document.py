@@ -3,14 +3,27 @@
 import string
 
 import pytest
+from container_examples import (
+    RIS,
+    csl_json,
+    docx,
+    mail_with_attachments,
+    rss,
+    rss_item,
+    web_archive,
+    zipped,
+    zotero_item,
+    zotero_rdf,
+)
 from document_examples import REPLY, TALKS, page, pdf, stream, words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hikiwake.reading.documents import Limits, document_from_text
 from hikiwake.reading.documents.assemble import assemble
-from hikiwake.reading.documents.kinds import kind
-from hikiwake.reading.documents.model import Given
+from hikiwake.reading.documents.formats import DOCUMENTS
+from hikiwake.reading.documents.kinds import CONTAINERS, EXTENSIONS, kind
+from hikiwake.reading.documents.model import Given, Part, Remark
 from hikiwake.reading.documents.parsing import Parsing
 from hikiwake.record.model import Document
 from hikiwake.terms.errors import DocumentError
@@ -30,6 +43,14 @@ seeds = [
     page(TALKS, REPLY).encode(),
     pdf(stream(words(TALKS)), stream(words(REPLY))),
     f"---\ndate: 2016\n---\n# T\n\n{TALKS}".encode(),
+    docx(TALKS, title="Talks"),
+    mail_with_attachments(),
+    web_archive(TALKS),
+    zipped({"a.txt": TALKS, "b.html": page(REPLY)}, compression=0),
+    rss(rss_item("Talks", TALKS * 2)).encode(),
+    zotero_rdf(zotero_item(1, "Talks", file="a.txt")).encode(),
+    csl_json("Talks").encode(),
+    RIS.format(title="Talks", more="").encode(),
 ]
 
 
@@ -73,20 +94,22 @@ def test_a_batch_text_keeps_its_offsets_and_its_prose_lies_within_it(text):
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(
     st.one_of(st.binary(max_size=400), texts.map(lambda t: t.encode("utf-8", "surrogatepass")), damaged()),
-    st.sampled_from([".txt", ".md", ".html", ".pdf", "", ".TXT", ".docx"]),
+    st.sampled_from([*EXTENSIONS, *CONTAINERS, ".TXT", ".doc"]),
 )
-def test_any_bytes_give_a_document_or_one_line_and_the_same_one_twice(parsing, data, extension):
-    def outcome() -> Document | str:
+def test_any_bytes_give_documents_or_one_line_and_the_same_one_twice(parsing, data, extension):
+    def outcome() -> Document | list[Part | Remark] | str:
         try:
-            parsed = parsing.parse(kind(data, "a" + extension, "a"), data, "a")
-            return assemble("0" * 64, "a", parsed, Given())
+            what = kind(data, "a" + extension, "a")
+            if what not in DOCUMENTS:
+                return list(parsing.unpack(what, data, "a"))
+            return assemble("0" * 64, "a", parsing.parse(what, data, "a"), Given())
         except DocumentError as error:
             return str(error)
 
     first = outcome()
     if isinstance(first, Document):
         check(first)
-    else:
+    elif isinstance(first, str):
         assert first.startswith("a: ") and "\n" not in first
     assert outcome() == first
 

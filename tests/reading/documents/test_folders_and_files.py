@@ -20,8 +20,8 @@ def test_a_folder_means_the_documents_below_it_sorted_without_what_lies_beside_t
     assert len(results) == 3
 
 
-def test_a_document_of_a_kind_that_cannot_be_read_yet_is_not_passed_over_in_silence(tmp_path):
-    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04")
+def test_a_document_of_a_kind_that_cannot_be_read_is_not_passed_over_in_silence(tmp_path):
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     (tmp_path / "b.txt").write_text(TALKS, encoding="utf-8")
     first, second = receive_all([tmp_path])
     assert isinstance(first, Problem) and isinstance(second, Document)

@@ -31,6 +31,7 @@ _SAID_INSIDE = re.compile(r"\b(?:said|says|told|added|recalled)\b(?=[^“”\"]*
 _GRADES = (Grade.ON_RECORD, Grade.ATTRIBUTED, Grade.REPORTED)
 _WEIGHTY = 3.0  # Goldstein: a deed of less weight is a meeting or a courtesy
 _DEEDS = ("057", "06", "07", "08", "15", "16", "17", "18", "19", "20")  # CAMEO: signatures, aid, concessions, coercion, force
+_DATELINE = re.compile(r"[A-Z][A-Z .,'-]*[A-Z](?: \([\w ]+\))?\s+[–—-]\s+")
 _STOP = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9])|\n\s*\n")
 
 
@@ -41,12 +42,15 @@ class _Candidate:
     text: str
     who: str
     day: date | None  # its own, else the document's
-    is_dated: bool  # whether it is its own
+    when: str  # its own date as far as it is known, TIMEX3; empty where it has none
     grade: Grade
-    words: frozenset[str]
-    is_deed: bool
-    stands_by_itself: bool  # a deed that matters whatever it is about: a signature, aid, force
     is_leader: bool
+    is_deed: bool = False
+    stands_by_itself: bool = False  # a deed that matters whatever it is about: a signature, aid, force
+
+    @property
+    def words(self) -> frozenset[str]:
+        return content_words(self.text)
 
 
 def evidence(case: Case, contents: Contents) -> Iterator[Proposal]:
@@ -131,11 +135,10 @@ def _said(case: Case, contents: Contents) -> Iterator[_Candidate]:
             continue
         if _WORDS[0] <= len(text.split()) <= _WORDS[1]:
             document = known[s.document]
-            day = s.date.date.earliest if s.date else None
-            yield _Candidate(
-                document, s.span, text, s.speaker.name, day or _day(document), day is not None, s.grade, content_words(text), False, False,
-                _is_leader(s.speaker.name, case),
-            )  # fmt: skip
+            when = s.date.date if s.date else None
+            day = (when.earliest if when else None) or _day(document)
+            leads = _is_leader(s.speaker.name, case)
+            yield _Candidate(document, s.span, text, s.speaker.name, day, when.value if when else "", s.grade, leads)
 
 
 def _content(entry: Said) -> str:
@@ -156,10 +159,10 @@ def _done(case: Case, contents: Contents) -> Iterator[_Candidate]:
         text = " ".join(span.cut(document.text).split())
         if _WORDS[0] <= len(text.split()) <= _WORDS[1] and not _SAID_INSIDE.search(text):
             who = next(actor.name for actor in (*r.sources, *r.targets) if actor.country in case.dyad)
+            when = r.date.date
             leads = any(_is_leader(actor.name, case) for actor in r.sources)
-            day = r.date.date.earliest
             stands = (r.cameo or "").startswith(_DEEDS)
-            yield _Candidate(document, span, text, who, day, True, event.grade, content_words(text), True, stands, leads)
+            yield _Candidate(document, span, text, who, when.earliest, when.value, event.grade, leads, True, stands)
 
 
 def _sentence(text: str, span: Span) -> Span:
@@ -167,7 +170,9 @@ def _sentence(text: str, span: Span) -> Span:
     before = max((m.end() for m in _STOP.finditer(text, 0, span.start + 1)), default=0)
     after = _STOP.search(text, span.end)
     end = after.start() + len(after[0].rstrip()) if after else len(text.rstrip())
-    return Span(min(before, span.start), max(end, span.end))
+    start = min(before, span.start)
+    dateline = _DATELINE.match(text, start, span.start + 1)
+    return Span(dateline.end() if dateline else start, max(end, span.end))
 
 
 def _names_another(candidate: _Candidate, case: Case) -> bool:
@@ -265,11 +270,12 @@ def _proposal(candidate: _Candidate, shared: frozenset[str], score: float, case:
 def _statement(candidate: _Candidate) -> str:
     text = candidate.text
     if candidate.is_deed:
-        told_of = "" if candidate.who.split()[-1] in text else f"{candidate.who}: "
-        return f"{told_of}{text[:1].upper()}{text[1:].rstrip('.')}."
+        is_somebody_else = bool(re.search(r"\b(?:he|she)\b", text, re.I)) and candidate.who.split()[-1] not in text
+        told_of = f"{candidate.who}: " if is_somebody_else else ""
+        return f"{told_of}{text[:1].upper()}{text[1:].rstrip('.')} ({candidate.when})."
     said = re.sub(r"^that\s+(?=\S)", "", closed(text)).rstrip(" .,;")
     said = said[1:-1] if re.fullmatch(r"[“‘\"][^“”‘’\"]*[”’\"]", said) else said
-    when = f", {candidate.day.isoformat()}" if candidate.is_dated and candidate.day else ""
+    when = f", {candidate.when}" if candidate.when else ""
     return f"{candidate.who}{when}: “{said}”"
 
 

@@ -54,7 +54,7 @@ def _grouped(found: Sequence[ExplanationMention]) -> list[list[ExplanationMentio
 
 
 def _is_explanation(one: ExplanationMention, document: Document, case: Case) -> bool:
-    claim = one.claim.strip()
+    claim = _said(one)
     if len(claim.split()) < _FEWEST_WORDS or _BROKEN.search(claim):
         return False
     lead = document.text[max(0, one.spans[0].start - 240) : one.spans[0].start]
@@ -72,9 +72,9 @@ def _names_a_side(claim: str, case: Case) -> bool:
 
 def _proposal(group: Sequence[ExplanationMention], contents: Contents, known: dict[str, Document], taken: set[str]) -> Proposal:
     best = group[0]
-    claim = closed(" ".join(best.claim.split()))
+    claim = closed(_said(best))
     statement = claim[:1].upper() + claim[1:].rstrip(".") + "."
-    holders = list(dict.fromkeys(one.holder for one in group if one.holder))
+    holders = list(dict.fromkeys(one.holder for one in group if one.holder and one.holder not in one.claim))
     documents = list(dict.fromkeys(one.document for one in group))
     row: dict[str, object] = {
         "id": free(slug(" ".join(_telling(claim)), 32), taken),
@@ -83,16 +83,26 @@ def _proposal(group: Sequence[ExplanationMention], contents: Contents, known: di
         "note": f"{' and '.join(holders)} in {told(known[best.document])}" if holders else told(known[best.document]),
     }
     remarks = ("prior: yours to say; [0, 1] takes what the others leave, so nothing where their priors sum to 1 already",)
-    who = f"{' and '.join(holders)} give{'s' if len(holders) == 1 else ''}" if holders else "the text gives"
+    who = f"held by {' and '.join(map(_in_a_line, holders))}" if holders else "given in the text"
     return Proposal(
         f"hypothesis.{slug(' '.join(_telling(claim)), 32)}.{digest(best.claim)[:4]}",
         "hypothesis",
         statement if len(statement) <= 90 else statement[:88].rsplit(" ", 1)[0] + " …",
         Append("hypotheses", row, remarks),
         anchors_of(contents, [(one.document, _whole(one)) for one in group]),
-        f"{who} it as an explanation; it answers to: “{_lead(best, known[best.document])}”",
-        len(documents) + len(holders) + bool(best.holder),
+        f"an explanation {who}, after the words “{_lead(best, known[best.document])}”",
+        len(documents) + 2 * len(holders),
     )
+
+
+def _in_a_line(holder: str) -> str:
+    """A holder within a sentence: "many" and "commentators" are no names."""
+    is_name = len(holder.split()) > 1 or bool(names_in(holder))
+    return holder if is_name else holder[:1].lower() + holder[1:]
+
+
+def _said(one: ExplanationMention) -> str:
+    return re.sub(r"^that\s+", "", " ".join(one.claim.split()))
 
 
 def _whole(one: ExplanationMention) -> Span:

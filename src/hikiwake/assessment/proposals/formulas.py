@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hikiwake.assessment.proposals.matching import content_words, is_same_formula, numbers, words
+from hikiwake.assessment.proposals.matching import content_words, is_same_formula, numbers, plain, words
 from hikiwake.assessment.proposals.model import Proposal, anchors_of, free, slug, told
 from hikiwake.case.edits import Append
 from hikiwake.case.model import Case, Formula
@@ -70,14 +70,16 @@ def _with_sums(contents: Contents) -> list[_Named]:
 
 def _grouped(found: Sequence[_Named]) -> list[_Named]:
     """One of each, the best defined speaking for those that are alike."""
-    groups: list[list[_Named]] = []
+    by_term: dict[str, list[_Named]] = {}
     for named in found:
-        for group in groups:
-            if any(is_same_formula(named.term, other.term) for other in group):
-                group.append(named)
-                break
+        by_term.setdefault(plain(named.term), []).append(named)
+    groups: list[list[_Named]] = []
+    for alike in by_term.values():
+        home = next((group for group in groups if any(is_same_formula(alike[0].term, other.term) for other in group)), None)
+        if home is None:
+            groups.append(list(alike))
         else:
-            groups.append([named])
+            home += alike
     merged = []
     for group in groups:
         best = max(group, key=lambda one: (bool(one.definition), len(one.definition)))
@@ -96,7 +98,7 @@ def _says_something(named: _Named) -> bool:
     if named.definition:
         return True
     counted = bool(numbers(named.term)) and len(words(named.term)) > 1 and not content_words(named.term) & _HEADLESS
-    return counted and (len(named.documents) > 1 or bool(named.holder))
+    return counted and len(named.documents) > 1
 
 
 def _is_stated(named: _Named, formula: Formula) -> bool:

@@ -1,10 +1,11 @@
 """Leaders: people who act for a party of the case and are told with an office, by those who held it lately."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from hikiwake.assessment.proposals.matching import is_same_person, plain
 from hikiwake.assessment.proposals.model import Proposal, anchors_of, slug, told
@@ -25,6 +26,9 @@ _OFFICE = (
     rf"(?:(?:acting|interim|first deputy|deputy|vice)[ -])?(?:{_HEADS})|chief cabinet secretary|foreign secretary|secretary of state|"
     rf"(?:{_MINISTRIES}) minister|minister (?:of|for) (?:[A-Za-z]+(?:,? and|,| with| of)? ){{0,4}}?[A-Z][a-z]+"
 )
+_BEFORE = re.compile(rf"\b(?P<office>(?i:{_OFFICE})),?\s+(?:Mr |Mrs |Ms )?$")
+_AFTER = re.compile(rf"(?:,| \(|,? who is) (?:(?:the|its|his|her|[A-Z]\w+[’']s?|[A-Z]\w+) ){{0,3}}?(?P<office>(?i:{_OFFICE}))\b")
+_REACH = 100  # characters around a name in which its office stands
 _PAST = re.compile(
     r"(?:\b(?:former|then|late|ex|one-time|previous|outgoing|first|future|next|incoming)[ -]+|\bex-)(?:[\w’'-]+ ){0,2}$", re.I
 )
@@ -43,6 +47,8 @@ class _Person:
 def leaders(case: Case, contents: Contents) -> Iterator[Proposal]:
     """People with an office who speak or act for a party and are not among its leaders; most told of first.
 
+    Of several who are told with one office the last one holds it.
+
     Args:
         contents: the record as known on the case's `as_of`.
     """
@@ -51,19 +57,17 @@ def leaders(case: Case, contents: Contents) -> Iterator[Proposal]:
     known = {document.id: document for document in contents.documents}
     held: dict[tuple[str, str], date] = {}  # country and office → when somebody was last called so
     found = []
-    for person in people.values():
+    for person in people:
         party = next(party for party in case.parties if party.country == person.country)
-        if not person.offices or any(is_same_person(person.name, leader.name) for leader in party.leaders):
-            continue
-        if person.latest is not None and person.latest < case.as_of - _LATELY:
-            continue
         office = _commonest(person)
-        if person.entries < _FEW and not _HEAD.match(office) and "foreign" not in office.lower():
+        if not office or (person.entries < _FEW and not _HEAD.match(office) and "foreign" not in office.lower()):
             continue
-        last = max((_day(known[document].date) or case.as_of for _, document, _ in person.offices), default=case.as_of)
+        last = max(_day(known[document].date) or case.as_of for _, document, _ in person.offices)
+        if _post(office) in {
+            _post(leader.office) for leader in party.leaders if not leader.term_ends or leader.term_ends >= last
+        }:
+            continue  # somebody else holds it
         key = (person.country, _post(office))
-        if key[1] in {_post(leader.office) for leader in party.leaders if not leader.term_ends or leader.term_ends >= last}:
-            continue  # somebody else holds that office
         held[key] = max(held.get(key, last), last)
         found.append((person, party, office, last))
     for person, party, office, last in found:
@@ -71,19 +75,26 @@ def leaders(case: Case, contents: Contents) -> Iterator[Proposal]:
             yield _proposal(person, party, office, contents, known)
 
 
-def _people(case: Case, contents: Contents) -> dict[tuple[str, str], _Person]:
+def _people(case: Case, contents: Contents) -> list[_Person]:
+    """Who spoke or acted for a party lately, its leaders left out."""
     people: dict[tuple[str, str], _Person] = {}
-    countries = {party.country for party in case.parties}
+    parties = {party.country: party for party in case.parties}
     dates = {document.id: document.date for document in contents.documents}
+    is_name = cache(_is_name)
     for actor, document, when in _mentions(contents):
-        if actor.country not in countries or actor.sector not in ("GOV", None) or not _is_name(actor.name):
+        if actor.country not in parties or actor.sector not in ("GOV", None) or not is_name(actor.name):
             continue
         person = people.setdefault((actor.name, actor.country), _Person(actor.name, actor.country))
         person.entries += 1
         day = _day(when) or _day(dates[document])
         if day and (person.latest is None or day > person.latest):
             person.latest = day
-    return people
+    return [
+        person
+        for person in people.values()
+        if (person.latest is None or person.latest >= case.as_of - _LATELY)
+        and not any(is_same_person(person.name, leader.name) for leader in parties[person.country].leaders)
+    ]
 
 
 def _mentions(contents: Contents) -> Iterator[tuple[Actor, str, Date | None]]:
@@ -111,20 +122,23 @@ def _is_name(name: str) -> bool:
     return not kinds & {"state", "adjective", "people", "seat", "organisation", "nothing"} and not roles_in(name)
 
 
-def _find_offices(case: Case, contents: Contents, people: dict[tuple[str, str], _Person]) -> None:
-    """The offices that documents of late years give them, as `office` and name stand together."""
-    by_surname: dict[str, list[_Person]] = defaultdict(list)
-    for person in people.values():
-        by_surname[_surname(person)].append(person)
+def _find_offices(case: Case, contents: Contents, people: Sequence[_Person]) -> None:
+    """The offices that documents of late years give them, where office and name stand together."""
+    surnames = Counter(_surname(person) for person in people)
+    patterns = [(person, _surname(person), _named(person, surnames[_surname(person)] == 1)) for person in people]
     for document in contents.documents:
         day = _day(document.date)
         if day is not None and day < case.as_of - _LATELY:
             continue
-        for person in people.values():
-            if _surname(person) not in document.text:
-                continue
-            alone = len(by_surname[_surname(person)]) == 1
-            person.offices += [(office, document.id, span) for office, span in _offices(document, person, alone)]
+        for person, surname, name in patterns:
+            if surname in document.text:
+                person.offices += [(office, document.id, span) for office, span in _offices(document.text, name)]
+
+
+def _named(person: _Person, by_surname: bool) -> re.Pattern[str]:
+    """The full name, and the surname alone where it is nobody else's."""
+    name = re.escape(person.name).replace(r"\ ", r"\s+")
+    return re.compile(rf"\b(?:{name}|{re.escape(_surname(person))})\b" if by_surname else rf"\b{name}\b")
 
 
 def _surname(person: _Person) -> str:
@@ -132,17 +146,15 @@ def _surname(person: _Person) -> str:
     return parts[0] if person.country in SURNAME_FIRST else parts[-1]
 
 
-def _offices(document: Document, person: _Person, by_surname: bool) -> Iterator[tuple[str, Span]]:
-    name = re.escape(person.name).replace(r"\ ", r"\s+")
-    name = rf"(?:{name}|{re.escape(_surname(person))})" if by_surname else name
-    before = re.compile(rf"\b(?P<office>(?i:{_OFFICE})),?\s+(?:Mr |Mrs |Ms )?{name}\b")
-    after = re.compile(
-        rf"\b{name}(?:,| \(|,? who is) (?:(?:the|its|his|her|[A-Z]\w+[’']s?|[A-Z]\w+) ){{0,3}}?(?P<office>(?i:{_OFFICE}))\b"
-    )
-    for pattern in (before, after):
-        for found in pattern.finditer(document.text):
-            if not _PAST.search(document.text[max(0, found.start("office") - 40) : found.start("office")]):
-                yield _written(found["office"]), Span(found.start(), found.end())
+def _offices(text: str, name: re.Pattern[str]) -> Iterator[tuple[str, Span]]:
+    for found in name.finditer(text):
+        lead_start = max(0, found.start() - _REACH)
+        before = _BEFORE.search(text[lead_start : found.start()])
+        after = _AFTER.match(text, found.end(), found.end() + _REACH)
+        if before and not _PAST.search(text[max(0, lead_start + before.start() - 40) : lead_start + before.start()]):
+            yield _written(before["office"]), Span(lead_start + before.start(), found.end())
+        elif after and not _PAST.search(text[found.end() : after.start("office")]):
+            yield _written(after["office"]), Span(found.start(), after.end())
 
 
 def _written(office: str) -> str:
@@ -152,6 +164,9 @@ def _written(office: str) -> str:
 
 
 def _commonest(person: _Person) -> str:
+    """The office that the most passages give; empty where none does."""
+    if not person.offices:
+        return ""
     counted = Counter(office.lower() for office, _, _ in person.offices)
     top = max(counted, key=lambda office: (counted[office], len(office)))
     return next(office for office, _, _ in person.offices if office.lower() == top)

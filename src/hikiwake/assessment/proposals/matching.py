@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import pairwise
 
 _COMMON_LIST = """
@@ -30,6 +31,7 @@ def words(text: str) -> list[str]:
     return [w.removesuffix("'s").strip("'") for w in re.findall(r"[\w']+", plain(text)) if w.strip("'_")]
 
 
+@lru_cache(maxsize=4096)
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning, cut to a rough stem: "talks" and "talk" are one."""
     return frozenset(_stem(word) for word in words(text) if word not in _COMMON and len(word) > 1)

@@ -3,7 +3,7 @@
 from math import prod
 
 from hikiwake.assessment.cites import Cite, Stated, Words
-from hikiwake.assessment.model import Assessment, Missing
+from hikiwake.assessment.model import Assessment, Missing, Resolved
 from hikiwake.assessment.numbers import PROBABILITY
 from hikiwake.assessment.why.node import Node
 from hikiwake.case.model import Case
@@ -112,9 +112,18 @@ def _reliability(assessment: Assessment, piece: Piece, by: str) -> Node:
             "no anchor and no reliability are stated: it counts in full",
             cites=(_stated(case, f"evidence.{_speaks_for(piece)}", by),),
         )
-    grades = ", ".join(sorted({place.grade.label if place.grade else "in no entry" for place in places}))
+    grades = ", ".join(sorted({_told(place) for place in places}))
     cites: tuple[Cite, ...] = tuple(Words(place.document, (place.span,)) for place in places)
+    publishers = {d.id: case.publisher(d.publisher) for d in assessment.contents.documents if case.publishers}
+    rated = {p.name: p for place in places if (p := publishers.get(place.document))}
+    cites += tuple(_stated(case, f"publishers.{name}.reliability", p.by) for name, p in rated.items())
     return Node(label, piece.reliability, PROBABILITY, f"as the words' grade in the record gives it ({grades})", cites=cites)
+
+
+def _told(place: Resolved) -> str:
+    """The grade of a place, with its publisher's letter where the case gives one."""
+    grade = place.grade.label if place.grade else "in no entry"
+    return f"{grade}, publisher {place.letter.value}" if place.letter else grade
 
 
 def _bound(assessment: Assessment, result: Weighing, hypothesis: str, end: str, value: float) -> Node:

@@ -6,6 +6,9 @@ from hikiwake.brief.composition.chronicle import entry_text, lines
 from hikiwake.brief.composition.explanations import decibans, statement_of, titles
 from hikiwake.brief.composition.material import BY_RULE, Material
 from hikiwake.brief.model import Block, Bullets, Section, Sentence, Table
+from hikiwake.case.model import publisher_key
+from hikiwake.record.model import Event
+from hikiwake.terms.reliability import report_letter
 
 _METHODS = (
     (
@@ -19,6 +22,11 @@ _METHODS = (
     (
         "grades",
         "Grades say how a thing reaches us, from a named speaker in public down to a guess in the press; they are neither likelihood nor confidence.",
+    ),
+    (
+        "letters",
+        "An Admiralty letter (A to F) for a publisher lowers the reliability of its reports to the weaker of grade and letter, and never raises it; "
+        "F, cannot be judged, leaves the upper end and opens the lower.",
     ),
     (
         "weights",
@@ -50,9 +58,23 @@ def appendix(material: Material) -> Section:
         )
         caption = f"Weight of each piece of evidence for “{name.get(leader, leader)}” against each rival, in decibans"
         blocks.append(Table(caption, ("Evidence", *(name.get(r, r) for r in rivals)), rows, folded=True))
+    if material.assessment.case.publishers:
+        blocks.append(_publishers(material))
     if material.events:
         blocks.append(_codes(material))
     return Section("appendix", "Appendix", tuple(blocks))
+
+
+def _publishers(material: Material) -> Table:
+    """The letters that the case gives publishers, with how many texts each lies behind."""
+    rows = []
+    for stated in material.assessment.case.publishers:
+        texts = sum(publisher_key(d.publisher or "") == publisher_key(stated.name) for d in material.documents.values())
+        by = english.plain(stated.by) or material.analyst
+        letter = f"{stated.reliability.value}, {stated.reliability.label}"
+        rows.append((english.plain(stated.name), letter, str(texts), english.clause(stated.note), by))
+    columns = ("Publisher", "Admiralty letter", "Texts", "Why", "Judged by")
+    return Table("How far the publishers are relied on", columns, tuple(rows), folded=True)
 
 
 def _codes(material: Material) -> Table:
@@ -68,8 +90,15 @@ def _codes(material: Material) -> Table:
             goldstein,
             r.status.value,
             event.grade.value,
+            _letter(event, material),
             f"{r.confidence:.2f}",
         )
         rows.append((entry_text(line), *codes, event.id[:10]))
-    columns = ("Entry", "PLOVER category", "Mode", "CAMEO", "Goldstein", "Status", "Grade", "Confidence", "Entry id")
+    columns = ("Entry", "PLOVER category", "Mode", "CAMEO", "Goldstein", "Status", "Grade", "Letter", "Confidence", "Entry id")
     return Table("How the events were coded", columns, tuple(rows), folded=True)
+
+
+def _letter(event: Event, material: Material) -> str:
+    """The Admiralty letter of the report that speaks for an event, by its grade and its publisher."""
+    document = material.documents.get(event.best.document)
+    return report_letter(event.grade, material.assessment.case.reliability_of(document.publisher if document else None)).value

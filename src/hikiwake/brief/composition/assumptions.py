@@ -2,10 +2,12 @@
 
 import re
 
+from hikiwake.assessment.cites import Rows
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import BY_RULE, Material
-from hikiwake.brief.model import Block, Bullets, Rows, Section, Sentence, Table
+from hikiwake.brief.model import Block, Bullets, Section, Sentence, Table
+from hikiwake.record.withholding import is_withheld
 
 
 def assumptions(material: Material) -> Section:
@@ -84,6 +86,10 @@ def _missing(material: Material) -> tuple[Sentence, ...]:
     for room, (result, text) in rooms.items():
         if isinstance(result, Missing):
             out.append(Sentence(f"absent:{room}", f"{text} The section says how to supply what it needs.", judgement=BY_RULE))
+    if withheld := sum(is_withheld(d) for d in a.contents.documents):
+        text = f"The texts of {english.counted(withheld, 'document')} were left out when the case was packed: only the words of entries are here, "
+        text += "so what stands around them cannot be read, and a few entries may be joined otherwise than in the case as it was."
+        out.append(Sentence("absent:texts", text, (Rows("the record", "documents"),)))
     if unread := len(a.contents.unread):
         text = f"{english.capital(english.counted(unread, 'document'))} {'is' if unread == 1 else 'are'} in a language for which there is no "
         text += "reader here, and nothing in this brief rests on what is said there."
@@ -106,13 +112,6 @@ def _missing(material: Material) -> tuple[Sentence, ...]:
         text = f"{english.capital(english.counted(n, 'correction'))} of the analyst’s no longer "
         text += f"{'finds its' if n == 1 else 'find their'} words in the record."
         out.append(Sentence("absent:corrections", text, (Rows("the record", "corrections"),)))
-    out.append(
-        Sentence(
-            "absent:formats",
-            "This brief comes as HTML, Markdown and JSON; for a PDF print the page.",
-            judgement=BY_RULE,
-        )
-    )
     return tuple(out)
 
 

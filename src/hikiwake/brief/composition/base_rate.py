@@ -1,9 +1,10 @@
 """The base rate: how often claims like this one ended by agreement in as long a time."""
 
+from hikiwake.assessment.cites import Rows
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import BY_RULE, Material, missing
-from hikiwake.brief.model import Bullets, Paragraph, Rows, Section, Sentence
+from hikiwake.brief.model import Bullets, Paragraph, Section, Sentence
 from hikiwake.forecasting.model import BaseRate, Forecast
 from hikiwake.terms.likelihood import per_cent
 

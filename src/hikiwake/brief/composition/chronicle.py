@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hikiwake.assessment.cites import Cite, Words
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import RECORD, Material, digest, missing, of_report
 from hikiwake.brief.composition.names import Names
 from hikiwake.brief.composition.wording import STATES, event_words
-from hikiwake.brief.model import Block, Cite, Entries, Entry, Excerpt, Paragraph, Section, Sentence, Words
+from hikiwake.brief.model import Block, Entries, Entry, Excerpt, Paragraph, Section, Sentence
 from hikiwake.record.model import Event, Report, Span, Status
 from hikiwake.terms import states
 from hikiwake.terms.dates import Date, Precision

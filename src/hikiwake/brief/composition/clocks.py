@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from hikiwake.assessment.cites import Stated
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition import names as naming
 from hikiwake.brief.composition.material import Material, missing
-from hikiwake.brief.model import Bullets, Chart, Paragraph, Section, Sentence, Stated
+from hikiwake.brief.model import Bullets, Chart, Paragraph, Section, Sentence
 from hikiwake.forecasting import chart as drawn
 from hikiwake.forecasting.model import Clock
 
@@ -53,7 +54,12 @@ def _leader(clock: Clock, material: Material) -> Sentence:
     by = f" ({material.with_titles(clock.source)})" if clock.source else ""
     office = english.clause(clock.office)
     name = english.plain(clock.leader)
-    text = f"{name}, {office}, has held the office since {english.day(clock.begins)}"
+    since = (
+        f"has held the office since {english.day(clock.begins)}"
+        if clock.begins
+        else "holds the office (since when is not stated)"
+    )
+    text = f"{name}, {office}, {since}"
     text += f"; the term runs to {english.day(clock.term_ends)}" if clock.term_ends else "; no end of the term is stated"
     if clock.may_extend_to:
         text += f" and could be extended to {english.day(clock.may_extend_to)}, which is not decided"

@@ -1,8 +1,10 @@
 """From an assessment to the brief: the sections in their order, no sentence twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from hikiwake.assessment.cites import Words
+from hikiwake.assessment.difference import Difference
 from hikiwake.assessment.model import Assessment
 from hikiwake.brief import english
 from hikiwake.brief.composition.appendix import appendix
@@ -16,6 +18,7 @@ from hikiwake.brief.composition.material import Material
 from hikiwake.brief.composition.page_one import page_one
 from hikiwake.brief.composition.relations import relations
 from hikiwake.brief.composition.said import said
+from hikiwake.brief.composition.since import since as since_last_time
 from hikiwake.brief.composition.sources import sources
 from hikiwake.brief.model import Block, Brief, Bullets, Entries, Paragraph, Reasons, Section, Sentence
 
@@ -33,13 +36,26 @@ SECTIONS: tuple[Callable[[Material], Section], ...] = (
 )
 
 
-def compose(assessment: Assessment) -> Brief:
-    """The brief of an assessment. Same assessment, same brief."""
-    material = Material(assessment)
+def compose(assessment: Assessment, since: Difference | None = None) -> Brief:
+    """The brief of an assessment, with what changed `since` it was last written up. Same input, same brief."""
+    material = Material(assessment, since)
     seen: set[str] = set()
     first = _once(page_one(material), seen)
     rest = tuple(_once(section(material), seen) for section in SECTIONS)
+    news = since_last_time(material, _entries_told(rest))
+    rest = (news, *rest) if news else rest
     return Brief(english.plain(assessment.case.title), first, rest, dict(material.numbers))
+
+
+def _entries_told(sections: Iterable[Section]) -> dict[str, Sentence]:
+    """Entry id → the sentence that tells it in a list of entries."""
+    found: dict[str, Sentence] = {}
+    for entries in (block.entries for section in sections for block in section.blocks if isinstance(block, Entries)):
+        for entry in entries:
+            for cite in entry.sentence.cites:
+                if isinstance(cite, Words) and cite.entry:
+                    found.setdefault(cite.entry, entry.sentence)
+    return found
 
 
 def _once(section: Section, seen: set[str]) -> Section:

@@ -2,10 +2,11 @@
 
 from math import log10
 
+from hikiwake.assessment.cites import Rows, Words
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import Material, digest, missing
-from hikiwake.brief.model import Block, Bullets, Chart, Paragraph, Rows, Section, Sentence, Words
+from hikiwake.brief.model import Block, Bullets, Chart, Paragraph, Section, Sentence
 from hikiwake.case.model import Evidence
 from hikiwake.hypotheses import chart as drawn
 from hikiwake.hypotheses.model import Posterior, Weighing, Weight

@@ -1,12 +1,13 @@
 """Formulas: what each named settlement gives each side, and who at home would take it."""
 
+from hikiwake.assessment.cites import Rows, Words
 from hikiwake.assessment.model import Missing
 from hikiwake.bargaining import chart as drawn
 from hikiwake.bargaining.from_case import standing
 from hikiwake.bargaining.model import ConstituencyView, FormulaView, Outcome, Settlement
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import Material, digest, missing
-from hikiwake.brief.model import Block, Bullets, Chart, Paragraph, Rows, Section, Sentence, Table, Words
+from hikiwake.brief.model import Block, Bullets, Chart, Paragraph, Section, Sentence, Table
 from hikiwake.record.model import FormulaMention
 
 _VERDICTS = {"yes": "● would take it", "open": "◐ might", "no": "○ would not"}

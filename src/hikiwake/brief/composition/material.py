@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from hikiwake.assessment.cites import Cite, Rows, Stated, Words
+from hikiwake.assessment.difference import Difference
 from hikiwake.assessment.model import Assessment, Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition import names as naming
-from hikiwake.brief.model import Cite, Excerpt, Rows, Sentence, Stated, Words
-from hikiwake.record.model import Contents, Document, Event, Report, Span, Statement
+from hikiwake.brief.model import Excerpt, Sentence
+from hikiwake.record.model import Contents, Document, Event, Report, Said, Span, Statement
 
 BY_RULE = "the brief, by rule"
 RECORD = Rows("the record", "all entries")
@@ -20,9 +22,10 @@ CONTEXT = 180  # characters shown on either side of an excerpt
 
 @dataclass(frozen=True)
 class Material:
-    """An assessment made ready for writing."""
+    """An assessment made ready for writing; `since` is what changed since it was last written up."""
 
     assessment: Assessment
+    since: Difference | None = None
 
     @cached_property
     def names(self) -> naming.Names:
@@ -40,6 +43,10 @@ class Material:
     @cached_property
     def events(self) -> dict[str, Event]:
         return {e.id: e for e in self.assessment.contents.events}
+
+    @cached_property
+    def statements(self) -> dict[str, Said]:
+        return {s.id: s for s in self.assessment.contents.statements}
 
     @cached_property
     def analyst(self) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from hikiwake.assessment.cites import Words
 from hikiwake.assessment.model import Missing
 from hikiwake.bargaining.model import ConstituencyView
 from hikiwake.brief import english
@@ -16,7 +17,8 @@ from hikiwake.brief.composition import names as naming
 from hikiwake.brief.composition import relations as ups_and_downs
 from hikiwake.brief.composition.chronicle import Line, ahead, latest
 from hikiwake.brief.composition.material import BY_RULE, RECORD, Material, count_of, of_report
-from hikiwake.brief.model import Block, Paragraph, Reason, Reasons, Section, Sentence, Words, sentences_of
+from hikiwake.brief.composition.since import summary
+from hikiwake.brief.model import Block, Paragraph, Reason, Reasons, Section, Sentence, sentences_of
 from hikiwake.forecasting.model import Clock, Forecast
 from hikiwake.hypotheses.model import Posterior, Weighing
 from hikiwake.relations.model import PhaseKind
@@ -58,6 +60,7 @@ def page_one(material: Material) -> Section:
     against = [a for a in arguments if a not in reasons and a.direction == -answer] if answer else []
     blocks: list[Block] = [
         Paragraph((_as_of(material),), "as_of"),
+        *((Paragraph((last_time,), "since"),) if (last_time := _since(material)) else ()),
         *((Paragraph((notice,), "notice"),) if (notice := _notice(material)) else ()),
         Paragraph(_bottom_line(material, has_reasons=bool(reasons)), "bottom_line"),
         Paragraph((_confidence(material),)),
@@ -98,6 +101,11 @@ def _as_of(material: Material) -> Sentence:
     if counts:
         text += f", {entries:,} {'entry' if entries == 1 else 'entries'}: {', '.join(counts)}"
     return Sentence("page_one:as_of", f"{text}.", (RECORD,))
+
+
+def _since(material: Material) -> Sentence | None:
+    found = material.since
+    return summary(found, material, "page_one:since") if found and found.since and not found.is_empty else None
 
 
 def _notice(material: Material) -> Sentence | None:

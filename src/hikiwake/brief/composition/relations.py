@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from hikiwake.assessment.cites import Cite, Rows
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import Material, missing
 from hikiwake.brief.composition.wording import event_words
-from hikiwake.brief.model import Block, Chart, Cite, Paragraph, Rows, Section, Sentence, Table
+from hikiwake.brief.model import Block, Chart, Paragraph, Section, Sentence, Table
 from hikiwake.record.model import Event
 from hikiwake.relations import chart as drawn
 from hikiwake.relations.model import Phase, PhaseKind, Relations, TurningPoint

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from hikiwake.assessment.cites import Words
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition import names as naming
 from hikiwake.brief.composition.chronicle import excerpts_of
 from hikiwake.brief.composition.material import RECORD, Material, digest, missing, of_statement
-from hikiwake.brief.model import Block, Chart, Entries, Entry, Paragraph, Section, Sentence, Words
+from hikiwake.brief.model import Block, Chart, Entries, Entry, Paragraph, Section, Sentence
 from hikiwake.record.model import Said, Statement
 from hikiwake.terms.grades import Grade
 

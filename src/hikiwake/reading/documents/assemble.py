@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hikiwake.reading.documents.byline import byline
+from hikiwake.reading.documents.doubts import doubts, person
 from hikiwake.reading.documents.headline import headline
 from hikiwake.reading.documents.model import Given, Parsed
 from hikiwake.reading.documents.noise import credit, head, noise
@@ -13,6 +14,7 @@ from hikiwake.reading.languages.detection import language_of
 from hikiwake.record.model import Document, Span
 from hikiwake.terms.dates import from_timex
 
+NOTED = "Note: "  # before the analyst's own words, or the library's, that stand beside a document
 _PRINTED_FROM = re.compile(
     r"(?:This )?(?:article |page )?(?:was )?printed from:?\s+(?P<name>(?!https?:|www\.)[^\n(:|–—]{2,60}?)\s*(?:[(:|.–—-]|\Z)",
     re.I,
@@ -37,11 +39,14 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
     prose = _prose(text, [b for i, b in enumerate(blocks) if i not in left_out])
     language = language_of(text, prose).code
     date = given.date or (from_timex(parsed.date) if parsed.date else stated.date or dateline(language, text, blocks))
-    notes = [*parsed.notes]
+    author = given.author or parsed.author or by.author or person(parsed.maker)
+    notes = [f"{NOTED}{_line(given.note)}"] if given.note else []
+    notes += parsed.notes
     if not given.date and not parsed.date:
         notes += stated.notes
         if date is None and asks_for_date:
-            notes.append(ASK)
+            notes.append(ASK + (f" The file was made on {parsed.made}." if parsed.made else ""))
+    notes += doubts(parsed, author=author, stated=stated.date, language=language)
     return Document(
         id=document_id,
         name=name,
@@ -49,7 +54,7 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
         prose=prose,
         title=_line(given.title or parsed.title or found.title),
         publisher=_line(given.publisher or parsed.publisher or _printed_from(text, [blocks[i] for i in furniture])),
-        author=_line(given.author or parsed.author or by.author),
+        author=_line(author),
         url=given.url or parsed.url,
         date=date,
         date_basis="given" if given.date else "stated" if date else "none",

@@ -52,6 +52,20 @@ def contents(path: Path, limits: Limits) -> bytes:
     return data
 
 
+def beginning(path: Path, size: int) -> bytes:
+    """The first bytes of a regular file; none of anything else, or of what cannot be read: `contents` says why."""
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except (OSError, ValueError):
+        return b""
+    try:
+        return os.read(descriptor, size) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+    except OSError:
+        return b""
+    finally:
+        os.close(descriptor)
+
+
 def too_large(where: str, size: int, limit: int) -> DocumentError:
     """The refusal of a file of `size` bytes where at most `limit` are read."""
     return DocumentError.of(where, f"is too large ({size / 1e6:.0f} MB; at most {limit / 1e6:g} MB are read)", SPLIT)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from hikiwake.reading.documents.encoding import decode
 from hikiwake.reading.documents.model import Limits, Parsed
 from hikiwake.reading.documents.publication import iso_date
-from hikiwake.reading.documents.rendering import Rendering
+from hikiwake.reading.documents.rendering import Rendering, is_sentence
+from hikiwake.reading.documents.visible_words import visible_blocks
+from hikiwake.terms.errors import DocumentError
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -20,6 +22,8 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
+_EMBEDDED = re.compile(rb"data:[\w.+/-]{1,80};base64,[A-Za-z0-9+/=\s%]{100,}")
+_SAVED = re.compile(rb"<!--[^>]{0,300}?(?:saved from url=\(\d+\)|SingleFile\s+url:\s*)(https?://[^\s>]{1,2000})")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _LITTLE = 300  # characters: with less found, or much less than the page's paragraphs hold, a second pass favours recall
 _DATE_NAMES = (
@@ -32,16 +36,21 @@ _DATE_MARKS = ("datepublished", "pubdate", "published", "publish-date", "entry-d
 _LONG_SCRIPT = 2_000_000  # characters of JSON-LD worth parsing
 
 
-def parse(data: bytes, limits: Limits) -> Parsed:
-    """Headings, paragraphs, list items and quotations of the page's main text. Scripts, styles and menus give no text."""
-    from trafilatura import extract_metadata
-    from trafilatura.utils import load_html
+def parse(data: bytes, limits: Limits, *, stated: str | None = None) -> Parsed:
+    """Headings, paragraphs, list items and quotations of the page's main text. Scripts, styles and menus give no text.
 
-    stated = _CHARSET.search(data[:4096])
-    decoded = decode(data, stated=(stated[1] or stated[2]).decode("ascii") if stated else None)
-    tree = load_html(_DECLARATION.sub("", decoded.text.replace("\x0c", " ")))
+    Args:
+        stated: the encoding that whoever sent the page named.
+
+    Raises:
+        DocumentError: it has too many tags.
+    """
+    from trafilatura import extract_metadata
+
+    tree, notes = _tree(data, limits, stated)
     if tree is None:
-        return Parsed("", (), notes=decoded.notes)
+        return Parsed("", (), notes=notes)
+    shown = sum(len("".join(words.split())) for _, words in visible_blocks(tree))
     date = _date(tree)
     meta = extract_metadata(tree, date_config={"extensive_search": False, "max_date": "2100-01-01"})
     page, title = Rendering(), _heading(tree) or meta.title
@@ -49,17 +58,50 @@ def parse(data: bytes, limits: Limits) -> Parsed:
     if title and not any(_same(title, text) for _, text in blocks[:3]):
         page.add(title)
     for kind, text in blocks:
-        page.add(text, before="- " if kind == "item" else "", is_prose=kind != "row" or _is_sentence(text))
+        page.add(text, before="- " if kind == "item" else "", is_prose=kind != "row" or is_sentence(text))
     return Parsed(
         page.text,
         page.blocks if blocks else (),
         title=title,
         publisher=meta.sitename,
         author=meta.author.replace("; ", " and ") if meta.author else None,
-        url=_address(tree) or meta.url,
+        url=_address(tree) or meta.url or _saved_from(data),
         date=date,
-        notes=decoded.notes,
+        notes=notes,
+        share=min(1.0, len("".join(page.text.split())) / shown) if shown else None,
+        repeats=page.repeats,
     )
+
+
+def everything(data: bytes, limits: Limits, *, stated: str | None = None) -> Parsed:
+    """All that the page shows: of an e-mail nothing is a menu.
+
+    Raises:
+        DocumentError: it has too many tags.
+    """
+    tree, notes = _tree(data, limits, stated)
+    page = Rendering()
+    for kind, words in visible_blocks(tree) if tree is not None else ():
+        page.add(words, before="- " if kind == "item" else "")
+    return Parsed(page.text, page.blocks, notes=notes, repeats=page.repeats)
+
+
+def _tree(data: bytes, limits: Limits, stated: str | None) -> tuple["HtmlElement | None", tuple[str, ...]]:
+    """The page's tree without the pictures that were saved into it, and what is to be said of its encoding."""
+    from trafilatura.utils import load_html
+
+    named = _CHARSET.search(data[:4096])
+    data = _EMBEDDED.sub(b"data:,", data) if b";base64," in data else data
+    decoded = decode(data, stated=stated or ((named[1] or named[2]).decode("ascii") if named else None))
+    if (count := decoded.text.count("<")) > limits.tags:
+        raise DocumentError.of("", f"holds {count:,} tags; at most {limits.tags:,} are parsed", "Save its text as .txt.")
+    return load_html(_DECLARATION.sub("", decoded.text.replace("\x0c", " "))), decoded.notes
+
+
+def _saved_from(data: bytes) -> str | None:
+    """The address that a browser or its extension wrote into the page as it saved it."""
+    m = _SAVED.search(data[:4096])
+    return m[1].decode("utf-8", "replace") if m else None
 
 
 def _main_text(tree: "HtmlElement") -> Iterator[tuple[str, str]]:
@@ -132,10 +174,6 @@ def _heading(tree: "HtmlElement") -> str | None:
 
 def _same(title: str, text: str) -> bool:
     return "".join(title.split()).casefold() == "".join(text.split()).casefold()
-
-
-def _is_sentence(text: str) -> bool:
-    return text.count(" ") >= 8 and text.rstrip("\"'”’) ").endswith((".", "!", "?"))
 
 
 def _address(tree: "HtmlElement") -> str | None:

@@ -1,17 +1,20 @@
 """The process that parses strangers' files: reads one after another from standard input, answers each with one message.
 
 Run as `python -m hikiwake.reading.documents.parser_process LIMITS` by `parsing.py`, never by hand. A message is its length in four bytes,
-then JSON; a file's bytes follow its message in the same way.
+then JSON; a file's bytes follow its message in the same way. A container is answered by a message for each part, the last of them `done`.
 """
 
 import json
 import os
 import struct
 import sys
-from typing import BinaryIO
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from typing import Any, BinaryIO
 
-from hikiwake.reading.documents.kinds import parser
-from hikiwake.reading.documents.model import Limits
+from hikiwake.reading.documents.formats import parser, unpacker
+from hikiwake.reading.documents.model import Limits, Part, Remark
 from hikiwake.terms.errors import DocumentError
 
 _LENGTH = struct.Struct(">I")
@@ -26,23 +29,35 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.setrecursionlimit(_NESTING)
     _limit_memory(limits)
-    while (kind := _message(sys.stdin.buffer)) is not None:
+
+    def tell(answer: dict[str, Any], data: bytes | None = None) -> None:
+        message = json.dumps(answer).encode()
+        answers.write(_LENGTH.pack(len(message)) + message)
+        if data is not None:
+            answers.write(_LENGTH.pack(len(data)))
+            answers.write(data)
+        answers.flush()
+
+    while (asked := _message(sys.stdin.buffer)) is not None:
         data = _message(sys.stdin.buffer)
         if data is None:
             return
         _limit_time(limits)
-        answer = _answer(kind.decode(), data, limits)
-        message = json.dumps(answer).encode()
-        answers.write(_LENGTH.pack(len(message)) + message)
-        answers.flush()
-        if answer.get("ends"):
-            return
+        request = json.loads(asked)
+        work = _unpacked if request["is_container"] else _parsed
+        if refusal := _refusal(partial(work, request["kind"], data, limits, tell)):
+            tell(refusal)
+            if refusal.get("ends"):
+                return
 
 
-def _answer(kind: str, data: bytes, limits: Limits) -> dict[str, object]:
-    """The parsed document, or the refusal: `what` and `mend`, and `ends` where this process should not parse another file."""
+Tell = Callable[..., None]
+
+
+def _refusal(work: Callable[[], None]) -> dict[str, Any] | None:
+    """Why the work could not be done: `what` and `mend`, and `ends` where this process should not parse another file; None where it was."""
     try:
-        parsed = parser(kind)(data, limits)
+        work()
     except DocumentError as error:
         problem = error.problems[0]
         return {"what": problem.what, "mend": problem.mend}
@@ -52,11 +67,37 @@ def _answer(kind: str, data: bytes, limits: Limits) -> dict[str, object]:
         return {"what": "nests too deep to parse", "mend": _SAVE_AS_TEXT, "ends": True}
     except Exception as error:  # whatever a parser makes of a hostile file, the file is named and the others are read
         return {"what": f"could not be parsed ({type(error).__name__}: {_short(error)})", "mend": _SAVE_AS_TEXT, "ends": True}
+    return None
+
+
+def _parsed(kind: str, data: bytes, limits: Limits, tell: Tell) -> None:
+    parsed = parser(kind)(data, limits)
     if len(parsed.text) > limits.text_characters:
         what = f"unpacks to more than {limits.text_characters / 1e6:g} million characters"
-        return {"what": what, "mend": _SAVE_AS_TEXT, "ends": True}
-    fields = {name: getattr(parsed, name) for name in ("text", "title", "publisher", "author", "url", "date", "notes")}
-    return {**fields, "blocks": [[b.start, b.end] for b in parsed.blocks]}
+        tell({"what": what, "mend": _SAVE_AS_TEXT, "ends": True})
+        return
+    tell({**asdict(parsed), "blocks": [[b.start, b.end] for b in parsed.blocks]})
+
+
+def _unpacked(kind: str, data: bytes, limits: Limits, tell: Tell) -> None:
+    for found in unpacker(kind)(data, limits):
+        if isinstance(found, Remark):
+            tell({"words": found.words})
+        else:
+            tell(_described(found), found.data)
+    tell({"done": True})
+
+
+def _described(part: Part) -> dict[str, Any]:
+    date = part.stated.date.value if part.stated.date else None
+    return {
+        "name": part.name,
+        "stated": {**asdict(part.stated), "date": date},
+        "beside": part.beside,
+        "sought": part.sought,
+        "refusal": part.refusal,
+        "has_data": True,
+    }
 
 
 def _short(error: Exception) -> str:

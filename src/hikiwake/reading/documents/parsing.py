@@ -12,13 +12,15 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 from hikiwake.reading.documents import plain
-from hikiwake.reading.documents.model import Limits, Parsed
+from hikiwake.reading.documents.model import Given, Limits, Parsed, Part, Remark
 from hikiwake.record.model import Span
+from hikiwake.terms.dates import from_timex
 from hikiwake.terms.errors import DocumentError
 
 _LENGTH = struct.Struct(">I")
@@ -47,13 +49,43 @@ class Parsing:
         """
         if kind == "text":
             return plain.parse(data, self._limits)
-        limits = self._limits
+        (answer,) = self._answers(kind, data, where, is_container=False)
+        blocks, notes = tuple(Span(*block) for block in answer.pop("blocks")), tuple(answer.pop("notes"))
+        return Parsed(**answer, blocks=blocks, notes=notes)
+
+    def unpack(self, kind: str, data: bytes, where: str) -> Iterator[Part | Remark]:
+        """What a container holds, one after another: no more than one part is in memory. Take all, or close what you stopped to take.
+
+        Raises:
+            DocumentError: as of `parse`; parts that came before it were sound.
+        """
+        for answer in self._answers(kind, data, where, is_container=True):
+            if "words" in answer:
+                yield Remark(answer["words"])
+            else:
+                yield _part(answer)
+
+    def _answers(self, kind: str, data: bytes, where: str, *, is_container: bool) -> Iterator[dict[str, Any]]:
+        """What the process answers to one file: a message, or of a container as many as come until one says that it is done."""
+        limits, is_whole = self._limits, False
         deadline = time.monotonic() + limits.seconds
+        # JSON writes a character beyond ASCII in at most twelve bytes.
+        most = 12 * limits.text_characters + 10_000_000
         try:
             to_it, from_it = self._pipes()
-            _send(to_it, b"".join(_LENGTH.pack(len(part)) + part for part in (kind.encode(), data)), deadline)
-            # JSON writes a character beyond ASCII in at most twelve bytes.
-            answer = json.loads(_receive(from_it, deadline, 12 * limits.text_characters + 10_000_000))
+            asked = json.dumps({"kind": kind, "is_container": is_container}).encode()
+            _send(to_it, b"".join(_LENGTH.pack(len(part)) + part for part in (asked, data)), deadline)
+            while not is_whole:
+                answer = json.loads(_receive(from_it, deadline, most))
+                if answer.pop("has_data", False):
+                    answer["data"] = _receive(from_it, deadline, limits.file_bytes)
+                is_whole = not is_container or answer.pop("done", False) or "what" in answer
+                if answer.pop("ends", False):
+                    self._stop()
+                if "what" in answer:
+                    raise DocumentError.of(where, answer["what"], answer["mend"])
+                if answer:
+                    yield answer
         except TimeoutError as error:
             self._stop()
             raise DocumentError.of(where, f"took longer than {limits.seconds:g} s to parse and was stopped", _MEND) from error
@@ -61,12 +93,9 @@ class Parsing:
             timed_out = self._stop() == -signal.SIGXCPU
             what = f"took longer than {limits.cpu_seconds} s of computing" if timed_out else "broke its parser"
             raise DocumentError.of(where, f"{what} and was stopped", _MEND) from error
-        if answer.get("ends"):
-            self._stop()
-        if "what" in answer:
-            raise DocumentError.of(where, answer["what"], answer["mend"])
-        blocks, notes = tuple(Span(*block) for block in answer.pop("blocks")), tuple(answer.pop("notes"))
-        return Parsed(**answer, blocks=blocks, notes=notes)
+        finally:
+            if not is_whole:
+                self._stop()
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         """Into the process and out of it; a new process where there is none that lives."""
@@ -114,16 +143,37 @@ def _send(pipe: IO[bytes], data: bytes, deadline: float) -> None:
 
 def _receive(pipe: IO[bytes], deadline: float, most: int) -> bytes:
     """One message; EOFError where the process ends before it is whole, or the message is longer than `most`."""
-    data = bytearray()
     with selectors.DefaultSelector() as selector:
         selector.register(pipe, selectors.EVENT_READ)
-        while len(data) < _LENGTH.size or len(data) < _LENGTH.size + _LENGTH.unpack_from(data)[0]:
-            _wait(selector, deadline)
-            chunk = os.read(pipe.fileno(), _CHUNK)
-            data += chunk
-            if not chunk or len(data) > most:
-                raise EOFError
-    return bytes(data[_LENGTH.size :])
+        size = _LENGTH.unpack(_exactly(pipe, selector, deadline, _LENGTH.size))[0]
+        if size > most:
+            raise EOFError
+        return _exactly(pipe, selector, deadline, size)
+
+
+def _exactly(pipe: IO[bytes], selector: selectors.BaseSelector, deadline: float, size: int) -> bytes:
+    data = bytearray()
+    while len(data) < size:
+        _wait(selector, deadline)
+        chunk = os.read(pipe.fileno(), min(_CHUNK, size - len(data)))
+        if not chunk:
+            raise EOFError
+        data += chunk
+    return bytes(data)
+
+
+def _part(answer: dict[str, Any]) -> Part:
+    said = answer["stated"]
+    date = from_timex(said.pop("date")) if said.get("date") else said.pop("date", None)
+    refusal = answer["refusal"]
+    return Part(
+        answer["name"],
+        answer.get("data", b""),
+        Given(**said, date=date),
+        answer["beside"],
+        tuple(answer["sought"]),
+        (refusal[0], refusal[1]) if refusal else None,
+    )
 
 
 def _wait(selector: selectors.BaseSelector, deadline: float) -> None:

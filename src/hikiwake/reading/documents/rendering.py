@@ -2,6 +2,8 @@
 
 import re
 
+from hikiwake.reading.documents.encoding import visible
+from hikiwake.reading.documents.model import Parsed
 from hikiwake.record.model import Span
 
 _BLANKS = re.compile(r"[ \t\u00a0\u2002-\u200a\u202f\u3000]+")
@@ -44,3 +46,13 @@ class Rendering:
     @property
     def blocks(self) -> tuple[Span, ...]:
         return tuple(self._spans)
+
+    def parsed(self, *, title: str | None, maker: str | None, made: str | None) -> Parsed:
+        """What an office document comes to, with the author and day of its properties."""
+        text, notes = visible(self.text)
+        return Parsed(text, self.blocks, title=title, notes=notes, maker=maker, made=made, repeats=self.repeats)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a cell or a footnote is told in sentences, and is no heading or figure."""
+    return text.count(" ") >= 8 and text.rstrip("\"'”’) ").endswith((".", "!", "?"))

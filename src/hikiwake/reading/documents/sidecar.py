@@ -8,9 +8,9 @@ from hikiwake.reading.documents.model import Given, Limits
 from hikiwake.terms.dates import Date, from_timex, on_day
 from hikiwake.terms.errors import DocumentError
 
-_KEYS = ("title", "publisher", "author", "url", "date")
-_UNREAD_KEYS = ("facts_from",)  # for the people who keep the case
-_MEND = "Keys are title, publisher, date (2016-05-06, 2016-05 or 2016), url and author."
+_KEYS = ("title", "publisher", "author", "url", "date", "note")
+_UNREAD_KEYS = ("facts_from", "fetched", "asked")  # for the people who keep the case: whence, when and by which address it came
+_MEND = "Keys are title, publisher, date (2016-05-06, 2016-05 or 2016), url, author and note."
 
 
 def sidecar(path: Path, limits: Limits) -> Given:

@@ -16,7 +16,8 @@ from hikiwake.record.model import Document, Report
 
 _CREDIT = re.compile(r"\(([^()\n\d]{2,30})\)\s*[–—-]")  # "RIYADH, May 4 (SPA) - ", the agency that a dateline names
 _HEAD = 400  # characters in which a dateline stands
-_WORD = re.compile(r"\w+")
+# Two characters of Japanese or Chinese, which part no words by blanks, stand for a word.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _SAMPLED = 4  # of so many runs one is looked up; those who share a tenth of them are compared in full
 _FEWEST_RUNS = 20  # of a text that can be told a copy: two short notes of one event may well be worded alike
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from hikiwake.record.merging.copies import independent
 from hikiwake.record.merging.partition import partition_told
 from hikiwake.record.merging.prepared import Entry, Prepared, only_tells_a_deed, prepared
-from hikiwake.record.merging.remembering import Remembered, Run
+from hikiwake.record.merging.remembering import Remembered, Run, are_same
 from hikiwake.record.merging.sameness import Sameness, sameness
 from hikiwake.record.merging.tellings import Sentences, sentences
-from hikiwake.record.model import Contents, Document, Event, Report, Status
+from hikiwake.record.model import Contents, Document, Event, Report, Said, Status
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
 
@@ -38,7 +38,9 @@ def merged(contents: Contents) -> Contents:
     known = _remembered.result_for(contents)
     if known is not None:
         return known
-    run = _run(contents, _remembered.nearest(contents.documents))
+    like = _remembered.nearest(contents.documents)
+    run = _same_events(contents, like) if like else None
+    run = run or _run(contents, like)
     _remembered.keep(run)
     return run.result
 
@@ -51,6 +53,22 @@ def cut(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[st
     return {document: sentences(documents[document].text, some) for document, some in of.items()}
 
 
+def _same_events(contents: Contents, like: Run) -> Run | None:
+    """The run for a record whose documents, events and judgements are those of another; None where they are not."""
+    old = like.contents
+    pairs = ((contents.documents, old.documents), (contents.events, old.events), (contents.judgements, old.judgements))
+    if not all(are_same(*pair) for pair in pairs):
+        return None
+    statements = like.result.statements if are_same(contents.statements, old.statements) else _told_by_none(contents, like.ready)
+    return replace(like, contents=contents, result=replace(contents, events=like.result.events, statements=statements))
+
+
+def _told_by_none(contents: Contents, ready: Mapping[str, Prepared]) -> tuple[Said, ...]:
+    """The statements that do more than tell a deed once more."""
+    deeds = {d: one.deeds for d, one in ready.items()}
+    return tuple(said for said in contents.statements if not only_tells_a_deed(said, deeds))
+
+
 def _run(contents: Contents, like: Run | None) -> Run:
     documents = {d.id: d for d in contents.documents}
     entries = {id(event): (like and like.entries_of(event)) or _entries(event) for event in contents.events}
@@ -61,17 +79,19 @@ def _run(contents: Contents, like: Run | None) -> Run:
     # In the order of `Told.place`, which has the document first.
     ordered = [(of[d][i][0], ready[d].entries[i], ready[d].told[i]) for d in sorted(of) for i in ready[d].order]
     same = sameness(contents.judgements)
-    groups, near = partition_told([told for _, _, told in ordered], same, like.near if like else None)
+    told = tuple(one for _, _, one in ordered)
+    if like is not None and like.contents.judgements == contents.judgements and are_same(told, like.told):
+        groups, near = like.groups, like.near
+    else:
+        groups, near = partition_told(told, same, like.near if like else None)
     earlier = like.happenings if like else {}
     happenings: dict[tuple[int, ...], Event] = {}
     for _, members in sorted(_members(ordered, group) for group in groups):
         joined = len(members) > 1 and bool(same.together) and _is_joined(members, same)
         key = (joined, *map(id, members))
         happenings[key] = earlier[key] if key in earlier else _event(members, ready, is_joined=joined)
-    deeds = {d: one.deeds for d, one in ready.items()}
-    statements = tuple(said for said in contents.statements if not only_tells_a_deed(said, deeds))
-    result = replace(contents, events=tuple(happenings.values()), statements=statements)
-    return Run(contents, result, entries, ready, near, happenings)
+    result = replace(contents, events=tuple(happenings.values()), statements=_told_by_none(contents, ready))
+    return Run(contents, result, entries, ready, told, groups, near, happenings)
 
 
 def _entries(event: Event) -> tuple[Entry, ...]:

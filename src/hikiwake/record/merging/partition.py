@@ -27,6 +27,10 @@ class Told:
     place: tuple[object, ...]
     likeness: object
 
+    def is_like(self, other: "Told") -> bool:
+        """Whether the two are told alike, though they may be graded otherwise."""
+        return self.place == other.place and self.telling == other.telling
+
 
 def partition(
     reports: Sequence[Report], documents: Mapping[str, Document], cuts: Mapping[str, Sentences]

@@ -62,6 +62,7 @@ def prepared(document: Document, entries: Sequence[Entry], like: "Prepared | Non
             known = {(e.id, id(e.report)): (e, t) for e, t in zip(like.entries, like.told, strict=True)}
     else:
         cut = sentences(document.text, reports)
+    before = {t.id: t for t in like.told} if like is not None else {}
     kept: list[Entry] = []
     told: list[Told] = []
     for entry in entries:
@@ -71,8 +72,9 @@ def prepared(document: Document, entries: Sequence[Entry], like: "Prepared | Non
             told.append(earlier[1])
         else:
             one = telling(entry.report, document, cut)
+            now = Told(entry.id, one, place_of(entry.report), likeness_of(one))
             kept.append(entry)
-            told.append(Told(entry.id, one, place_of(entry.report), likeness_of(one)))
+            told.append(before[entry.id] if entry.id in before and before[entry.id].is_like(now) else now)
     order = tuple(sorted(range(len(told)), key=lambda i: told[i].place))
     return Prepared(document, tuple(kept), tuple(told), order, cut, _deeds(reports))
 

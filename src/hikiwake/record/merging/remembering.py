@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import is_
 from threading import Lock
 
 from hikiwake.record.merging.neighbourhood import Neighbourhood
+from hikiwake.record.merging.partition import Told
 from hikiwake.record.merging.prepared import Entry, Prepared
 from hikiwake.record.model import Contents, Document, Event
 
@@ -13,7 +15,8 @@ _KEPT = 3  # runs: the record as it stands, as of another day, without a documen
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """What `merged` made of a record, and by what: each event's entries by its `id`, each document made ready, each happening by its members.
+    """What `merged` made of a record, and by what: each event's entries by its `id`, each document made ready,
+    its reports in the order of `Told.place` and their groups, each happening by its members.
 
     The `id`s are those of objects that the run itself holds, so they are nobody else's.
     """
@@ -22,6 +25,8 @@ class Run:
     result: Contents
     entries: Mapping[int, tuple[Entry, ...]]
     ready: Mapping[str, Prepared]
+    told: Sequence[Told]
+    groups: Sequence[tuple[int, ...]]
     near: Neighbourhood
     happenings: Mapping[tuple[int, ...], Event]
 
@@ -50,6 +55,11 @@ class Remembered:
     def keep(self, run: Run) -> None:
         with self._lock:
             self._runs = (run, *self._runs)[:_KEPT]
+
+
+def are_same(one: Sequence[object], other: Sequence[object]) -> bool:
+    """Whether the two hold the very same objects, in the same order."""
+    return one is other or (len(one) == len(other) and all(map(is_, one, other)))
 
 
 def _shared(run: Run, documents: Sequence[Document]) -> int:

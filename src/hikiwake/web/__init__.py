@@ -1,0 +1,1 @@
+"""The workbench: the case in a browser on the analyst's own machine."""

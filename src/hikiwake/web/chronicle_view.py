@@ -1,0 +1,268 @@
+"""The chronicle made ready for asking: one row an entry, with all that a filter looks at, and the counts of every filter's values."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hikiwake.record.chronology import Entry, date_of, document_of, grade_of, in_order, mention_of, span_of
+from hikiwake.record.merging import merged
+from hikiwake.record.model import Contents, Event
+from hikiwake.record.table import lines
+from hikiwake.terms.dates import Date
+from hikiwake.terms.grades import Grade
+from hikiwake.web.chronicle_query import Query
+from hikiwake.web.search import Sought, Text, folded, sought
+
+if TYPE_CHECKING:
+    from hikiwake.web.desk import View
+
+MOST_VALUES = 12  # of a filter shown at once
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry as the page's filters, charts and table see it. `first` and `last` are ordinals of days, None where open."""
+
+    entry: Entry
+    id: str
+    is_event: bool
+    when: str  # TIMEX3, "" where undated
+    precision: str
+    first: int | None
+    last: int | None
+    who: str
+    what: str
+    note: str
+    actors: tuple[str, ...]
+    countries: frozenset[str]
+    place: str
+    lat: float | None
+    lon: float | None
+    category: str
+    goldstein: float | None
+    grade: Grade
+    status: str
+    documents: frozenset[str]
+    document: str
+    start: int
+    end: int
+    independent: int
+    is_reviewed: bool
+    is_inferred: bool
+    folded: str
+
+    @property
+    def is_dated(self) -> bool:
+        return self.first is not None or self.last is not None
+
+    @property
+    def date(self) -> Date | None:
+        return date_of(self.entry)
+
+    @property
+    def kind(self) -> str:
+        return "event" if self.is_event else "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a filter with how many entries have it, under all the other filters."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter: its first values by count (chosen ones always among them), and how many there are."""
+
+    name: str
+    title: str
+    values: tuple[Value, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """All entries in order, the documents' texts ready for search."""
+
+    contents: Contents
+    rows: tuple[Row, ...]
+    names: dict[str, str]
+    titles: dict[str, str]
+    _texts: list[Text] = field(default_factory=list, repr=False)
+
+    @property
+    def texts(self) -> Sequence[Text]:
+        if not self._texts:
+            self._texts.extend(Text.of(d.id, d.text) for d in self.contents.documents)
+        return self._texts
+
+    def chosen(self, query: Query) -> list[Row]:
+        """The rows that were asked for, in the chronicle's order; with a window, only those that can have fallen into it."""
+        tests = list(_tests(query, sought(query.words)).values())
+        first = query.first.toordinal() if query.first else None
+        last = query.last.toordinal() if query.last else None
+        if first is None and last is None:
+            return [row for row in self.rows if all(test(row) for test in tests)]
+        return [row for row in self.rows if _within(row, first, last) and all(test(row) for test in tests)]
+
+    def facets(self, query: Query) -> tuple[Facet, ...]:
+        """The filters with their counts; each is counted as if it were not set, so that one sees what another value would give."""
+        first = query.first.toordinal() if query.first else None
+        last = query.last.toordinal() if query.last else None
+        tests = _tests(query, sought(query.words))
+        here = self.rows if first is None and last is None else [row for row in self.rows if _within(row, first, last)]
+        if not tests:
+            passing: dict[str, Sequence[Row]] = dict.fromkeys(_VALUES, here)
+        else:
+            fails = [[name for name, test in tests.items() if not test(row)] for row in here]
+            passing = {
+                name: [row for row, failed in zip(here, fails, strict=True) if not failed or failed == [name]] for name in _VALUES
+            }
+        return tuple(self._facet(name, passing[name], query) for name in _VALUES)
+
+    def _facet(self, name: str, rows: Sequence[Row], query: Query) -> Facet:
+        title, values_of = _VALUES[name]
+        counts = Counter(value for row in rows for value in values_of(row))
+        chosen = query.values(name)
+        order = _ORDER.get(name)
+        ranked = sorted(counts, key=order) if order else [value for value, _ in counts.most_common()]
+        shown = ranked if order else ranked[:MOST_VALUES]
+        shown = [*shown, *(value for value in chosen if value not in shown)]
+        found = tuple(Value(value, self._label(name, value), counts[value], value in chosen) for value in shown)
+        return Facet(name, title, found, len(counts))
+
+    def _label(self, name: str, value: str) -> str:
+        if name == "document":
+            return self.titles.get(value, value[:12])
+        if name == "grade":
+            return Grade(value).label if value in set(Grade) else value
+        if name == "kind":
+            return {"event": "events", "statement": "statements"}.get(value, value.lower())
+        return {"yes": "yes", "no": "no"}.get(value, value)
+
+
+def _tests(query: Query, words: Sought | None) -> dict[str, Callable[[Row], bool]]:
+    """A test for each filter that is set, by its name."""
+    tests: dict[str, Callable[[Row], bool]] = {}
+    if query.actors:
+        actors, codes = frozenset(query.actors), frozenset(a.upper() for a in query.actors)
+        tests["actor"] = lambda row: not actors.isdisjoint(row.actors) or not codes.isdisjoint(row.countries)
+    for name, (_, values_of) in _VALUES.items():
+        if name != "actor" and (asked := frozenset(query.values(name))):
+            tests[name] = lambda row, of=values_of, asked=asked: not asked.isdisjoint(of(row))  # type: ignore[misc]
+    if words:
+        tests["q"] = lambda row: words.is_in(row.folded)
+    return tests
+
+
+def _within(row: Row, first: int | None, last: int | None) -> bool:
+    if not row.is_dated:
+        return False
+    return (last is None or row.first is None or row.first <= last) and (first is None or row.last is None or row.last >= first)
+
+
+_VALUES: dict[str, tuple[str, Callable[[Row], Sequence[str]]]] = {
+    "kind": ("Kind", lambda row: (row.kind, row.category) if row.category else (row.kind,)),
+    "grade": ("Grade", lambda row: (str(row.grade),)),
+    "actor": ("Actor", lambda row: row.actors),
+    "place": ("Place", lambda row: (row.place,) if row.place else ()),
+    "document": ("Document", lambda row: tuple(row.documents)),
+    "status": ("Status", lambda row: (row.status,) if row.status else ()),
+    "reviewed": ("Reviewed", lambda row: ("yes",) if row.is_reviewed else ("no",)),
+    "dated": ("Dated", lambda row: ("yes",) if row.is_dated else ("no",)),
+}
+_KINDS = {"event": 0, "statement": 1}
+_ORDER: dict[str, Callable[[str], tuple[int, str]]] = {
+    "kind": lambda value: (_KINDS.get(value, 2), value),
+    "grade": lambda value: (Grade(value).rank, value),
+    "status": lambda value: (0, value),
+    "reviewed": lambda value: (value != "yes", value),
+    "dated": lambda value: (value != "yes", value),
+}
+
+
+def chronicle(contents: Contents, before: Chronicle | None = None) -> Chronicle:
+    """The chronicle of a record whose reports may still stand apart: what tells of one happening becomes one row.
+
+    `before` is an earlier one: the rows of entries that have not changed are taken from it.
+    """
+    contents = merged(contents)
+    entries = in_order(contents)
+    names = {d.id: d.name for d in contents.documents}
+    titles = {d.id: d.title or d.name for d in contents.documents}
+    known = {row.id: row for row in before.rows} if before and before.titles == titles else {}
+    fresh = [e for e in entries if not _is_same(known.get(e.id), e, contents.reviewed)]
+    made = {
+        entry.id: _row(entry, line.who, line.what, line.note, titles, contents.reviewed)
+        for entry, line in zip(fresh, lines(fresh, contents), strict=True)
+    }
+    return Chronicle(contents, tuple(made.get(entry.id) or known[entry.id] for entry in entries), names, titles)
+
+
+def _is_same(row: Row | None, entry: Entry, reviewed: frozenset[str]) -> bool:
+    return row is not None and row.entry is entry and row.is_reviewed == _is_reviewed(entry, reviewed)
+
+
+def _is_reviewed(entry: Entry, reviewed: frozenset[str]) -> bool:
+    return entry.id in reviewed or (isinstance(entry, Event) and not reviewed.isdisjoint(entry.entries))
+
+
+def _row(entry: Entry, who: str, what: str, note: str, titles: dict[str, str], reviewed: frozenset[str]) -> Row:
+    when, mention, span = date_of(entry), mention_of(entry), span_of(entry)
+    if isinstance(entry, Event):
+        best, actors = entry.best, [a for r in entry.reports for a in (*r.sources, *r.targets)]
+        place, category, goldstein, status = best.place, best.category or "", best.goldstein, str(best.status)
+        documents, independent = entry.documents, entry.independent
+    else:
+        said = entry.statement
+        actors, place, category, goldstein, status = [said.speaker] if said.speaker else [], None, "", None, ""
+        documents, independent = frozenset({said.document}), 1
+    names = tuple(dict.fromkeys(a.name for a in actors))
+    document = document_of(entry)
+    return Row(
+        entry=entry,
+        id=entry.id,
+        is_event=isinstance(entry, Event),
+        when=when.value if when else "",
+        precision=str(when.precision) if when else "",
+        first=when.earliest.toordinal() if when and when.earliest else None,
+        last=when.latest.toordinal() if when and when.latest else None,
+        who=who,
+        what=what,
+        note=note,
+        actors=names,
+        countries=frozenset(a.country for a in actors if a.country),
+        place=place.name if place else "",
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        category=category,
+        goldstein=goldstein,
+        grade=grade_of(entry),
+        status=status,
+        documents=documents,
+        document=document,
+        start=span.start,
+        end=span.end,
+        independent=independent,
+        is_reviewed=_is_reviewed(entry, reviewed),
+        is_inferred=mention is not None and not span.holds(mention.span),
+        folded=folded(" ".join((who, what, *names, place.name if place else "", titles.get(document, "")))),
+    )
+
+
+_kept: list[tuple[Contents, Chronicle]] = []
+_making = threading.Lock()
+
+
+def of(view: "View") -> Chronicle:
+    """The chronicle of what a view shows; kept until the record changes, and taken up where it changes a little."""
+    with _making:
+        if not _kept or _kept[0][0] is not view.contents:
+            _kept[:] = [(view.contents, chronicle(view.contents, _kept[0][1] if _kept else None))]
+        return _kept[0][1]

@@ -1,0 +1,222 @@
+"""Who is who: names that are one actor's merged, put right or taken out, for all that was read and all that will be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+from hikiwake.record.analyst import Change
+from hikiwake.record.chronology import document_of, span_of
+from hikiwake.record.model import Span
+from hikiwake.terms import states
+from hikiwake.terms.errors import RecordError
+from hikiwake.web import reading_room
+from hikiwake.web.actors_view import Effect, Named, Suggestion, effects, mentions_of, named, sought, suggestions
+from hikiwake.web.desk import Desk, View
+from hikiwake.web.entry_view import says
+from hikiwake.web.kept import Kept
+from hikiwake.web.pages.entries import Text, local
+from hikiwake.web.rendering import answer, back
+from hikiwake.web.twin import AtDesk, form, page
+
+router = APIRouter()
+SAID = {
+    "merged": "They are one actor now, in all that was read and all that will be.",
+    "renamed": "The name is put right, in all that was read and all that will be.",
+    "no-actor": "It is no actor any more, in all that was read and all that will be.",
+    "rule-undone": "The rule is taken back.",
+}
+AT_ONCE = 50  # names on a page
+_SUGGESTED = 6  # suggestions on a page
+_EXAMPLES = 5  # entries that are shown of an actor, or of a rule
+
+
+class ActorTwin(BaseModel):
+    """One name: how often and in how many documents it is mentioned, as of which countries, in which words."""
+
+    name: str
+    mentions: int
+    documents: int
+    countries: dict[str, int]
+    sector: str | None
+    forms: list[str]
+    is_mixed: bool
+
+
+class SuggestionTwin(BaseModel):
+    """Names that may be one actor's."""
+
+    to: str
+    names: list[str]
+    why: list[str]
+    country: str | None
+
+
+class RuleTwin(BaseModel):
+    """A rule: what is called by one of `names` is `to` (null: no actor), and how many entries it changed."""
+
+    number: int
+    names: list[str]
+    to: str | None
+    country: str | None
+    by: str
+    on: str
+    entries: int
+    documents: int
+
+
+class ActorsTwin(BaseModel):
+    """The actors of the record, most mentions first; the suggestions; the rules that hold."""
+
+    total: int
+    first: int
+    actors: list[ActorTwin]
+    suggestions: list[SuggestionTwin]
+    rules: list[RuleTwin]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An entry in which an actor is named."""
+
+    id: str
+    document: str
+    span: Span
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that holds, with the change that made it and what it changed."""
+
+    change: Change
+    effect: Effect
+    examples: tuple[Example, ...]
+
+
+_named: Kept[tuple[Named, ...]] = Kept(lambda view: named(view.contents))
+_suggested: Kept[tuple[Suggestion, ...]] = Kept(lambda view: suggestions(_named.of(view)))
+
+
+@page(router, "/actors", ActorsTwin, summary="Who is who: names, suggestions to merge them, rules")
+def actors(request: Request, desk: AtDesk, q: str = "", name: str = "", first: int = 0, more: bool = False) -> Response:
+    """`q` are words to look for, `name` an actor that is shown beside the list; `first` is the place of the list's first name, from 0;
+    `more` shows all suggestions."""
+    view = desk.look()
+    every = _named.of(view)
+    found = sought(every, q[:200])
+    first = min(max(first, 0), max(len(found) - 1, 0)) // AT_ONCE * AT_ONCE
+    shown = found[first : first + AT_ONCE]
+    offered = _suggested.of(view)
+    rules = _rules(desk, view)
+    by_name = {n.name: n for n in every}
+    chosen = by_name.get(name)
+    query = {k: v for k, v in {"q": q, "first": str(first) if first else ""}.items() if v}
+    context = {
+        "q": q[:200],
+        "names": shown,
+        "first": first,
+        "total": len(found),
+        "suggestions": offered if more else offered[:_SUGGESTED],
+        "suggested": len(offered),
+        "by_name": by_name,
+        "rules": rules,
+        "chosen": chosen,
+        "chosen_suggestion": next((s for s in offered if name and name in (s.to, *s.names)), None),
+        "examples": _said(view, tuple(dict.fromkeys(m.entry for m in mentions_of(view.contents, name)))) if chosen else (),
+        "here_url": f"/actors?{urlencode(query)}" if query else "/actors",
+        "more_url": f"/actors?{urlencode({**query, 'first': str(first + AT_ONCE)})}" if first + AT_ONCE < len(found) else "",
+        "less_url": f"/actors?{urlencode({**query, 'first': str(first - AT_ONCE)})}" if first else "",
+        "all_states": [(s.iso3, s.name) for s in sorted(states.states(), key=lambda s: s.name)],
+        "has_documents": bool(view.contents.documents),
+    }
+    return answer(request, "actors.html.j2", context, lambda: _twin(found, first, shown, offered, rules))
+
+
+@form(router, "/actors/merge", summary="These names are one actor's")
+def merge(
+    request: Request,
+    desk: AtDesk,
+    to: Text = "",
+    name: Annotated[list[str] | None, Form()] = None,
+    country: Text = "",
+    here: Text = "",
+) -> Response:
+    """`name`: the names, `to`: the right one, `country`: its ISO alpha-3 code, left as it is mentioned where empty."""
+    names = [n for n in name or [] if n.strip()]
+    others = [n for n in names if n != to.strip()]
+    if not others:
+        raise RecordError.of("actors", "there is nothing to merge", "Tick two names or more.")
+    with desk.writing() as record:
+        record.rename_actor(others, to, country=country or None, by=desk.analyst, on=desk.now())
+    return back(request, local(here) or "/actors", "merged")
+
+
+@form(router, "/actors/rename", summary="The right name and country of an actor")
+def rename(request: Request, desk: AtDesk, name: Text = "", to: Text = "", country: Text = "", here: Text = "") -> Response:
+    with desk.writing() as record:
+        record.rename_actor([name], to or name, country=country or None, by=desk.analyst, on=desk.now())
+    return back(request, local(here) or "/actors", "renamed")
+
+
+@form(router, "/actors/none", summary="What is called so is no actor")
+def none(request: Request, desk: AtDesk, only: Text = "", here: Text = "") -> Response:
+    """`only`: the name."""
+    with desk.writing() as record:
+        record.not_an_actor(only, by=desk.analyst, on=desk.now())
+    return back(request, local(here) or "/actors", "no-actor")
+
+
+@form(router, "/actors/undo", summary="Take a rule back")
+def undo_rule(request: Request, desk: AtDesk, number: Annotated[int, Form()], here: Text = "") -> Response:
+    with desk.writing() as record:
+        if not any(c.number == number and c.what == "actor" for c in record.changes()):
+            raise RecordError.of(f"rule {number}", "there is none", "Choose one of those listed.")
+        record.undo_change(number, by=desk.analyst, on=desk.now())
+    return back(request, local(here) or "/actors", "rule-undone")
+
+
+def _rules(desk: Desk, view: View) -> tuple[Rule, ...]:
+    """The rules that hold, latest first, each with what it changed."""
+    if desk.record_file is None or not desk.record_file.exists():
+        return ()
+    with desk.reading() as record:
+        made = [c for c in record.changes() if c.what == "actor" and not c.is_undone]
+        told = effects(record.actor_rules(), record.replay().documents.values()) if made else ()
+    pairs = zip(made, told, strict=True)
+    return tuple(Rule(change, effect, _said(view, effect.entries)) for change, effect in pairs)[::-1]
+
+
+def _said(view: View, ids: Sequence[str]) -> tuple[Example, ...]:
+    """Entries as examples; those that were rejected since are left out."""
+    names, known = reading_room.names.of(view), reading_room.entries.of(view)
+    standing = [known[id] for id in ids if id in known][:_EXAMPLES]
+    return tuple(Example(e.id, document_of(e), span_of(e), says(e, names, view.case)) for e in standing)
+
+
+def _twin(
+    found: Sequence[Named], first: int, shown: Sequence[Named], offered: Sequence[Suggestion], rules: Sequence[Rule]
+) -> ActorsTwin:
+    return ActorsTwin(
+        total=len(found),
+        first=first,
+        actors=[
+            ActorTwin(
+                name=n.name, mentions=n.mentions, documents=n.documents, countries=dict(n.countries), sector=n.sector,
+                forms=list(n.forms), is_mixed=n.is_mixed,
+            )
+            for n in shown
+        ],
+        suggestions=[SuggestionTwin(to=s.to, names=list(s.names), why=list(s.why), country=s.country) for s in offered],
+        rules=[
+            RuleTwin(
+                number=r.change.number, names=list(r.effect.rule.names), to=r.effect.rule.to, country=r.effect.rule.country,
+                by=r.change.by, on=r.change.on, entries=len(r.effect.entries), documents=r.effect.documents,
+            )
+            for r in rules
+        ],
+    )  # fmt: skip

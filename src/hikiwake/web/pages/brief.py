@@ -1,0 +1,124 @@
+"""The brief as it stands now; each sentence opens beside it what it rests on, and it leaves in the form that the desk uses."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+from hikiwake.brief import compose, to_docx, to_html, to_json, to_markdown, to_pdf
+from hikiwake.brief.html import drawn_chart
+from hikiwake.brief.judges import judges_of
+from hikiwake.brief.model import Brief, Entries, Section, sentences_of
+from hikiwake.history import SENT
+from hikiwake.web import past
+from hikiwake.web.desk import Desk, View
+from hikiwake.web.marks import Marks
+from hikiwake.web.rendering import SWAP, answer, wants_json
+from hikiwake.web.twin import FAILURES, AtDesk, page
+
+router = APIRouter()
+_PATIENCE_SECONDS = 0.8  # for a brief that is not composed yet; after it the page says so and comes by itself
+_MOST_ENTRIES = 80  # of one list
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_FORMS: dict[str, tuple[str, Callable[[Brief, Any], str | bytes]]] = {
+    "docx": (_DOCX, to_docx),
+    "pdf": ("application/pdf", to_pdf),
+    "md": ("text/markdown; charset=utf-8", to_markdown),
+    "html": ("text/html; charset=utf-8", to_html),
+}
+
+
+class BriefTwin(BaseModel):
+    """The whole assessment with the brief's sentences, as `hikiwake brief --json` prints it."""
+
+    case: dict[str, Any]
+    as_of: str
+    brief: dict[str, Any]
+    basis: dict[str, Any]
+    relations: dict[str, Any]
+    settlement: dict[str, Any]
+    weighing: dict[str, Any]
+    forecast: dict[str, Any]
+    clocks: Any
+    record: dict[str, Any]
+
+
+@page(router, "/brief", BriefTwin, summary="The brief, live")
+def brief(request: Request, desk: AtDesk, at: str = "", since: bool = False) -> Response:
+    """`at` is the key of a sentence whose grounds are shown beside it; `since` tells what changed since the last brief that left."""
+    view = desk.look()
+    if not wants_json(request) and not view.is_ready(_PATIENCE_SECONDS):
+        entries = len(view.contents.events) + len(view.contents.statements)
+        return answer(request, "brief_waiting.html.j2", {"view": view, "entries": entries}, None)
+    is_since = since or at.startswith("since:") or "since" in request.headers.get(SWAP, "").split()
+    whole = _with_since(desk, view) if is_since else view.brief
+    marks = Marks(view, whole)
+    chosen = next((s for s in whole.sentences() if s.key == at), None) if at else None
+    first = [name for block in view.brief.page_one.blocks for s in sentences_of(block) for name in judges_of(s)]
+    context = {
+        "view": view,
+        "brief": view.brief,
+        "sections": view.once("sections", lambda v: tuple(map(_shortened, v.brief.sections))),
+        "entries": len(view.assessment.contents.events) + len(view.assessment.contents.statements),
+        "since": _section(whole, "since"),
+        "is_since": is_since,
+        "notes": marks.of,
+        "first_judges": {name: marks.judges[name] for name in dict.fromkeys(first)},
+        "judges": marks.judges,
+        "source_number": view.brief.numbers.get,
+        "chart": lambda name: view.once(f"chart {name}", lambda v: drawn_chart(name, v.material)),
+        "has_texts": False,
+        "chosen": chosen,
+        "grounds": marks.grounds(chosen) if chosen else (),
+        "forms": tuple(_FORMS),
+    }
+    past.keep_run(desk, view)
+    return answer(request, "brief.html.j2", context, lambda: to_json(view.brief, view.assessment))
+
+
+def _sent(form: str) -> Callable[..., Response]:
+    def sent(desk: AtDesk) -> Response:
+        view = desk.look()
+        kind, written = _FORMS[form]
+        body = written(_with_since(desk, view), view.assessment)
+        if (history := past.history_of(desk, view)) is not None:
+            history.keep(SENT)
+        name = "".join(c if c.isascii() and c.isalnum() else "-" for c in view.case.title.lower()).strip("-")[:60] or "brief"
+        return Response(body, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'})
+
+    return sent
+
+
+for _form, (_kind, _) in _FORMS.items():
+    router.add_api_route(
+        f"/brief.{_form}",
+        _sent(_form),
+        methods=["GET"],
+        operation_id=f"brief_{_form}",
+        summary=f"The brief to send, as {_form}",
+        response_class=Response,
+        responses={200: {"content": {_kind.split(";")[0]: {}}}, **FAILURES},
+    )
+
+
+def _with_since(desk: Desk, view: View) -> Brief:
+    """The brief with what changed since the last one that left; that takes its time where much changed, so it is asked for apart."""
+    return view.once("brief with since", lambda v: compose(v.assessment, past.since_last(desk, v)))
+
+
+def _shortened(section: Section) -> Section:
+    """The section with as many entries as a page can hold; the chronicle has them all."""
+    blocks = tuple(
+        replace(b, entries=b.entries[:_MOST_ENTRIES], more=b.more + max(len(b.entries) - _MOST_ENTRIES, 0))
+        if isinstance(b, Entries)
+        else b
+        for b in section.blocks
+    )
+    return replace(section, blocks=blocks)
+
+
+def _section(brief: Brief, id: str) -> Section | None:
+    return next((s for s in brief.sections if s.id == id), None)

@@ -1,0 +1,287 @@
+"""One entry at its permanent address, and all that an analyst can do to it from whatever page shows it."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+from hikiwake.record import wire
+from hikiwake.record.chronology import Entry, document_of
+from hikiwake.record.model import Event, Span, Status
+from hikiwake.record.store import Record
+from hikiwake.terms.errors import ConflictError, RecordError
+from hikiwake.terms.grades import Grade
+from hikiwake.web import reading_room
+from hikiwake.web.desk import Desk, View
+from hikiwake.web.document_view import span_of_address
+from hikiwake.web.entry_view import EntryView, Telling, act_label, acts, entry_view, fields_of, may_be_one, tellings
+from hikiwake.web.errors import Overtaken
+from hikiwake.web.marking import moved_by_a_token
+from hikiwake.web.rendering import answer, back
+from hikiwake.web.twin import AtDesk, form, page
+
+router = APIRouter()
+SAID = {
+    "accepted": "Accepted.",
+    "corrected": "Corrected; u takes it back.",
+    "unchanged": "Nothing was different, so nothing was changed.",
+    "rejected": "Rejected: it counts nowhere any more; u takes it back.",
+    "taken-back": "Taken back.",
+    "widened": "The words are changed; u takes it back.",
+    "joined": "They are one happening now; u takes it back.",
+    "parted": "They are two happenings now; u takes it back.",
+    "noted": "The note is kept.",
+}
+
+Text = Annotated[str, Form()]
+
+
+class EntryTwin(BaseModel):
+    """One entry: as it stands, what of it is doubtful, its notes and its history, and the other reports of the same event."""
+
+    id: str
+    kind: str
+    says: str
+    document: str
+    title: str
+    version: str
+    is_reviewed: bool
+    is_rejected: bool
+    doubts: list[str]
+    entry: dict[str, Any]
+    notes: list[dict[str, Any]]
+    changes: list[dict[str, Any]]
+    tellings: list[dict[str, Any]]
+
+
+@page(router, "/entries/{id}", EntryTwin, summary="One entry with its words, its doubts and its history")
+def entry(request: Request, desk: AtDesk, id: str, merge: bool = False, here: str = "") -> Response:
+    """`merge` lists the reports that may tell of the same event; `here` is the page to which forms come back, where it is another."""
+    view = desk.look()
+    shown = viewed(desk, view, id)
+    context = {**panel(view, shown, here=local(here) or f"/entries/{shown.id}", merge=merge, wait=False), "entry": shown}
+    return answer(request, "entry.html.j2", context, lambda: twin(shown, context["tellings"]))
+
+
+def viewed(desk: Desk, view: View, id: str) -> EntryView:
+    """The entry with its version and its changes.
+
+    Raises:
+        NotHere: there is none.
+    """
+    found = reading_room.entry_named(desk, view, id)
+    with desk.reading() as record:
+        version, changes = record.version_of(found.id), record.changes()
+    return entry_view(found, view.contents, view.case, reading_room.names.of(view), version=version, changes=changes)
+
+
+def panel(
+    view: View, shown: EntryView, *, here: str, merge: bool = False, wait: bool = True, next: str = "", swap: str = "main"
+) -> dict[str, Any]:
+    """What the panel of an entry needs beside the entry.
+
+    Args:
+        here: the address of the page that shows the panel, to which its forms come back.
+        wait: leave the other reports out as long as the record's reports are being brought together, which takes a moment after a change.
+        swap: the pieces of the page that its forms change.
+        next: the address to which accepting and rejecting lead; that of the entry itself where there is no other.
+    """
+    is_event = isinstance(shown.entry, Event) and not shown.is_rejected
+    is_ready = not is_event or not wait or reading_room.happenings.is_ready(view)
+    event = reading_room.happenings.of(view).get(shown.id) if is_event and is_ready else None
+    names = reading_room.names.of(view)
+    others = tellings(event, view.contents, names, view.case, but=shown.id) if event else ()
+    candidates: tuple[Telling, ...] = ()
+    if merge and isinstance(shown.entry, Event):
+        apart = event.own_entries if event else ()
+        candidates = may_be_one(shown.entry, view.contents, names, view.case, apart=apart)
+    path, hash, place = here.partition("#")
+    return {
+        "panel_here": here,
+        "panel_merge": f"{path}{'&' if '?' in path else '?'}merge=1{hash}{place}",
+        "panel_next": next or here,
+        "panel_swap": swap,
+        "independent": event.independent if event else 1,
+        "tellings": others,
+        "is_ready": is_ready,
+        "is_merging": merge,
+        "candidates": candidates,
+        "acts": acts(),
+        "act_codes": {code for _, codes in acts() for code, _ in codes},
+        "act_label": act_label,
+        "statuses": list(Status),
+        "known_names": reading_room.known_names.of(view),
+    }
+
+
+def twin(shown: EntryView, others: tuple[Telling, ...]) -> EntryTwin:
+    """The entry for programs."""
+    standing = shown.entry
+    return EntryTwin(
+        id=shown.id,
+        kind=shown.kind,
+        says=shown.says,
+        document=shown.document.id,
+        title=shown.document.title or shown.document.name,
+        version=shown.version,
+        is_reviewed=shown.is_reviewed,
+        is_rejected=shown.is_rejected,
+        doubts=list(shown.doubts),
+        entry=dict(wire.event_json(standing) if isinstance(standing, Event) else wire.said_json(standing)),
+        notes=[{"text": n.text, "by": n.by, "on": n.on} for n in shown.notes],
+        changes=[
+            {"number": c.number, "what": c.what, "told": c.told, "by": c.by, "on": c.on, "undone": c.is_undone}
+            for c in shown.changes
+        ],
+        tellings=[{"id": t.id, "says": t.says, "document": t.document, "quote": t.quote} for t in others],
+    )
+
+
+@form(router, "/entries/{id}/accept", summary="The entry is right as it stands")
+def accept(request: Request, desk: AtDesk, id: str, version: Text = "", also: Text = "", to: Text = "") -> Response:
+    """`also`: the ids of the event's other reports, parted by blanks."""
+    _write(desk, id, version, {}, lambda record, mark: record.review(id, also=also.split(), **mark))
+    return back(request, local(to) or f"/entries/{id}", "accepted")
+
+
+@form(router, "/entries/{id}/reject", summary="The entry is wrong as a whole: take it out")
+def reject(request: Request, desk: AtDesk, id: str, version: Text = "", also: Text = "", to: Text = "") -> Response:
+    _write(
+        desk,
+        id,
+        version,
+        {"entry": "rejected"},
+        lambda record, mark: record.correct(id, rejected=True, also=also.split(), **mark),
+    )
+    return back(request, local(to) or f"/entries/{id}", "rejected")
+
+
+@form(router, "/entries/{id}/undo", summary="Take back the last change of the entry")
+def undo_entry(request: Request, desk: AtDesk, id: str, to: Text = "") -> Response:
+    with desk.writing() as record:
+        record.undo(id, by=desk.analyst, on=desk.now())
+    return back(request, local(to) or f"/entries/{id}", "taken-back")
+
+
+@form(router, "/entries/{id}/correct", summary="Put fields of the entry right")
+def correct(
+    request: Request,
+    desk: AtDesk,
+    id: str,
+    version: Text = "",
+    source: Annotated[str | None, Form()] = None,
+    target: Annotated[str | None, Form()] = None,
+    date: Annotated[str | None, Form()] = None,
+    grade: Annotated[str | None, Form()] = None,
+    status: Annotated[str | None, Form()] = None,
+    cameo: Annotated[str | None, Form()] = None,
+    place: Annotated[str | None, Form()] = None,
+    also: Text = "",
+    to: Text = "",
+) -> Response:
+    """Only what differs from the entry as it stands is corrected. Several names are parted by semicolons."""
+    sent = {"source": source, "target": target, "date": date, "grade": grade, "status": status, "cameo": cameo, "place": place}
+    entry = reading_room.entry_named(desk, desk.look(), id)
+    new = _differing(sent, entry)
+    if not new:
+        return back(request, local(to) or f"/entries/{id}", "unchanged")
+    sources, targets = (_names(new[side]) if side in new else None for side in ("source", "target"))
+    rest: dict[str, Any] = {name: new.get(name) for name in ("date", "grade", "status", "cameo", "place")}
+    _write(
+        desk,
+        id,
+        version,
+        new,
+        lambda record, mark: record.correct(id, sources=sources, targets=targets, also=also.split(), **rest, **mark),
+    )
+    return back(request, local(to) or f"/entries/{id}", "corrected")
+
+
+@form(router, "/entries/{id}/span", summary="Change the words that tell the entry")
+def span(request: Request, desk: AtDesk, id: str, version: Text = "", move: Text = "", at: Text = "", to: Text = "") -> Response:
+    """By a token: `move` is start-earlier, start-later, end-earlier or end-later; or to the words `at` (START-END)."""
+    view = desk.look()
+    entry = reading_room.entry_named(desk, view, id)
+    text = view.contents.document(document_of(entry)).text
+    words = [entry.best.span] if isinstance(entry, Event) else list(entry.statement.content.spans)
+    chosen = span_of_address(at, len(text)) if at else None
+    edge, _, way = move.partition("-")
+    if chosen is not None:
+        new = [chosen]
+    elif edge == "start" and way in ("earlier", "later"):
+        new = [moved_by_a_token(text, words[0], "start", outward=way == "earlier"), *words[1:]]
+    elif edge == "end" and way in ("earlier", "later"):
+        new = [*words[:-1], moved_by_a_token(text, words[-1], "end", outward=way == "later")]
+    else:
+        mend = "Name a move (start-earlier, start-later, end-earlier, end-later), or the words as START-END."
+        raise RecordError.of(id, "no words are given", mend)
+    if new == words:
+        return back(request, local(to) or f"/entries/{id}", "unchanged")
+    told = " … ".join(" ".join(s.cut(text).split()) for s in new)
+    part: dict[str, list[Span]] = {"span" if isinstance(entry, Event) else "content": new}
+    _write(desk, id, version, {"words": told}, lambda record, mark: record.correct(id, **part, **mark))  # type: ignore[arg-type]
+    return back(request, local(to) or f"/entries/{id}", "widened")
+
+
+@form(router, "/entries/{id}/join", summary="This report and others tell of one happening")
+def join(request: Request, desk: AtDesk, id: str, other: Annotated[list[str], Form()], to: Text = "") -> Response:
+    with desk.writing() as record:
+        record.join([id, *other], by=desk.analyst, on=desk.now())
+    return back(request, local(to) or f"/entries/{id}", "joined")
+
+
+@form(router, "/entries/{id}/part", summary="This report does not tell of what the others tell of")
+def part(request: Request, desk: AtDesk, id: str, other: Annotated[list[str], Form()], to: Text = "") -> Response:
+    with desk.writing() as record:
+        record.part(id, other, by=desk.analyst, on=desk.now())
+    return back(request, local(to) or f"/entries/{id}", "parted")
+
+
+@form(router, "/entries/{id}/note", summary="Keep a note on the entry")
+def note(request: Request, desk: AtDesk, id: str, text: Text = "", to: Text = "") -> Response:
+    with desk.writing() as record:
+        record.note(id, text, by=desk.analyst, on=desk.now())
+    return back(request, local(to) or f"/entries/{id}", "noted")
+
+
+def local(address: str) -> str:
+    """The address, if it is one of the workbench's own pages; else nothing."""
+    is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not any(c < " " for c in address)
+    return address if is_ours else ""
+
+
+_FIELDS = ("source", "target", "date", "grade", "status", "cameo", "place")
+
+
+def _differing(sent: Mapping[str, str | None], entry: Entry) -> dict[str, str]:
+    """What a form would change: fields that were sent and are not as the entry has them; a statement has no more than four."""
+    now = fields_of(entry)
+    fields = _FIELDS if isinstance(entry, Event) else ("source", "date", "grade")
+    return {name: value.strip() for name in fields if (value := sent[name]) is not None and value.strip() != getattr(now, name)}
+
+
+def _names(typed: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in typed.split(";") if name.strip())
+
+
+def _write(desk: Desk, id: str, version: str, new: Mapping[str, str], act: Callable[[Record, dict[str, Any]], object]) -> None:
+    """Do something to an entry if it is still as it was; else show what each would have it be.
+
+    Raises:
+        Overtaken: somebody was quicker; nothing was written.
+    """
+    try:
+        with desk.writing() as record:
+            act(record, {"by": desk.analyst, "on": desk.now(), "if_version": version or None})
+    except ConflictError as error:
+        theirs = fields_of(reading_room.entry_named(desk, desk.look(), id))
+        told = {name: _shown(name, getattr(theirs, name, "as it stands now")) for name in new}
+        yours = {name: _shown(name, value) for name, value in new.items()}
+        raise Overtaken(error.problems[0], yours=yours, theirs=told, see=f"/entries/{quote(id, safe='')}") from None
+
+
+def _shown(name: str, value: str) -> str:
+    return Grade(value).label if name == "grade" and value in set(Grade) else value or "nothing"

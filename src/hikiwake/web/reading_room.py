@@ -1,0 +1,81 @@
+"""What the pages of documents, entries and review look up again and again, kept as long as the record is as it was."""
+
+from typing import TYPE_CHECKING
+
+from hikiwake.brief.composition.names import Names, names_of
+from hikiwake.record.chronology import Entry, span_of
+from hikiwake.record.model import Contents, Document, Event
+from hikiwake.terms.errors import RecordError
+from hikiwake.web.errors import NotHere
+from hikiwake.web.kept import Kept
+
+if TYPE_CHECKING:
+    from hikiwake.web.desk import Desk, View
+
+_SHORTEST_ID = 6  # characters of a document's id that an address must have
+_MOST_NAMES = 400  # known names that a form offers
+
+
+def _entries(view: "View") -> dict[str, Entry]:
+    every: list[Entry] = [*view.contents.events, *view.contents.statements]
+    return {entry.id: entry for entry in every}
+
+
+def _happenings(view: "View") -> dict[str, Event]:
+    return {id: event for event in view.assessment.contents.events for id in event.own_entries}
+
+
+def _known_names(view: "View") -> tuple[str, ...]:
+    from hikiwake.web.actors_view import named
+
+    return tuple(n.name for n in named(view.contents)[:_MOST_NAMES])
+
+
+def _documents(view: "View") -> tuple[str, ...]:
+    return view.case_version, *(d.id for d in view.contents.documents)
+
+
+# What actors are called and known as hardly changes with one correction, and takes its time: it is counted anew when documents come or go.
+names: Kept[Names] = Kept(lambda view: names_of(view.case, view.contents), _documents)
+known_names: Kept[tuple[str, ...]] = Kept(_known_names, _documents)
+entries: Kept[dict[str, Entry]] = Kept(_entries)  # those that stand, by id
+happenings: Kept[dict[str, Event]] = Kept(_happenings)  # the event to which each report belongs, by the report's entry
+
+
+def entries_in(contents: Contents, document: str) -> tuple[Entry, ...]:
+    """The entries of one document, each report by itself, by their first words."""
+    found: list[Entry] = [e for e in contents.events if e.best.document == document]
+    found += [s for s in contents.statements if s.statement.document == document]
+    return tuple(sorted(found, key=lambda e: (span_of(e), e.id)))
+
+
+def document_named(contents: Contents, id: str) -> Document:
+    """The document of an id, or of its beginning.
+
+    Raises:
+        NotHere: there is none, or the beginning fits several.
+    """
+    fits = [d for d in contents.documents if d.id.startswith(id)] if len(id) >= _SHORTEST_ID else []
+    exact = [d for d in contents.documents if d.id == id]
+    if len(fits) == 1 or exact:
+        return (exact or fits)[0]
+    what = "is the beginning of several documents' ids" if fits else "is no document of this case"
+    raise NotHere.of(f"/documents/{id[:20]}", what, "Choose one among the sources.")
+
+
+def entry_named(desk: "Desk", view: "View", id: str) -> Entry:
+    """The entry of an id; a rejected one too, and the report that speaks for an event.
+
+    Raises:
+        NotHere: there is none.
+    """
+    found = entries.of(view).get(id)
+    if found is not None:
+        return found
+    try:
+        with desk.reading() as record:
+            return record.entry(id)
+    except RecordError as error:
+        if "no such entry" not in error.problems[0].what:
+            raise
+        raise NotHere.of(f"/entries/{id[:20]}", "is no entry of this record", "The chronicle lists them all.") from None

@@ -1,0 +1,256 @@
+"""Actors: names counted by actor, and which may be one actor's."""
+
+from dataclasses import replace
+
+import border_case
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hikiwake.record.analyst import ActorRule
+from hikiwake.record.keeping import Kept
+from hikiwake.record.model import (
+    Actor,
+    Certainty,
+    Contents,
+    Event,
+    Phrase,
+    Polarity,
+    Report,
+    Said,
+    Span,
+    Statement,
+    Status,
+)
+from hikiwake.record.store import Record
+from hikiwake.terms.grades import Grade
+from hikiwake.web.actors_view import Suggestion, effects, named, sought, suggestions
+from hikiwake.web.name_likeness import Form, is_mixed, plain_words, why_alike
+
+AT = Span(0, 5)
+
+
+def contents(*names: tuple[str, str | None]) -> Contents:
+    """One event a name, each in a document of its own."""
+    return Contents(
+        events=tuple(event(f"e{i}", f"d{i}", Actor(n.split()[-1], AT, n, c, "GOV")) for i, (n, c) in enumerate(names))
+    )
+
+
+def event(id: str, document: str, *sources: Actor) -> Event:
+    report = Report(
+        document, AT, Phrase("met", (AT,)), "CONSULT", None, "040", 1.0, sources, (), None, None,
+        Status.ACTUAL, Grade.ATTRIBUTED, Certainty.CERTAIN, Polarity.POSITIVE, None, 0.5,
+    )  # fmt: skip
+    return Event(id, (report,))
+
+
+def merges(*names: str | tuple[str, str | None]) -> dict[str, set[str]]:
+    pairs = [n if isinstance(n, tuple) else (n, None) for n in names]
+    return {s.to: set(s.names) for s in suggestions(named(contents(*pairs)))}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ("S. Abe", "Shinzo Abe", "initials"),
+        ("G. W. Bush", "George Walker Bush", "initials"),
+        ("Abe", "Shinzo Abe", "the given name, which one leaves out"),
+        ("Mr Abe", "Shinzo Abe", "the given name, which one leaves out"),
+        ("Prime Minister Shinzo Abe", "Shinzo Abe", "accents, capitals, points or a title"),
+        ("Jonas Gahr Store", "Jonas Gahr Støre", "accents, capitals, points or a title"),
+        ("Abe Shinzo", "Shinzo Abe", "the order of the names"),
+        ("Sergei Lavroff", "Sergey Lavrov", "how another alphabet or language is spelled"),
+        ("Сергей Лавров", "Sergey Lavrov", "how another alphabet or language is spelled"),
+        ("Boris Eltsin", "Boris Yeltsin", "how another alphabet or language is spelled"),
+        ("Boris Jelzin", "Boris Yeltsin", "how another alphabet or language is spelled"),
+        ("Vladimir Poutine", "Vladimir Putin", "how another alphabet or language is spelled"),
+        ("Лавров", "Sergey Lavrov", "the given name, which one leaves out"),
+        ("Abe’s", "Shinzo Abe", "the given name, which one leaves out"),
+        ("George Bush", "George Walker Bush", "a middle name, which one leaves out"),
+    ],
+)
+def test_names_of_one_person(one, other, why):
+    assert why_alike(Form.of(one), Form.of(other)) == why
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Akie Abe", "Shinzo Abe"),
+        ("A. Abe", "Shinzo Abe"),
+        ("\u0410be", "Shinzo Abe"),  # a Cyrillic capital
+        ("President of the Republic", "Government of the Republic"),
+        ("", "Shinzo Abe"),
+        ("安倍", "Shinzo Abe"),
+        ("—", "Shinzo Abe"),
+    ],
+)
+def test_names_of_two(one, other):
+    assert why_alike(Form.of(one), Form.of(other)) is None
+
+
+def test_six_names_of_one_man_are_one_suggestion():
+    found = merges("Sergey Lavrov", "Lavrov", "S. Lavrov", "Sergei Lavrov", "Mr Lavrov", "Сергей Лавров", "Angela Merkel")
+    assert len(found) == 1
+    ((to, names),) = found.items()
+    assert {to, *names} == {"Sergey Lavrov", "Lavrov", "S. Lavrov", "Sergei Lavrov", "Mr Lavrov", "Сергей Лавров"}
+
+
+def test_a_surname_of_two_people_joins_neither():
+    assert merges("Clinton", "Bill Clinton", "Hillary Clinton") == {}
+
+
+def test_two_countries_are_two_people():
+    assert merges(("Herrera", "PER"), ("Ana Herrera", "ECU")) == {}
+    assert merges(("Herrera", "PER"), ("Ana Herrera", None)) == {"Ana Herrera": {"Herrera"}}
+
+
+def test_states_go_by_their_names_and_bodies_are_nobodys_surname():
+    assert merges(("U.S.", "USA"), ("United States", "USA"), ("USA", "USA")) == {"United States": {"U.S.", "USA"}}
+    assert merges("Ministry", "Foreign Ministry", "Korea", "South Korea University") == {}
+
+
+def test_a_mixed_script_name_is_flagged_and_never_merged():
+    mixed = "\u0410be"
+    names = named(contents((mixed, None), ("Shinzo Abe", None)))
+    assert [n.name for n in names if n.is_mixed] == [mixed]
+    assert suggestions(names) == ()
+    assert not is_mixed("Сергей Lavrov")  # two words in two alphabets hide nothing
+    assert not is_mixed("安倍 Abe-san 3rd")
+
+
+def test_a_name_has_its_counts():
+    text = Phrase("said", (AT,))
+    said = Said(
+        "s1",
+        Statement(
+            "d9",
+            text,
+            text,
+            text,
+            Actor("he", AT, "Ana Herrera", "PER", "GOV"),
+            False,
+            Grade.ATTRIBUTED,
+            Certainty.CERTAIN,
+            Polarity.POSITIVE,
+        ),
+    )
+    one = contents(("Ana Herrera", "PER"), ("Ana Herrera", "ECU"), ("Peru", "PER"))
+    found = {n.name: n for n in named(Contents(events=one.events, statements=(said,)))}
+    ana = found["Ana Herrera"]
+    assert (ana.mentions, ana.documents, ana.countries, ana.forms) == (3, 3, (("PER", 2), ("ECU", 1)), ("Herrera", "he"))
+    assert (ana.first.entry, ana.is_state, found["Peru"].is_state) == ("e0", False, True)
+
+
+def test_names_are_found_in_any_alphabet():
+    names = named(contents(("Сергей Лавров", "RUS"), ("Jonas Gahr Støre", "NOR"), ("安倍晋三", "JPN")))
+    assert [n.name for n in sought(names, "lavrov")] == ["Сергей Лавров"]
+    assert [n.name for n in sought(names, "store")] == ["Jonas Gahr Støre"]
+    assert [n.name for n in sought(names, "安倍")] == ["安倍晋三"]
+    assert sought(names, "nobody") == () and len(sought(names, " ")) == 3
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Ana", "A.", "Herrera", "Ибарра", "Ibarra", "Mr", "of", "\u0410be", "島", "’s", "–"]),
+        min_size=1,
+        max_size=4,
+    ).map(" ".join)
+)
+def test_any_name_has_its_likeness(name):
+    form = Form.of(name)
+    assert form.words == plain_words(name) and len(form.sounds) == len(form.words)
+    assert (why_alike(form, form) is None) == (is_mixed(name) or not form.words)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Ana Ruiz", "A. Ruiz", "Ruiz", "Ana Ruis", "Ruiz Ana", "Bo Ruiz", "Peru", "the Peru", "Ruíz", "Анна Руис"]
+        ),
+        unique=True,
+    )
+)
+def test_every_name_is_suggested_at_most_once(names):
+    found: tuple[Suggestion, ...] = suggestions(named(contents(*((n, None) for n in names))))
+    taken = [n for s in found for n in s.names]
+    assert len(taken) == len(set(taken)) and all(s.to not in s.names for s in found)
+    assert not set(taken) & {s.to for s in found}  # a chain is one suggestion
+
+
+# ---------------------------------------------------------------- the page
+
+
+def names_on(client) -> dict[str, dict]:
+    return {a["name"]: a for a in client.get("/actors.json").json()["actors"]}
+
+
+def test_names_are_merged_with_one_click_and_later_documents_follow(client, case_folder):
+    assert {"Swedish", "Sweden"} <= set(names_on(client))
+    suggestion = client.get("/actors.json").json()["suggestions"][0]
+    assert (suggestion["to"], suggestion["names"]) == ("Sweden", ["Swedish"])
+    answer = client.post("/actors/merge", data={"to": "Sweden", "name": ["Swedish"]})
+    assert "They are one actor now" in answer.text and "Changed 1 entry in 1 document" in answer.text
+    names = names_on(client)
+    assert "Swedish" not in names
+    with Record.open(case_folder / "record.sqlite") as record:
+        assert [(r.names, r.to) for r in record.actor_rules()] == [(("Swedish",), "Sweden")]
+        late = replace(border_case.document("wire.txt"), id="f" * 64, name="late.txt")
+        reading = border_case.readings()[3][1]
+        record.add(late, replace(reading, document=late.id, reports=tuple(replace(r, document=late.id) for r in reading.reports)))
+    assert "Swedish" not in names_on(client)
+    assert client.get("/actors.json").json()["rules"][0]["entries"] == 2
+
+
+def test_a_name_and_its_country_are_put_right(client, case_folder):
+    client.post("/actors/rename", data={"name": "Erik Lund", "to": "Erik A. Lund", "country": "NOR"})
+    assert names_on(client)["Erik A. Lund"]["countries"] == {"NOR": 2}
+    rule = client.get("/actors.json").json()["rules"][0]
+    assert (rule["names"], rule["to"], rule["country"], rule["entries"]) == (["Erik Lund"], "Erik A. Lund", "NOR", 2)
+    client.post("/actors/undo", data={"number": rule["number"]})
+    assert "Erik Lund" in names_on(client) and client.get("/actors.json").json()["rules"] == []
+    assert client.post("/actors/undo", data={"number": 99}).status_code == 422
+
+
+def test_what_is_no_actor_goes_and_comes_back(client, case_folder):
+    answer = client.post("/actors/none", data={"only": "Liv Dahl", "here": "/actors?q=dahl"})
+    assert "not an actor any more" in answer.text or "no actor any more" in answer.text
+    assert "Liv Dahl" not in names_on(client)
+    assert "taken back" in client.post("/undo", data={"here": "/actors"}).text
+    assert "Liv Dahl" in names_on(client)
+
+
+def test_nothing_to_merge_is_said(client):
+    assert client.post("/actors/merge", data={"to": "Sweden", "name": ["Sweden"]}).status_code == 422
+    assert client.post("/actors/merge", data={"to": "Sweden"}).status_code == 422
+    assert client.post("/actors/rename", data={"name": "Erik Lund", "country": "NOWHERE"}).status_code == 422
+
+
+def test_an_actor_opens_beside_the_list_with_examples(looking):
+    page = looking.get("/actors?name=Erik Lund").text
+    assert "2 mentions in 2 documents" in page and "/chronicle?actor=Erik%20Lund" in page
+    assert "No name holds these words" in looking.get("/actors?q=zebra").text
+    assert [a["name"] for a in looking.get("/actors.json?q=lund").json()["actors"]] == ["Erik Lund"]
+    for odd in ("first=-5", "first=100000", "name=nobody", "q=%00", "first=7&q=e"):
+        assert looking.get(f"/actors?{odd}").status_code == 200
+
+
+def test_ten_thousand_names_come_in_pages():
+    names = named(contents(*((f"Given{i} Family{i}", None) for i in range(10_000))))
+    assert len(names) == 10_000 and suggestions(names) == ()
+    assert [n.name for n in sought(names, "family9999")] == ["Given9999 Family9999"]
+
+
+def test_a_rule_tells_what_would_be_otherwise_without_it():
+    documents = [
+        Kept(
+            d, r, tuple(f"e{d.name}{i}" for i in range(len(r.reports))), tuple(f"s{i}{d.name}" for i in range(len(r.statements)))
+        )
+        for d, r in border_case.readings()
+    ]
+    first = ActorRule(("Swedish",), "Svea", None)
+    second = ActorRule(("Svea", "Liv Dahl"), "Sweden", None)
+    told = effects((first, second), documents)
+    assert [len(e.entries) for e in told] == [1, 3]  # without the second, what the first renamed would stay "Svea"
+    assert effects((), documents) == ()

@@ -1,0 +1,166 @@
+"""Collecting on the page: files dropped, told of one by one; what is known of documents and publishers mended; a document taken out and back."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Served, client_of, wait
+from starlette.testclient import TestClient
+
+from hikiwake.record.store import Record
+from hikiwake.web.copies import copies
+from hikiwake.web.desk import Desk
+from hikiwake.web.inbox import safe_name
+
+ARTICLE = b"Norway and Sweden held talks in Oslo on 4 January 2016. Erik Lund said that a draw was possible."
+
+
+def settled(client: TestClient) -> dict[str, Any]:
+    """The sources once nothing is being read any more."""
+    wait(lambda: all(item["state"] == "done" for item in client.get("/sources.json").json()["inbox"]), 60)
+    return client.get("/sources.json").json()
+
+
+@pytest.fixture
+def reading(desk: Desk) -> Any:
+    client = client_of(desk)
+    yield client
+    client.app.state.inbox.close()
+
+
+def test_dropped_files_are_read_and_each_is_told_of(reading: TestClient, case_folder: Path) -> None:
+    files = [
+        ("files", ("talks in Oslo.txt", ARTICLE)),
+        ("files", ("picture.txt", b"\x89PNG\0\0\0")),
+        ("files", ("talks.txt", b"")),
+    ]
+    sent = reading.post("/sources/upload", files=files, data={"publisher": "Oslo Letter", "date": "2016-01-05"})
+    assert sent.status_code == 200 and "are being read" in sent.text
+    told = settled(reading)
+    results = {r["name"]: r for item in told["inbox"] for r in item["results"]}
+    found = results["talks in Oslo.txt"]
+    assert (found["events"], found["statements"], found["problem"]) == (1, 1, None)
+    assert "binary" in results["picture.txt"]["problem"]["what"] and results["talks.txt"]["problem"]
+    source = next(s for s in told["documents"] if s["id"] == found["document"])
+    assert (source["publisher"], source["date"]) == ("Oslo Letter", "2016-01-05")
+    # What is told is on the disk: the bytes beside the case, the reading in its record, nothing left on the way.
+    assert (case_folder / "documents" / "talks in Oslo.txt").read_bytes() == ARTICLE
+    with Record.open(case_folder / "record.sqlite") as record:
+        assert record.document(found["document"]).publisher == "Oslo Letter"
+    assert list((case_folder / ".inbox").glob("*")) == []
+    page = reading.get("/sources").text
+    assert "1 event, 1 statement, 1 date" in page and str(case_folder.parent) not in page
+    assert reading.post("/sources/clear").status_code == 200
+    assert reading.get("/sources.json").json()["inbox"] == []
+    # Mending its date reads it again; removing it keeps the file aside; putting it back restores it.
+    id = found["document"][:12]
+    version = reading.get(f"/sources?mend={id}").text.split('name="version" value="')[1].split('"')[0]
+    mended = {"title": "Talks in Oslo", "publisher": "Oslo Letter", "date": "2016-01-06", "version": version}
+    assert reading.post(f"/sources/{id}/mend", data=mended).status_code == 200
+    source = next(s for s in settled(reading)["documents"] if s["id"] == found["document"])
+    assert (source["title"], source["date"]) == ("Talks in Oslo", "2016-01-06")
+    late = reading.post(f"/sources/{id}/mend", data={**mended, "title": "Another title"})
+    assert late.status_code == 409 and "Talks in Oslo" in late.text and "Another title" in late.text
+    removed = reading.post(f"/sources/{id}/remove")
+    assert "Put it back" in removed.text and not (case_folder / "documents" / "talks in Oslo.txt").exists()
+    assert found["document"] not in {s["id"] for s in reading.get("/sources.json").json()["documents"]}
+    reading.post(f"/sources/{id}/restore")
+    source = next(s for s in settled(reading)["documents"] if s["id"] == found["document"])
+    assert (source["title"], source["date"]) == ("Talks in Oslo", "2016-01-06")
+
+
+def test_a_publisher_is_rated_once_and_the_case_file_keeps_its_remarks(client: TestClient, desk: Desk, case_folder: Path) -> None:
+    before = (case_folder / "case.toml").read_text()
+    client.post("/sources/publishers", data={"name": "Northern Post", "reliability": "B"})
+    client.post("/sources/publishers", data={"name": "the northern post", "reliability": "C", "was": "B"})
+    text = (case_folder / "case.toml").read_text()
+    assert tomllib.loads(text)["publishers"] == [{"name": "Northern Post", "reliability": "C", "by": "A. Berg"}]
+    assert before.rstrip() in text and "# judged from two interviews" in text
+    assert 'title="reliability C"' in client.get("/sources").text
+    stale = client.post("/sources/publishers", data={"name": "Northern Post", "reliability": "E", "was": "B"})
+    assert stale.status_code == 409 and "A. Berg" in stale.text and ">E<" in stale.text and ">C<" in stale.text
+    assert str(desk.look().case.reliability_of("Northern Post")) == "C"
+    client.post("/undo")
+    assert str(desk.look().case.reliability_of("Northern Post")) == "B"
+    client.post("/undo")
+    assert (case_folder / "case.toml").read_text() == before
+
+
+def test_a_note_is_kept_with_the_document(client: TestClient, desk: Desk) -> None:
+    id = desk.look().contents.documents[0].id
+    page = client.post(f"/sources/{id[:12]}/note", data={"text": "Ask the editor <b>twice</b>."}).text
+    assert "Ask the editor &lt;b&gt;twice&lt;/b&gt;." in page
+    (note,) = desk.look().contents.notes[id]
+    assert (note.text, note.by, note.on) == ("Ask the editor <b>twice</b>.", "A. Berg", "2016-02-01T12:00:00+00:00")
+    client.post("/undo")
+    assert id not in desk.look().contents.notes
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [("/sources/upload", {}), ("/sources/publishers", {"name": "X", "reliability": "Z"}), ("/sources/deadbeef/note", {"text": "x"}),
+     ("/sources/deadbeef/remove", {}), ("/sources/deadbeef/restore", {}), ("/undo", {})],
+)  # fmt: skip
+def test_what_cannot_be_done_is_told_and_changes_nothing(client: TestClient, desk: Desk, path: str, data: dict[str, str]) -> None:
+    before = desk.look().version
+    assert client.post(path, data=data).status_code in (404, 422)
+    assert desk.look().version == before
+
+
+def test_the_search_finds_by_title_publisher_and_file(looking: TestClient) -> None:
+    def found(q: str) -> list[str]:
+        return sorted(s["name"] for s in looking.get("/sources.json", params={"q": q}).json()["documents"])
+
+    assert found("northern post") == ["talks.txt", "visit.txt"]
+    assert found("fence goes") == ["fence.txt"] and found("nothing like it") == []
+    assert "No document has these words" in looking.get("/sources?q=nothing+like+it").text
+
+
+def test_a_story_told_in_the_same_words_is_a_copy(looking: TestClient, desk: Desk) -> None:
+    from dataclasses import replace
+
+    talks, fence = desk.look().contents.documents[:2]
+    copied = replace(talks, id="f" * 64, text=f"Wire Copy. {talks.text} All rights reserved.")
+    assert copies((talks, fence, copied)) == {talks.id: (copied.id,), copied.id: (talks.id,)}
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("a.txt", "a.txt"), ("../../a.txt", "a.txt"), ("C:\\Users\\me\\a.txt", "a.txt"), ("CON.txt", "document CON.txt"), ("...", "document"),
+     ("a\x00\n\u202eb.txt", "ab.txt"), ("島の記事.pdf", "島の記事.pdf"), ("x" * 300 + ".html", "x" * 175 + ".html"), (".hidden.txt", "hidden.txt")],
+)  # fmt: skip
+def test_a_file_keeps_its_own_name_and_no_more(given: str, kept: str) -> None:
+    assert safe_name(given) == kept
+
+
+def test_a_lone_case_file_says_why_it_takes_no_documents(case_folder: Path) -> None:
+    client = client_of(Desk(case_folder / "case.toml"))
+    assert "Make a case folder" in client.get("/sources").text
+    assert client.get("/brief").status_code == client.get("/history").status_code == client.get("/propose").status_code == 200
+    sent = client.post("/sources/upload", files=[("files", ("a.txt", ARTICLE))])
+    assert sent.status_code == 422 and "Make a case folder" in sent.text
+
+
+def test_files_are_dropped_and_the_table_fills_by_itself(
+    serve: Callable[..., Served], case_folder: Path, new_page: Callable[..., Any]
+) -> None:
+    page = new_page(f"{serve(case_folder).url}/sources")
+    page.set_input_files("#files", [{"name": "broken.txt", "mimeType": "text/plain", "buffer": b"\0\0\0"}])
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Read them").click()
+    page.wait_for_selector("#reading tr.failed")
+    assert "binary data" in page.inner_text("#reading")
+    assert page.input_value("#files") == ""
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.wait_for_selector("#mend")
+    page.fill("#mend #note", "From the desk")
+    page.get_by_role("button", name="Keep the note").click()
+    page.wait_for_selector("#mend blockquote")
+    assert "The note is kept." in page.inner_text("#said")
+    page.select_option("#publishers + p + table select >> nth=0", "B")
+    page.wait_for_selector(".letter")
+    case = tomllib.loads((case_folder / "case.toml").read_text())
+    assert [p["reliability"] for p in case["publishers"]] == ["B"]
