@@ -283,29 +283,48 @@ def test_usual_names_are_fine(name: str) -> None:
     assert fault_of_name(name) is None
 
 
-def test_a_full_disk_leaves_the_old_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_nth_write_fails_while_packing_and_the_old_archive_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here, target = small_case(tmp_path / "border"), tmp_path / "case.zip"
     old = packed(here, tmp_path).read_bytes()
     tried = 0
-    for nth in range(1, 30):
-        state = {"left": nth}
-        real = shutil.copyfileobj
-
-        def failing(source, out, length=0, state=state, real=real):  # type: ignore[no-untyped-def]
-            state["left"] -= 1
-            if state["left"] == 0:
-                raise OSError(28, "No space left on device")
-            real(source, out, length)
-
-        monkeypatch.setattr("hikiwake.packing.shutil.copyfileobj", failing)
-        try:
-            packed(here, tmp_path)
-        except HikiwakeError as error:
-            tried += 1
-            assert "No space left" in str(error) and target.read_bytes() == old
-        else:
-            break
-        finally:
-            monkeypatch.setattr("hikiwake.packing.shutil.copyfileobj", real)
-    assert tried == 4 and sorted(p.name for p in tmp_path.iterdir()) == ["border", "case.zip"]
+    while True:
+        with monkeypatch.context() as patched:
+            patched.setattr("hikiwake.packing.shutil.copyfileobj", failing_at(tried + 1, shutil.copyfileobj))
+            try:
+                packed(here, tmp_path)
+                break
+            except HikiwakeError as error:
+                assert "No space left" in str(error)
+        tried += 1
+        assert target.read_bytes() == old and sorted(p.name for p in tmp_path.iterdir()) == ["border", "case.zip"]
+    assert tried == 4
     print(f"tried {tried}, lost 0")
+
+
+def test_the_nth_write_fails_while_unpacking_and_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = packed(small_case(tmp_path / "border"), tmp_path)
+    tried = 0
+    while True:
+        with monkeypatch.context() as patched:
+            patched.setattr("hikiwake.unpacking.shutil.copyfileobj", failing_at(tried + 1, shutil.copyfileobj))
+            try:
+                unpack(archive, tmp_path / "there")
+                break
+            except CaseError as error:
+                assert "No space left" in str(error)
+        tried += 1
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["border", "case.zip"]
+    assert tried == 4
+    print(f"tried {tried}, lost 0")
+
+
+def failing_at(nth: int, real):  # type: ignore[no-untyped-def]
+    """`real`, but for its nth call, which finds the disk full."""
+    calls = iter(range(1, 1000))
+
+    def call(*words, **more):  # type: ignore[no-untyped-def]
+        if next(calls) == nth:
+            raise OSError(28, "No space left on device")
+        return real(*words, **more)
+
+    return call

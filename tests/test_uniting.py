@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hikiwake.ledger import Ledger, Run
 from hikiwake.record.model import Contents, Reading
 from hikiwake.record.store import Record
-from hikiwake.terms.errors import CaseError
+from hikiwake.terms.errors import CaseError, HikiwakeError
 from hikiwake.uniting import United, unite
 from sending_examples import CASE, small_case
 
@@ -227,6 +227,34 @@ def test_what_cannot_be_merged_is_told_and_leaves_nothing(copies: tuple[Path, Pa
     with pytest.raises(Exception, match=r"damaged|other program"):
         unite(ana, ana, tmp_path / "one")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["ana", "ben", "taken"]
+
+
+def test_the_nth_copy_fails_while_merging_and_nothing_is_left(
+    copies: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, ben = copies
+    (ben / "documents" / "more.txt").write_text("More.", encoding="utf-8")
+    tried = 0
+    real = shutil.copyfile
+    while True:
+        calls = iter(range(1000))
+
+        def failing(path, to, calls=calls, nth=tried):  # type: ignore[no-untyped-def]
+            if next(calls) == nth:
+                raise OSError(28, "No space left on device")
+            return real(path, to)
+
+        with monkeypatch.context() as patched:
+            patched.setattr("hikiwake.uniting.shutil.copyfile", failing)
+            try:
+                unite(ana, ben, tmp_path / "one")
+                break
+            except HikiwakeError as error:
+                assert "No space left" in str(error)
+        tried += 1
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["ana", "ben"]
+    assert tried == 3
+    print(f"tried {tried}, lost 0")
 
 
 OPERATIONS = {

@@ -42,7 +42,8 @@ def keep(folder: Path, path: Path, document: Document, given: Given, stated: Giv
         beside = sidecar(target, Limits()) if given != Given() or stated != Given() else Given()
         said = given.over(beside).over(stated)
         if said != beside:
-            write_whole(target.with_name(f"{target.name}.toml"), _toml(said))
+            stands = target.with_name(f"{target.name}.toml")
+            write_whole(stands, _toml(said, stands))
         if not target.exists():
             _copy(path, target, document)
     except OSError as error:
@@ -80,7 +81,9 @@ def _with_hash(folder: Path, name: str, document_id: str) -> Path:
     return folder / f"{path.stem}-{document_id[:8]}{path.suffix}"
 
 
-def _toml(given: Given) -> str:
+def _toml(given: Given, stands: Path) -> str:
+    """What `stands` there with what is said in its place: remarks, and when a page was fetched, stay."""
+    text = tomlkit.parse(stands.read_text(encoding="utf-8-sig")) if stands.is_file() else tomlkit.document()
     said = {
         "title": given.title,
         "publisher": given.publisher,
@@ -89,4 +92,5 @@ def _toml(given: Given) -> str:
         "date": given.date.value if given.date else None,
         "note": given.note,
     }
-    return tomlkit.dumps({key: value for key, value in said.items() if value})
+    text.update({key: value for key, value in said.items() if value})
+    return tomlkit.dumps(text)

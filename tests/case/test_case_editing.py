@@ -308,8 +308,15 @@ def test_appending_a_row_and_taking_it_away_gives_the_same_bytes(table: str, row
     assert edited(there, [Remove(f"{table}.{len(rows) - 1}")]) == text
 
 
+rows = st.lists(
+    st.fixed_dictionaries(
+        {"id": st.sampled_from("abc")}, optional={"anchors": st.just([{"document": "d", "quote": "q"}]), "x.y": scalars}
+    ),
+    max_size=3,
+)
 edits = st.one_of(
     st.builds(Set, st.sampled_from(sorted({dotted(DATA, path) for path, _ in leaves(DATA) if path})), scalars),
+    st.builds(Set, st.sampled_from(ROWS), rows),
     st.builds(Append, st.sampled_from(ROWS), st.dictionaries(st.text(min_size=1, max_size=6), scalars, min_size=1)),
     st.builds(
         Remove, st.sampled_from(sorted({dotted(DATA, path[:n]) for path, _ in leaves(DATA) for n in range(1, len(path) + 1)}))

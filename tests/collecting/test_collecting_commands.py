@@ -58,14 +58,28 @@ def test_what_is_fetched_is_in_the_record_and_what_is_not_is_told(
     )
     internet.paths |= {"/feed": answer(feed.encode(), "application/rss+xml"), "/oslo": answer(page("Oslo", NEWS))}
     code, out, err = run(
-        "read", case, "--fetch", f"{site}/feed", f"{site}/gone", "http://localhost/x", *opens, "--fast", "--json"
+        "read",
+        case,
+        "--fetch",
+        f"{site}/feed",
+        f"{site}/gone",
+        "http://localhost/x",
+        *opens,
+        "--fast",
+        "--publisher",
+        "The Wire",
+        "--json",
     )
     told = json.loads(out)
     assert (code, [a["address"] for a in told["addresses"] if a["problem"]]) == (1, [f"{site}/gone", "http://localhost/x"])
     assert f"[2] {site}/gone: has no such page (404)" in err
     with Record.open(case / "record.sqlite") as record:
         documents = record.contents().documents
-    assert [(d.title, d.url, d.publisher, d.text.count("Solberg")) for d in documents] == [("Oslo", f"{site}/oslo", "Wire", 1)]
+    assert [(d.title, d.url, d.publisher, d.text.count("Solberg")) for d in documents] == [
+        ("Oslo", f"{site}/oslo", "The Wire", 1)
+    ]
+    beside = next((case / "documents").glob("*.toml")).read_text(encoding="utf-8")
+    assert 'publisher = "The Wire"' in beside and "fetched = " in beside
     code, out, _ = run("read", case, "--fetch", f"{site}/feed", *opens)
     assert (code, out.splitlines()[-1]) == (0, "0 got, 1 already there, 0 not got")
 

@@ -168,6 +168,7 @@ def read_beside_a_writer(path: Path, readers: int, seconds: float) -> tuple[int,
                     notes = {e.corrected.note if e.corrected else "" for e in record.contents().events[:2]}
                     torn[i] += len(notes) != 1
                     looks[i] += 1
+                    time.sleep(0.01)  # else the writer, in the same process, hardly gets its turn
         except Exception as error:  # whatever it is, it is counted
             errors.append(f"{type(error).__name__}: {error}")
 

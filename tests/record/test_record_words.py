@@ -46,6 +46,18 @@ def test_the_words_of_an_event_and_of_a_statement_can_be_widened_and_narrowed(tm
         assert record.entry(said.id) == said
 
 
+def test_words_are_of_one_report_alone_whatever_is_corrected_with_it(tmp_path: Path) -> None:
+    record, _, _ = opened(tmp_path)
+    with record:
+        met, visit = record.contents().events
+        at = span(TEXT, "The president met the prime minister")
+        record.correct(met.id, span=at, also=[visit.id])
+        assert record.contents().events[0].best.span == at and record.contents().events[1] == visit
+        record.correct(met.id, span=at, grade="opinion", also=[visit.id])
+        assert [e.grade for e in record.contents().events] == [Grade.OPINION] * 2
+        assert record.contents().events[1].best.span == visit.best.span
+
+
 def test_corrected_words_follow_when_the_text_is_made_anew(tmp_path: Path) -> None:
     record, doc, _ = opened(tmp_path)
     with record:

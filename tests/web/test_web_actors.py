@@ -236,10 +236,10 @@ def test_an_actor_opens_beside_the_list_with_examples(looking):
         assert looking.get(f"/actors?{odd}").status_code == 200
 
 
-def test_ten_thousand_names_come_in_pages():
-    names = named(contents(*((f"Given{i} Family{i}", None) for i in range(10_000))))
-    assert len(names) == 10_000 and suggestions(names) == ()
-    assert [n.name for n in sought(names, "family9999")] == ["Given9999 Family9999"]
+def test_thousands_of_names_are_told_apart():
+    names = named(contents(*((f"Given{i} Family{i}", None) for i in range(3_000))))
+    assert len(names) == 3_000 and suggestions(names) == ()
+    assert [n.name for n in sought(names, "family2999")] == ["Given2999 Family2999"]
 
 
 def test_a_rule_tells_what_would_be_otherwise_without_it():

@@ -152,6 +152,27 @@ def test_a_view_is_shared_until_something_changes(desk: Desk) -> None:
     assert second is not first and second.case is first.case and second.contents.notes
 
 
+def test_a_brief_that_takes_long_comes_by_itself_and_keeps_nobody_waiting(
+    case_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hikiwake.brief import compose
+
+    may_go_on = threading.Event()
+
+    def slowly(*given: Any) -> Any:
+        assert may_go_on.wait(20)
+        return compose(*given)
+
+    monkeypatch.setattr("hikiwake.brief.compose", slowly)
+    monkeypatch.setattr("hikiwake.web.pages.brief._PATIENCE_SECONDS", 0.02)
+    client = client_of(Desk(case_folder))
+    page = client.get("/brief").text
+    assert "is being composed from 10 entries" in page and 'data-poll="0.5"' in page
+    assert all(client.get(path).status_code == 200 for path in ("/sources", "/why", "/propose"))
+    may_go_on.set()
+    wait(lambda: "page-one" in client.get("/brief", headers={"x-swap": "live_brief"}).text)
+
+
 def test_readers_beside_writers_see_whole_states(serve: Callable[..., Served], case_folder: Path) -> None:
     """Six readers while a writer adds documents: no error, and what was said to be kept is there."""
     served = serve(case_folder)

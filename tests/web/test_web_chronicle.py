@@ -279,6 +279,7 @@ def test_exports_hold_what_was_asked_for(looking):
     assert looking.get("/chronicle/export.xlsx?kind=event").content.startswith(b"PK")
     places = looking.get("/chronicle/export.geojson?kind=event").json()["features"]
     assert len(places) == sum(e["place"] is not None for e in asked["entries"]) > 0
+    assert looking.get("/chronicle/export.timelinejs.json?kind=event").json()["events"]
     assert looking.get("/chronicle/export.exe").status_code == 404
 
 

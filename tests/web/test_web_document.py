@@ -297,4 +297,4 @@ def test_an_entry_may_stand_on_words_in_several_pieces(client, case_folder):
         added = next(s for s in record.contents().statements if s.corrected and s.corrected.is_added)
     assert added.statement.content.spans == (first, second)
     page = client.get(f"{AT}?entry={added.id}").text
-    assert len(re.findall(rf'class="[^"]*p-content[^"]*here', page)) >= 2
+    assert len(re.findall(r'class="[^"]*p-content[^"]*here', page)) >= 2

@@ -104,6 +104,8 @@ def test_kept_means_in_the_file_with_its_comments(client, case_folder):
     assert after.replace("norway = [0.25, 0.3]", "norway = 0.7") == before
     late = client.post("/formulas/keep", data={"set": [f"{KEY}:0.9"], "version": version})
     assert late.status_code == 409 and "0.9" in late.text and file.read_text() == after
+    client.post("/undo", data={"here": "/formulas"})
+    assert file.read_text() == before
 
 
 @pytest.mark.parametrize("sets", [[], [f"{KEY}:0.7"], [f"{KEY}:2"], ["title:0.5"], [f"{KEY}:0.2", "nonsense"]])
@@ -169,11 +171,11 @@ def test_by_keyboard_an_arrow_moves_a_minimum_and_k_keeps_it(serve, case_folder,
     page.keyboard.press("Escape")
     until(page, "!document.querySelector('#follows .tried')")
     page.keyboard.type("x")
+    page.locator("[name='parties.norway.reservation']").fill("0.3")
+    until(page, "document.querySelector('#follows .tried b')?.textContent === '0.3'")
     page.locator("[name='parties.norway.reservation']").fill("0.1")
-    until(page, "document.querySelector('#follows .tried b')?.textContent === '0.1'")
-    page.keyboard.press("Tab")
     page.evaluate("document.activeElement.blur()")
-    page.keyboard.press("Shift+K")
+    page.keyboard.press("Shift+K")  # before the page has followed: what is kept is what the field says
     page.wait_for_selector("#said[data-said]")
     assert tomllib.loads((case_folder / "case.toml").read_text())["parties"][0]["reservation"] == 0.1
 

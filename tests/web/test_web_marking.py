@@ -92,7 +92,7 @@ def test_a_window_holds_what_lies_in_it(text, data):
     assert not any(p.start < at < p.end for p in cut for at in range(0, len(text), 3))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(documents_read())
 def test_every_word_that_was_read_is_marked(read):
     document, reading = read

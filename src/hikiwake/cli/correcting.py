@@ -176,7 +176,8 @@ def _of_an_entry(record: "Record", folder: Path, asked: Asked, who: str, now: st
         before = record.entry(entry)
         record.note(entry, asked.note, by=who, on=now)
         return Outcome(before, record.entry(entry))
-    also = _other_reports(entry, record.contents())
+    is_of_words_alone = asked.given() <= {"entry", "span", "words", "content", "if_version"}
+    also = () if is_of_words_alone else _other_reports(entry, record.contents())
     if asked.review or (asked.accept and asked.given() <= {"entry", "accept", "if_version"}):
         before = record.entry(entry)
         record.review(entry, also=also, by=who, on=now, if_version=asked.if_version)

@@ -101,13 +101,13 @@ def _given(date: str | None, publisher: str | None, title: str | None, url: str 
 
 
 def _into_case(case: str, files: list[Path], given: "Given", fast: bool, choice: "ReaderChoice | None", as_json: bool) -> None:
+    from hikiwake.cli.read_table import show_results
     from hikiwake.reading.documents import Given
     from hikiwake.terms.text import json_text, terminal_safe
     from hikiwake.workspace import open_case
 
     if not files and given != Given():
         raise typer.BadParameter("Name the files that --date, --publisher, --title and --url speak of.")
-    from hikiwake.cli.read_table import show_results
 
     with open_case(case) as workspace:
         if not files and workspace.folder:

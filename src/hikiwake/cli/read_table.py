@@ -9,7 +9,7 @@ from hikiwake.terms.text import terminal_safe
 if TYPE_CHECKING:
     from hikiwake.intake import FileResult
 
-_WIDEST_FILE = 60  # characters to which the column of files is filled up
+_WIDEST_FILE = 100  # characters to which the column of files is filled up
 
 
 def show_results(results: "Sequence[FileResult]") -> None:

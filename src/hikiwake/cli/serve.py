@@ -1,8 +1,11 @@
 """`hikiwake serve`: the workbench in the browser."""
 
+import gc
 import json
 import os
+import socket
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -23,28 +26,27 @@ def serve(
     as_json: Annotated[bool, typer.Option("--json", help="Print the address as JSON.")] = False,
 ) -> None:
     """Open the workbench of a case in the browser, for this machine only; Ctrl-C ends it."""
-    import secrets
+    gc.set_threshold(100_000, 50, 50)  # a large record is many small frozen objects: looking them over again and again takes long
 
     from hikiwake.cli.cases import locate_case
-    from hikiwake.web.app import build_app
     from hikiwake.web.desk import Desk
+
+    desk = Desk(locate_case(case), by=by)
+    view = desk.look()  # a case that cannot be opened is told here, in a line, and not on a page
+
+    import secrets
+
+    from hikiwake.web.app import build_app
     from hikiwake.web.safety import Safety
     from hikiwake.web.serving import bind, server
 
-    place = locate_case(case)
-    desk = Desk(place, by=by)
-    view = desk.look()  # a case that cannot be opened is told here, in a line, and not on a page
     token = secrets.token_urlsafe(24) if allow_remote else None
     bound = bind(port, everywhere=allow_remote)
-    url = f"http://127.0.0.1:{bound.port}/"
-    if token:
-        import socket
-
-        url = f"http://{socket.gethostname()}:{bound.port}/?token={token}"
+    url = f"http://{socket.gethostname()}:{bound.port}/?token={token}" if token else f"http://127.0.0.1:{bound.port}/"
     for address in bound.untold:
         print(f"not at {address}", file=sys.stderr)
-    if port is not None and not bound.is_asked_port:
-        print(f"port {port} is taken; this is {bound.port}", file=sys.stderr)
+    if bound.asked not in (0, bound.port):
+        print(f"port {bound.asked} is taken; this is {bound.port}", file=sys.stderr)
     if as_json:
         print(json.dumps({"url": url, "port": bound.port, "addresses": list(bound.addresses)}), flush=True)
     else:
@@ -54,13 +56,11 @@ def serve(
     app = build_app(desk, Safety.remote(token) if token else None)
     app.state.inbox.read_unread()
     view.is_ready(0)  # begins the brief while the browser opens
-    try:
+    with suppress(SystemExit):  # Ctrl-C
         server(app).run(sockets=list(bound.sockets))
-    finally:
-        # Threads that still work out a page would keep the process; what they write is whole or not there.
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(130)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(130)  # threads that still work out a page would keep the process; what they write is whole or not there
 
 
 def _open(url: str) -> None:

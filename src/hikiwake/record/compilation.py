@@ -7,6 +7,7 @@ so a document that none of these changed is not worked out again (`Memory`).
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import TypeVar
 
 from hikiwake.record import actor_rules, corrections, matching
 from hikiwake.record.actor_rules import Known, Ruling, Rulings
@@ -30,6 +31,8 @@ from hikiwake.record.model import (
 )
 from hikiwake.record.placing import Placed, known_actors, placed
 from hikiwake.terms.errors import RecordError
+
+Shown = TypeVar("Shown", Event, Said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +143,13 @@ def _part(document: Placed, rules: Rulings, known: Known, memory: Memory) -> Par
     names |= {name for made in document.held.values() for one in made for name in corrections.names_typed(one.correction)}
     of_them = {name: known[name] for name in names if name in known}
     told = frozenset(touching.items()), frozenset(of_them.items())
-    return memory.recalled("part", document.kept.document.id, (document,), told, lambda: _made_part(document, touching, of_them))
+    id = document.kept.document.id
+    earlier: Part | None = memory.last("part", id)
+    return memory.recalled("part", id, (document,), told, lambda: _made_part(document, touching, of_them, earlier))
 
 
-def _made_part(document: Placed, rules: Mapping[str, Ruling], known: Known) -> Part:
+def _made_part(document: Placed, rules: Mapping[str, Ruling], known: Known, earlier: Part | None) -> Part:
+    """The document as it stands; of what is as it was `earlier`, the very objects: by them it is known that nothing has changed."""
     text = document.kept.document.text
     entries: dict[str, Event | Said] = {}
     reviewed: set[str] = set()
@@ -165,6 +171,8 @@ def _made_part(document: Placed, rules: Mapping[str, Ruling], known: Known) -> P
         entries[id] = _entry(id, now, put_right, document.carriers)
     shown = {id: e for id, e in entries.items() if not (e.corrected and e.corrected.rejected)}
     events, statements = _shown(entries, shown)
+    if earlier is not None:
+        events, statements = _as_before(events, earlier.events), _as_before(statements, earlier.statements)
     own = document.kept.document.id
     remarks = {id: _notes(held) for id, held in document.held.items() if id in shown} | {own: _notes(document.of_document)}
     if any(one.what == "reviewed" for one in document.of_document):
@@ -181,6 +189,11 @@ def _made_part(document: Placed, rules: Mapping[str, Ruling], known: Known) -> P
         frozenset(id for id in reviewed if id in shown or id == own),
         tuple(orphans),
     )
+
+
+def _as_before(entries: tuple[Shown, ...], earlier: tuple[Shown, ...]) -> tuple[Shown, ...]:
+    before = {entry.id: entry for entry in earlier}
+    return tuple(before[e.id] if before.get(e.id) == e else e for e in entries)
 
 
 _NOTHING = Correction("", Anchor("", ""), "event")

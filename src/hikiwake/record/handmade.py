@@ -1,7 +1,7 @@
 """Entries that no reader found: an event or a statement on words that the analyst selected."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from hikiwake.record.corrections import phrase, tight
@@ -34,6 +34,11 @@ def selected(spans: Sequence[tuple[int, int] | Span], document: Document) -> tup
     return tuple(found)
 
 
+def fact(kind: str, document: Document, spans: Sequence[Span], *, is_authors: bool) -> Fact:
+    """An event, or a statement (the author's own judgement, or one of a source not known yet), on these words."""
+    return event(document, spans) if kind == "event" else statement(document, spans, is_authors=is_authors)
+
+
 def event(document: Document, spans: Sequence[Span]) -> Report:
     """An event told by these words, of which nothing else is known yet."""
     outer = Span(spans[0].start, spans[-1].end)
@@ -52,14 +57,14 @@ def statement(document: Document, spans: Sequence[Span], *, is_authors: bool) ->
     return Statement(document.id, None, None, content, None, is_quoted, grade, Certainty.CERTAIN, Polarity.POSITIVE)
 
 
-def new_id(fact: Fact, document: Document, is_taken: Callable[[str], bool]) -> str:
-    """An id that no entry has or had."""
+def new_id(fact: Fact, document: Document, taken: Set[str]) -> str:
+    """An id that is not taken."""
     at = correction_anchor(fact, document.text)
     prefix = "e" if isinstance(fact, Report) else "s"
-    count = 0
+    number = 0
     while True:
-        told = "\x1f".join((at.document, "by hand", prefix, at.before, at.quote, at.after, str(count)))
+        told = "\x1f".join((at.document, "by hand", prefix, at.before, at.quote, at.after, str(number)))
         id = prefix + hashlib.sha256(told.encode()).hexdigest()[:10]
-        if not is_taken(id):
+        if id not in taken:
             return id
-        count += 1
+        number += 1

@@ -39,6 +39,11 @@ class Memory:
         self._pieces[what, of] = same, equal, fresh
         return fresh
 
+    def last(self, what: str, of: str) -> Any:
+        """The piece that is remembered, whatever it follows from; None where there is none."""
+        held = self._pieces.get((what, of))
+        return None if held is None else held[2]
+
     def forget_all_but(self, documents: frozenset[str]) -> None:
         """Drop what is remembered of documents that are gone."""
         for place in [place for place in tuple(self._pieces) if place[1] and place[1] not in documents]:

@@ -5,6 +5,7 @@ all. Documents' bytes lie in the case's `documents/` folder; here are their text
 appended to a journal, found again by quotation and context whatever reader comes next, taken back one by one.
 """
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,11 +13,13 @@ from hikiwake.record import consistency, handmade, journal
 from hikiwake.record.analyst import PlaceName
 from hikiwake.record.anchors import unique_anchor
 from hikiwake.record.annotating import Annotated
-from hikiwake.record.corrections import checked
+from hikiwake.record.compilation import Compiled
+from hikiwake.record.corrections import checked, is_empty
 from hikiwake.record.entries import anchored_span
+from hikiwake.record.entries import kind as kind_of
 from hikiwake.record.journal import Made
 from hikiwake.record.merging import merged
-from hikiwake.record.model import Anchor, Correction, Event, Report, Said, Span, Status
+from hikiwake.record.model import Anchor, Correction, Event, Said, Span, Status
 from hikiwake.record.typed import Words, anchors_of, place_named, stretches
 from hikiwake.record.versions import refuse_conflict, version
 from hikiwake.terms.errors import RecordError
@@ -83,16 +86,12 @@ class Record(Annotated):
                 category=category, cameo=cameo, place=place_named(place, found.contents),
             )  # fmt: skip
             consistency.refuse_no_actors(found, told)
-            first = None
-            for id in (entry_id, *also):
-                document = found.part(id).document
-                own = (anchors_of(span, document), anchors_of(content, document)) if id == entry_id else (None, None)
+            document = found.part(entry_id).document
+            words = replace(told, span=anchors_of(span, document), content=anchors_of(content, document))
+            first = _append(connection, found, words)
+            for id in () if is_empty(told) else also:
                 kind = "event" if isinstance(found.entry(id), Event) else "statement"
-                correction = replace(told, entry=id, kind=kind, anchor=found.anchor(id), span=own[0], content=own[1])
-                made = replace(found.made_to(checked(correction)), made_with=first)
-                consistency.refuse_loose(made, document.text)
-                number = journal.append(connection, made)
-                first = number if first is None else first
+                _append(connection, found, replace(told, entry=id, kind=kind), made_with=first)
             now = self._after_writing(connection, found)
             consistency.refuse_untrue(now, (entry_id, *also))
             after = now.entry(entry_id)
@@ -136,17 +135,11 @@ class Record(Annotated):
                 raise RecordError.of(document_id[:12], "there is no such document in the record", "Name one that was read.")
             document = part.document
             words = handmade.selected(stretches(spans), document)
-            fact = (
-                handmade.event(document, words)
-                if kind == "event"
-                else handmade.statement(document, words, is_authors=not sources)
+            fact = handmade.fact(kind, document, words, is_authors=not sources)
+            had = (
+                row.correction.entry for row in journal.read(connection, self._memory.journal).values() if isinstance(row, Made)
             )
-            taken = {
-                made.correction.entry
-                for made in journal.read(connection, self._memory.journal).values()
-                if isinstance(made, Made)
-            }
-            id = handmade.new_id(fact, document, lambda id: id in taken or found.find(id) is not None)
+            id = handmade.new_id(fact, document, {*had, *(entry for one in found.parts for entry in one.entries)})
             at = Span(words[0].start, words[-1].end)
             told = Correction(
                 id, unique_anchor(document.text, at, document.id), kind, tuple(sources) or None, tuple(targets) or None, date,
@@ -154,10 +147,7 @@ class Record(Annotated):
                 category=category, cameo=cameo, place=place_named(place, found.contents), is_added=True,
             )  # fmt: skip
             consistency.refuse_no_actors(found, told)
-            read = part.placed.read
-            beside = tuple(
-                f for f in read.values() if isinstance(f, Report) == (kind == "event") and anchored_span(f).overlaps(at)
-            )
+            beside = tuple(f for f in part.placed.read.values() if kind_of(f) == kind and anchored_span(f).overlaps(at))
             made = Made(checked(told), fact, beside, what="added")
             consistency.refuse_loose(made, document.text)
             journal.append(connection, made)
@@ -224,6 +214,14 @@ class Record(Annotated):
             consistency.refuse_unknown(found, ids)
             refuse_conflict(found, ids, if_version, *filter(None, looked_at))
             self._append_all(connection, found, what, ids, "", by, on)
+
+
+def _append(connection: sqlite3.Connection, found: Compiled, correction: Correction, made_with: int | None = None) -> int:
+    """A correction of an entry put to the journal, when it holds together; its number."""
+    anchored = replace(correction, anchor=found.anchor(correction.entry))
+    made = replace(found.made_to(checked(anchored)), made_with=made_with)
+    consistency.refuse_loose(made, found.part(correction.entry).document.text)
+    return journal.append(connection, made)
 
 
 def _maybe_tuple(names: Sequence[str] | None) -> tuple[str, ...] | None:

@@ -112,7 +112,7 @@ def _phases(relations: Relations, x: Scale, top: float, bottom: float) -> list[M
         marks.append(
             group(rect(left, top, right - left, bottom - top, css), title=f"{words}, {_month(p.start)} to {_month(p.end)}")
         )
-        if text_width(words, 11) + 6 < right - left:
+        if text_width(words, 11) + 2 < right - left:
             marks.append(text((left + right) / 2, bottom - 5, words, size=11, anchor="middle", css="t muted"))
     return marks
 

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import combinations
 
 from hikiwake.record.merging.scale import COPIED_TEXT, RUN
@@ -13,7 +14,8 @@ _READ = 60_000  # characters of a text that are compared
 _COMMON = 12  # documents: a run of words in more of them is a formula, no sign of a copy
 
 
-def copies(documents: Sequence[Document]) -> Mapping[str, tuple[str, ...]]:
+@lru_cache(maxsize=2)
+def copies(documents: tuple[Document, ...]) -> Mapping[str, tuple[str, ...]]:
     """For each document that has copies, the ids of the others of its group, in the order given.
 
     Two texts are copies where at least half of the shorter one's five-word runs stand in the other.

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -41,31 +40,28 @@ class View:
     case_version: str
     contents: Contents
     revision: str
-    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
     _made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _alone: dict[str, threading.RLock] = field(default_factory=dict, repr=False, compare=False)
+    _naming: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     @property
     def assessment(self) -> "Assessment":
-        with self._lock:
-            return self._assessment
+        from hikiwake.assessment.assess import assess
+
+        return self.once("assessment", lambda view: assess(view.case, view.contents))
 
     @property
     def material(self) -> "Material":
         """The assessment made ready for writing: names, numbers of sources, excerpts."""
-        with self._lock:
-            return self._material
+        from hikiwake.brief.composition.material import Material
+
+        return self.once("material", lambda view: Material(view.assessment))
 
     @property
     def brief(self) -> "Brief":
-        with self._lock:
-            return self._brief
+        from hikiwake.brief import compose
 
-    def is_ready(self, seconds: float) -> bool:
-        """Whether the brief is there within `seconds`; it is worked on beside whoever asks."""
-        worker = self.once("worker", lambda view: view._begun())
-        worker.join(seconds)
-        return not worker.is_alive()
+        return self.once("brief", lambda view: compose(view.assessment))
 
     @property
     def version(self) -> str:
@@ -74,36 +70,28 @@ class View:
 
     def once(self, name: str, make: "Callable[[View], Made]") -> Made:
         """What a page works out of this view, worked out once and kept under `name` as long as the view is."""
-        with self._lock:
+        with self._naming:
             alone = self._alone.setdefault(name, threading.RLock())
-        with alone:  # what takes long keeps nobody from the rest
+        with alone:  # of each name by itself: what takes long keeps nobody from the rest
             if name not in self._made:
                 self._made[name] = make(self)
             made: Made = self._made[name]
             return made
 
+    def is_ready(self, seconds: float) -> bool:
+        """Whether the brief is there within `seconds`; it is worked on beside whoever asks."""
+        worker = self.once("worker", lambda view: view._begun())
+        worker.join(seconds)
+        return not worker.is_alive()
+
     def _begun(self) -> threading.Thread:
-        worker = threading.Thread(target=lambda: self.brief, name="brief", daemon=True)
+        def work() -> None:
+            with suppress(Exception):  # it is told to whoever asks for the brief
+                _ = self.brief
+
+        worker = threading.Thread(target=work, name="brief", daemon=True)
         worker.start()
         return worker
-
-    @cached_property
-    def _assessment(self) -> "Assessment":
-        from hikiwake.assessment.assess import assess
-
-        return assess(self.case, self.contents)
-
-    @cached_property
-    def _material(self) -> "Material":
-        from hikiwake.brief.composition.material import Material
-
-        return Material(self._assessment)
-
-    @cached_property
-    def _brief(self) -> "Brief":
-        from hikiwake.brief import compose
-
-        return compose(self._assessment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,20 +71,55 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentView:
-    """One window of a document with all that stands in it. `order` are all the document's entries in text order, `places` their words."""
+class Marked:
+    """A document with all that was read in it, whatever of it a page shows. `order` are its entries in text order, `places` their words,
+    `counts` how many highlights it has of each kind: entries for events and statements, places for the rest."""
 
     document: Document
-    parts: tuple[Part, ...]
-    window: Window
+    entries: tuple[Entry, ...]
+    marks: tuple[Highlight, ...]
     order: tuple[str, ...]
     places: Mapping[str, Span]
+    counts: Mapping[Kind, int]
+    paragraphs: tuple[Paragraph, ...]
+
+    @classmethod
+    def of(cls, document: Document, entries: Sequence[Entry]) -> "Marked":
+        """The document with its entries, each report by itself."""
+        marks = highlights(entries, document.id)
+        seen: dict[Kind, set[object]] = {kind: set() for kind in Kind}
+        for mark in marks:
+            seen[mark.kind].add(mark.entry if mark.kind in (Kind.EVENT, Kind.STATEMENT) else mark.spans)
+        return cls(
+            document,
+            tuple(entries),
+            marks,
+            tuple(dict.fromkeys(m.entry for m in marks)),
+            {entry.id: span_of(entry) for entry in entries},
+            {kind: len(found) for kind, found in seen.items()},
+            paragraphs(document),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One window of a document with what stands in it: the entries `here`, in text order."""
+
+    marked: Marked
+    parts: tuple[Part, ...]
+    window: Window
+    here: tuple[str, ...]
     hits: tuple[Passage, ...]
     hit_count: int
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """All the document's entries in text order."""
+        return self.marked.order
+
     def href(self, asked: Asked, entry: str, at: str = "") -> str:
         """The end of the address at which an entry is open, and the page goes to its words."""
-        place = self.places.get(entry)
+        place = self.marked.places.get(entry)
         return asked.query(entry=entry, at=at) + (f"#{id_of(place)}" if place else "")
 
 
@@ -115,24 +150,27 @@ def spans_of_address(at: str, length: int) -> tuple[Span, ...]:
     return tuple(sorted(span for span in spans if span)) if all(spans) else ()
 
 
-def document_view(document: Document, entries: Sequence[Entry], asked: Asked, reviewed: Set[str] = frozenset()) -> DocumentView:
+def document_view(marked: Marked, asked: Asked, reviewed: Set[str] = frozenset()) -> DocumentView:
     """The window of the document that holds what is asked for: the entry, else the words, else the beginning."""
-    marks = highlights(entries, document.id)
-    chosen = next((m for m in marks if m.entry == asked.entry and m.is_first), None)
+    document = marked.document
+    chosen = next((m.spans[0] for m in marked.marks if m.entry == asked.entry and m.is_first), None)
     named = asked.adding or ((asked.at,) if asked.at and not chosen else ())
-    place = named[0].start if named else asked.at.start if asked.at else chosen.spans[0].start if chosen else 0
-    cut = paragraphs(document)
-    window = window_at(windows(cut), place)
+    place = named[0] if named else asked.at or chosen
+    window = window_at(windows(marked.paragraphs), place.start if place else 0)
     what = sought(asked.words)
     hits, count = passages([Text.of(document.id, document.text)], what, MOST_HITS) if what else ([], 0)
     # Words that the address names are marked like words that were looked for.
-    sought_words = [*named, *(Span(h.start, h.end) for h in hits if h.start < h.end)]
-    inside = [m for m in marks if m.kind in asked.kinds or m.entry == asked.entry]
-    shown_paragraphs = cut[window.first : window.last]
-    places = {entry.id: span_of(entry) for entry in entries}
-    written = _written(document.text, window, shown_paragraphs, _Writer(inside, places, sought_words, asked, reviewed))
-    parts = _parts(document.text, written, asked, sought_words)
-    return DocumentView(document, parts, window, tuple(dict.fromkeys(m.entry for m in marks)), places, tuple(hits), count)
+    words = [*named, *(Span(h.start, h.end) for h in hits if h.start < h.end)]
+    inside = [
+        m
+        for m in marked.marks
+        if any(s.start < window.end and s.end > window.start for s in m.spans)
+        and (m.kind in asked.kinds or m.entry == asked.entry)
+    ]
+    writer = _Writer(inside, marked.places, words, asked, reviewed)
+    written = _written(document.text, window, marked.paragraphs[window.first : window.last], writer)
+    here = tuple(dict.fromkeys(m.entry for m in inside))
+    return DocumentView(marked, _parts(document.text, written, asked, words), window, here, tuple(hits), count)
 
 
 def _written(text: str, window: Window, cut: Sequence[Paragraph], writer: "_Writer") -> list[tuple[Paragraph, tuple[Mark, ...]]]:
@@ -181,7 +219,7 @@ class _Writer:
         self._reviewed = reviewed
         self._places = places
         self._ids: dict[int, list[str]] = defaultdict(list)
-        for span in sorted(set(places.values())):
+        for span in sorted({places[m.entry] for m in marks}):
             self._ids[span.start].append(id_of(span))
 
     def mark(self, piece: Piece, text: str) -> Mark:

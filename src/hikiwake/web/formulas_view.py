@@ -138,6 +138,19 @@ def minimum_dials(case: Case, tried: Trials) -> tuple[tuple[str, tuple[Dial, ...
     )
 
 
+def voter_dials(case: Case, tried: Trials) -> tuple[tuple[str, tuple[Dial, ...]], ...]:
+    """Per constituency that has weights of its own: whose, and its weight for each issue that it states."""
+    titles = {issue.id: issue.title for issue in case.issues}
+    found = []
+    for party, name in zip(case.sides, sides(case).values(), strict=True):
+        for one in party.constituencies:
+            key = f"parties.{party.id}.constituencies.{one.id}.weight"
+            dials = tuple(_dial(f"{key}.{id}", titles.get(id, id), value, tried) for id, value in one.weight.items())
+            if dials:
+                found.append((f"{one.title or one.id.replace('_', ' ')} ({name})", dials))
+    return tuple(found)
+
+
 def standings(now: Settlement, was: Settlement) -> tuple[Standing, ...]:
     """The formulas in the case's order."""
     before = {f.id: f for f in was.formulas}

@@ -95,9 +95,11 @@ def chart(shown: Sequence[Spot], area: Area, width: int, address: Callable[[Spot
     most = max((s.events for s, _, _ in inside), default=1) or 1
     largest = min(_LARGEST, 6 + 2.2 * most**0.5)
     radii = [max(_SMALLEST, largest * (s.events / most) ** 0.5) if s.events else _SMALLEST for s, _, _ in inside]
-    marks = [rect(0, 0, width, height, "sea"), *_graticule(projection, area, sheet)]
+    lines, degrees = _graticule(projection, area, sheet)
+    marks = [rect(0, 0, width, height, "sea"), *lines]
     if coast := land(projection, 0, 0, width, height):
         marks.append(path(coast, "land"))
+    marks += degrees
     marks += [_mark(s, x, y, r, address) for (s, x, y), r in zip(inside, radii, strict=True)]
     labels = [
         Label((f"{s.name} {s.events}" if s.events else s.name,), x, y, _SIZE, s.is_of_case, -s.events, "t halo", r + 3)
@@ -145,16 +147,18 @@ def _mark(spot: Spot, x: float, y: float, radius: float, address: Callable[[Spot
     return Mark("a", (("href", address(spot)), ("aria-label", spot.told)), (Mark("title", text=spot.told), drawn))
 
 
-def _graticule(projection: Projection, area: Area, sheet: Box) -> list[Mark]:
-    """Meridians and parallels at round degrees, each meridian named where it leaves the sheet below."""
-    step = next((s for s in _GRATICULE if (area.east - area.west) / s <= _MOST_LINES), _GRATICULE[-1])
+def _graticule(projection: Projection, area: Area, sheet: Box) -> tuple[list[Mark], list[Mark]]:
+    """Meridians and parallels at round degrees; and the names of the meridians where they leave the sheet below."""
+    (x0, _), (x1, _) = projection(np.array([(projection.lon0, area.centre[1]), (projection.lon0 + 1, area.centre[1])]))
+    across = min((sheet.right - sheet.left) / max(float(x1 - x0), 1e-6), 360.0)  # degrees that the sheet shows through its middle
+    step = next((s for s in _GRATICULE if across / s <= _MOST_LINES), _GRATICULE[-1])
     south, north = projection.latitudes
-    marks = []
-    lats = np.linspace(max(south, area.south - 40), min(north, area.north + 40), 60)
-    reach = min(area.east - area.west, 360 - (area.east - area.west)) / 2 if area.east - area.west < 360 else 0
-    west, east = max(area.west - reach, projection.lon0 - 180), min(area.east + reach, projection.lon0 + 180)
+    marks: list[Mark] = []
+    names: list[Mark] = []
+    lats = np.linspace(max(south, area.south - 60), min(north, area.north + 60), 90)
+    west, east = projection.lon0 - min(across, 180), projection.lon0 + min(across, 180)
     for lon in np.arange(np.ceil(west / step) * step, east + 1e-9, step):
-        points = projection(np.column_stack([np.full(60, lon), lats]), wrap=False)
+        points = projection(np.column_stack([np.full(90, lon), lats]), wrap=False)
         marks += _clipped(points, sheet)
         foot = sheet.bottom - 4
         after = int(np.argmax(points[:, 1] < foot))  # latitudes run northwards, so y falls
@@ -162,11 +166,11 @@ def _graticule(projection: Projection, area: Area, sheet: Box) -> list[Mark]:
             (x1, y1), (x2, y2) = points[after - 1], points[after]
             x = float(x1 + (x2 - x1) * (foot - y1) / (y2 - y1))
             if sheet.left + 4 <= x <= sheet.right - 44:
-                marks.append(text(x + 3, foot - 2, _degrees(float(lon)), size=10, css="t muted"))
+                names.append(text(x + 3, foot - 2, _degrees(float(lon)), size=10, css="t muted"))
     lons = np.linspace(west, east, 120)
     for lat in np.arange(np.ceil(lats[0] / step) * step, lats[-1] + 1e-9, step):
         marks += _clipped(projection(np.column_stack([lons, np.full(120, lat)]), wrap=False), sheet)
-    return marks
+    return marks, names
 
 
 def _clipped(points: "np.ndarray[tuple[int, int], np.dtype[np.float64]]", sheet: Box) -> list[Mark]:

@@ -6,6 +6,7 @@ from hikiwake.brief.composition.names import Names, names_of
 from hikiwake.record.chronology import Entry, span_of
 from hikiwake.record.model import Contents, Document, Event
 from hikiwake.terms.errors import RecordError
+from hikiwake.web.document_view import Marked
 from hikiwake.web.errors import NotHere
 from hikiwake.web.kept import Kept
 
@@ -42,11 +43,19 @@ entries: Kept[dict[str, Entry]] = Kept(_entries)  # those that stand, by id
 happenings: Kept[dict[str, Event]] = Kept(_happenings)  # the event to which each report belongs, by the report's entry
 
 
-def entries_in(contents: Contents, document: str) -> tuple[Entry, ...]:
-    """The entries of one document, each report by itself, by their first words."""
-    found: list[Entry] = [e for e in contents.events if e.best.document == document]
-    found += [s for s in contents.statements if s.statement.document == document]
-    return tuple(sorted(found, key=lambda e: (span_of(e), e.id)))
+def marked(contents: Contents, document: Document) -> Marked:
+    """The document with all that was read in it; that of the last document looked at is kept."""
+    global _marked
+    latest = _marked
+    if latest is None or latest[0] is not contents or latest[1].document is not document:
+        found: list[Entry] = [e for e in contents.events if e.best.document == document.id]
+        found += [s for s in contents.statements if s.statement.document == document.id]
+        latest = contents, Marked.of(document, sorted(found, key=lambda e: (span_of(e), e.id)))
+        _marked = latest
+    return latest[1]
+
+
+_marked: tuple[Contents, Marked] | None = None
 
 
 def document_named(contents: Contents, id: str) -> Document:

@@ -105,7 +105,7 @@ class Safety:
             return False
         if origin is None or (origin == "null" and site is not None):  # a page that sends no Referer tells no origin either
             return site is not None
-        return origin == f"http://{host}"
+        return origin in (f"http://{host}", f"https://{host}")  # the second behind a tunnel
 
 
 _FOREIGN = Refusal(

@@ -27,12 +27,12 @@ class ServingError(HikiwakeError):
 
 @dataclass(frozen=True)
 class Bound:
-    """Listening sockets, all on one `port`; `untold` are addresses that could not be had, with the reason."""
+    """Listening sockets, all on one `port`, near the one `asked` for (0: any); `untold` are addresses that could not be had, and why."""
 
     sockets: tuple[socket.socket, ...]
     port: int
     untold: tuple[str, ...]
-    is_asked_port: bool
+    asked: int
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def bind(port: int | None, *, everywhere: bool = False) -> Bound:
         if found:
             sockets, untold = found
             at = sockets[0].getsockname()[1]
-            return Bound(sockets, at, untold, first in (0, at))
+            return Bound(sockets, at, untold, first)
     raise ServingError.of(f"port {first}", "it and the ports after it are taken", "Name another one with --port.")
 
 

@@ -193,6 +193,7 @@ def label_of(case: Case, key: str) -> str:
 def labels(case: Case) -> dict[str, str]:
     """Every number of the case that can be tried, by its key, in words."""
     names = {p.id: party_name(p.id, p.title, p.country) for p in case.parties}
+    issues = {issue.id: issue.title for issue in case.issues}
     found = {}
     for issue in case.issues:
         for party in issue.weight:
@@ -205,9 +206,9 @@ def labels(case: Case) -> dict[str, str]:
     for side in case.parties:
         found[f"parties.{side.id}.reservation"] = f"Minimum of {names[side.id]}"
         for one in side.constituencies:
-            found[f"parties.{side.id}.constituencies.{one.id}.reservation"] = (
-                f"Minimum of {one.title or one.id} ({names[side.id]})"
-            )
+            key, title = f"parties.{side.id}.constituencies.{one.id}", f"{one.title or one.id} ({names[side.id]})"
+            found[f"{key}.reservation"] = f"Minimum of {title}"
+            found |= {f"{key}.weight.{id}": f"Weight of “{issues.get(id, id)}” for {title}" for id in one.weight}
     titles = {h.id: h.title or h.id.replace("_", " ") for h in case.hypotheses}
     found |= {f"hypotheses.{id}.prior": f"Prior of “{title}”" for id, title in titles.items()}
     for kind, pieces in (("evidence", case.evidence), ("groups", case.groups)):

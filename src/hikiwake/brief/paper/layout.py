@@ -27,6 +27,7 @@ from hikiwake.brief.model import (
 from hikiwake.brief.paper import pictures
 from hikiwake.brief.paper.model import Grid, Heading, Items, Lines, Paper, Part, Picture, Told, Turned
 from hikiwake.brief.paper.notes import Notes
+from hikiwake.brief.paper.stretches import stretches
 from hikiwake.brief.paper.widths import ROOM, ROOM_ON_ITS_SIDE, ROOM_SMALL, shares
 
 MOST_ENTRIES, MOST_IN_ANNEX = 300, 500  # entries of one list on paper; the page and the spreadsheet have them all
@@ -107,7 +108,9 @@ class _Sheet:
             case Entries(heading=heading):
                 block = _at_most(block, MOST_ENTRIES)
                 yield from _headed(heading, level)
-                yield _entries(block, [self.notes.told(e.sentence, more=_corrected(e)) for e in block.entries])
+                for title, stretch in stretches(block):
+                    yield from _headed(title, level + 1)
+                    yield _entries(stretch, [self.notes.told(e.sentence, more=_corrected(e)) for e in stretch.entries])
                 yield from _more(block)
             case Chart(name=name, title=title):
                 yield from self._picture(name, title)

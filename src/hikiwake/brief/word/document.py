@@ -193,6 +193,8 @@ class _Writer:
         height = round(width * picture.height / picture.width)
         stream = io.BytesIO(pictures.png(picture.svg))
         inline = self._document.part.new_pic_inline(stream, Emu(width), Emu(height))
+        for side in "TBLR":
+            inline.set(f"dist{side}", "0")  # where it is not said, some programs take an eighth of an inch
         inline.docPr.set("name", f"Chart {picture.name}")
         inline.docPr.set("descr", legal(picture.alternative))
         return el("r", el("drawing", inline))

@@ -23,6 +23,7 @@ from hikiwake.reading.documents.parsing import Parsing
 from hikiwake.terms.errors import DocumentError, Problem
 
 _LIBRARIES = ("zotero", "ris", "csl-json")
+_MAKE_ROOM = "Make room where temporary files go, or unpack it yourself."
 _BY_ITSELF = "Save it by itself and read that."
 
 
@@ -77,10 +78,10 @@ class Sources:
     def of(self, path: Path) -> Iterator[Found]:
         """The documents that `path` means, each container's followed by what is to be told of it; what cannot be had is a problem."""
         self._unpacked = 0
-        if is_folder(path):
-            yield from self._folder(path, str(path), 0)
-        else:
-            yield from self._file(Source(path, str(path)), 0)
+        try:
+            yield from self._folder(path, str(path), 0) if is_folder(path) else self._file(Source(path, str(path)), 0)
+        except OSError as error:
+            yield Problem(str(path), f"could not be unpacked ({error.strerror})", _MAKE_ROOM)
 
     def _folder(self, folder: Path, where: str, depth: int) -> Iterator[Found]:
         entries = [(e, _renamed(e.where if isinstance(e, Problem) else str(e), folder, where)) for e in below(folder)]
@@ -221,9 +222,7 @@ class Sources:
                 path = path.with_name(f"{path.stem} ({number}){path.suffix}")
             path.write_bytes(part.data)
         except OSError as error:
-            return Problem(
-                shown, f"could not be unpacked ({error.strerror})", "Make room where temporary files go, or unpack it yourself."
-            )
+            return Problem(shown, f"could not be unpacked ({error.strerror})", _MAKE_ROOM)
         return path
 
     def _new_folder(self) -> Path:

@@ -69,12 +69,12 @@ def partition_told(
     # One sentence printed many times is one telling: a wire story in two hundred papers would else be compared with itself.
     printed: dict[object, list[int]] = defaultdict(list)
     for i, one in enumerate(told):
-        judged = one.id if one.id in same.apart or one.id in same.together else None
-        printed[one.likeness if judged is None else (id(one.likeness), judged)].append(i)
+        is_judged = one.id in same.apart or one.id in same.together
+        printed[_Judged(one.id) if is_judged else one.likeness].append(i)
     nodes = list(printed.values())
     first = [told[node[0]].telling for node in nodes]
     near = neighbourhood(first, like)
-    units = _units(nodes, told, same)
+    units = _units(list(printed), nodes, told, same)
     unit_of = {n: u for u, unit in enumerate(units) for n in unit}
     number = {id(one): n for n, one in enumerate(first)}
     pairs = {(unit_of[number[a]], unit_of[number[b]]) for a, b in near.alike}
@@ -104,18 +104,30 @@ def likeness_of(one: Telling) -> object:
     return whose, one.sentence, one.offset, one.act, one.code, one.status, days, one.sources, one.countries
 
 
-def _units(nodes: Sequence[Sequence[int]], told: Sequence[Told], same: Sameness) -> list[tuple[int, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What is the same only in a report of which the analyst has said something: itself."""
+
+    id: str
+
+
+def _units(keys: Sequence[object], nodes: Sequence[Sequence[int]], told: Sequence[Told], same: Sameness) -> list[tuple[int, ...]]:
     """The nodes that nothing may part any more: those the analyst joined; then the copies of one sentence, unless the analyst parted them."""
     if not same.together and not same.apart:
         return [(n,) for n in range(len(nodes))]
     node_of = {told[node[0]].id: n for n, node in enumerate(nodes)}
     unit: dict[int, list[int]] = {n: [n] for n in range(len(nodes))}
+    judged = [n for n, key in enumerate(keys) if isinstance(key, _Judged)]
     for some in same.classes:
         joined = sorted({node_of[id] for id in some if id in node_of})
         unit |= dict.fromkeys(joined, joined)
     copies: dict[object, list[int]] = defaultdict(list)
-    for n, node in enumerate(nodes):
-        copies[told[node[0]].likeness].append(n)
+    number = {key: n for n, key in enumerate(keys)}
+    for n in judged:
+        likeness = told[nodes[n][0]].likeness
+        if likeness not in copies and likeness in number:
+            copies[likeness].append(number[likeness])
+        copies[likeness].append(n)
     for some_nodes in copies.values():
         for n in some_nodes[1:]:
             for m in some_nodes[: some_nodes.index(n)]:

@@ -20,10 +20,10 @@ class Page:
 
 PAGES = (
     Page("Brief", "/brief", "b", "brief"),
-    Page("Sources", "/sources", "s", "sources"),
-    Page("Actors", "/actors", "a", "actors"),
     Page("Review", "/review", "r", "review"),
     Page("Chronicle", "/chronicle", "c", "chronicle"),
+    Page("Actors", "/actors", "a", "actors"),
+    Page("Sources", "/sources", "s", "sources"),
     Page("Formulas", "/formulas", "f", "formulas"),
     Page("Hypotheses", "/hypotheses", "y", "hypotheses"),
     Page("Proposals", "/propose", "p", "propose"),

@@ -14,7 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 from hikiwake.case.model import Case
 from hikiwake.record.chronology import Entry
 from hikiwake.record.export import csv_text, ics_text
-from hikiwake.record.maps import geojson_text
+from hikiwake.record.maps import geojson_text, timelinejs_text
 from hikiwake.record.model import Contents
 from hikiwake.record.spreadsheet import xlsx_bytes
 from hikiwake.terms.grades import Grade
@@ -154,7 +154,7 @@ def _exports(asked: Query) -> list[tuple[str, str]]:
     "/chronicle/export.{kind}", operation_id="chronicle_export", summary="The entries as asked for, whole, for another program"
 )
 def export(desk: AtDesk, kind: str, parameters: Annotated[Asked, QueryParameters()]) -> Response:
-    """`kind` is csv, xlsx, ics or geojson (what has a place); the rest of the address as for the chronicle."""
+    """`kind` is csv, xlsx, ics, geojson (what has a place) or timelinejs.json (what has a date); the rest of the address as for the chronicle."""
     made = _EXPORTS.get(kind)
     if made is None:
         raise NotHere.of("export", f"there is no form {kind[:20]!r}", f"Choose one of: {', '.join(_EXPORTS)}.")
@@ -174,4 +174,5 @@ _EXPORTS: dict[str, tuple[str, Callable[[tuple[Entry, ...], Contents, datetime],
     ),
     "ics": ("text/calendar; charset=utf-8", lambda entries, contents, now: ics_text(entries, contents, stamp=now)),
     "geojson": ("application/geo+json", lambda entries, contents, now: geojson_text(entries, contents)[0]),
+    "timelinejs.json": ("application/json", lambda entries, contents, now: timelinejs_text(entries, contents)[0]),
 }

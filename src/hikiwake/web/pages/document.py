@@ -1,21 +1,21 @@
 """A document as received, with all that was read in it: to see, correct, reject, merge, split and add."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from hikiwake.record.chronology import Entry, grade_of, span_of
+from hikiwake.record.chronology import grade_of, span_of
 from hikiwake.record.model import Contents, Correction, Document, Event, Span, Status
 from hikiwake.terms.errors import RecordError
 from hikiwake.web import reading_room
 from hikiwake.web.desk import Desk, View
-from hikiwake.web.document_view import Asked, DocumentView, document_view, kinds_of, span_of_address, spans_of_address
+from hikiwake.web.document_view import Asked, DocumentView, Marked, document_view, kinds_of, span_of_address, spans_of_address
 from hikiwake.web.entry_view import acts, excerpt, overlapping, says
-from hikiwake.web.marking import Highlight, Kind, entries_over, highlights
+from hikiwake.web.marking import Kind, entries_over
 from hikiwake.web.pages.entries import Text, local, panel, viewed
 from hikiwake.web.rendering import answer, back
 from hikiwake.web.twin import AtDesk, form, page
@@ -86,9 +86,8 @@ def document(
     if words and not adding:
         adding, found_at = _places(source.text, words)
     asked = Asked(entry[:64], span_of_address(at, length), adding, kinds_of(show), bool(noise), q.strip()[:200])
-    found = reading_room.entries_in(view.contents, source.id)
-    marks = highlights(found, source.id)
-    column = document_view(source, found, asked, view.contents.reviewed)
+    marked = reading_room.marked(view.contents, source)
+    column = document_view(marked, asked, view.contents.reviewed)
     names = reading_room.names.of(view)
     context = {
         "document": source,
@@ -96,16 +95,16 @@ def document(
         "asked": asked,
         "show_value": show,
         "known_names": reading_room.known_names.of(view),
-        "toggles": _toggles(asked, column, _counts(marks)),
-        "says": {e.id: says(e, names, view.case) for e in found},
+        "toggles": _toggles(asked, column),
+        "says": {e.id: says(e, names, view.case) for e in overlapping(reading_room.entries.of(view), column.here)},
         "reviewed": sum(id in view.contents.reviewed for id in column.order),
         "is_reviewed": source.id in view.contents.reviewed,
         "notes": view.contents.notes.get(source.id, ()),
         "rejected": _rejected(view.contents, source.id),
-        **_aside(desk, view, source, column, asked, marks, found_at=found_at, words=words, merge=merge),
+        **_aside(desk, view, source, column, asked, found_at=found_at, words=words, merge=merge),
     }
 
-    return answer(request, "document.html.j2", context, lambda: _twin(source, found, context["says"], view.contents.reviewed))
+    return answer(request, "document.html.j2", context, lambda: _twin(marked, view))
 
 
 @form(router, "/documents/{id}/add", summary="Add an event or a statement that no reader found")
@@ -165,7 +164,8 @@ def document_reviewed(request: Request, desk: AtDesk, id: str, to: Text = "") ->
     return back(request, local(to) or f"/documents/{received.id[:12]}", "document-reviewed")
 
 
-def _twin(source: Document, entries: Sequence[Entry], says: Mapping[str, str], reviewed: Set[str]) -> DocumentTwin:
+def _twin(marked: Marked, view: View) -> DocumentTwin:
+    source, names, reviewed = marked.document, reading_room.names.of(view), view.contents.reviewed
     return DocumentTwin(
         id=source.id,
         name=source.name,
@@ -181,30 +181,28 @@ def _twin(source: Document, entries: Sequence[Entry], says: Mapping[str, str], r
                 kind="event" if isinstance(e, Event) else "statement",
                 span=_pair(span_of(e)),
                 grade=str(grade_of(e)),
-                says=says[e.id],
+                says=says(e, names, view.case),
                 is_reviewed=e.id in reviewed,
             )
-            for e in entries
+            for e in marked.entries
         ],
     )
 
 
-def _counts(marks: Sequence[Highlight]) -> dict[Kind, int]:
-    """How many highlights of each kind a document has: entries for events and statements, places for the rest."""
-    seen: dict[Kind, set[object]] = {kind: set() for kind in Kind}
-    for mark in marks:
-        seen[mark.kind].add(mark.entry if mark.kind in (Kind.EVENT, Kind.STATEMENT) else mark.spans)
-    return {kind: len(places) for kind, places in seen.items()}
-
-
-def _toggles(asked: Asked, column: DocumentView, counts: dict[Kind, int]) -> list[dict[str, Any]]:
+def _toggles(asked: Asked, column: DocumentView) -> list[dict[str, Any]]:
     """One for each kind, and for page noise: whether it is on, and the address that turns it."""
     out: list[dict[str, Any]] = []
     for kind in Kind:
         turned = [k.value for k in Kind if (k in asked.kinds) != (k is kind)]
         href = asked.query(show=",".join(turned) or "none")
         out.append(
-            {"name": kind.value, "label": _LABELS[kind], "count": counts[kind], "is_on": kind in asked.kinds, "href": href}
+            {
+                "name": kind.value,
+                "label": _LABELS[kind],
+                "count": column.marked.counts[kind],
+                "is_on": kind in asked.kinds,
+                "href": href,
+            }
         )
     if any(part.is_noise for part in column.parts):
         href = asked.query(noise="" if asked.noise else "1")
@@ -221,7 +219,6 @@ def _aside(
     source: Document,
     column: DocumentView,
     asked: Asked,
-    marks: Sequence[Highlight],
     *,
     found_at: Sequence[Span],
     words: str,
@@ -252,7 +249,7 @@ def _aside(
         context |= {
             "mode": "entry",
             "entry": shown,
-            "over": _over(view, marks, asked),
+            "over": _over(view, column, asked),
             "place": at + 1,
             "before": before,
             "following": following,
@@ -268,11 +265,11 @@ def _aside(
     return context
 
 
-def _over(view: View, marks: Sequence[Highlight], asked: Asked) -> tuple[Any, ...]:
+def _over(view: View, column: DocumentView, asked: Asked) -> tuple[Any, ...]:
     """The entries that lie over the words asked for, the tightest first, where there are several."""
     if asked.at is None:
         return ()
-    ids = entries_over([m for m in marks if m.kind in asked.kinds or m.entry == asked.entry], asked.at)
+    ids = entries_over([m for m in column.marked.marks if m.kind in asked.kinds or m.entry == asked.entry], asked.at)
     return overlapping(reading_room.entries.of(view), ids) if len(ids) > 1 else ()
 
 

@@ -28,9 +28,9 @@ from hikiwake.web.twin import AtDesk, form, page
 
 router = APIRouter()
 SAID = {
-    "kept-in-case": "Kept in the case file; its comments stand as they were.",
-    "scenario-kept": "Kept as a scenario; the case itself stays as it was.",
-    "scenario-removed": "The scenario was removed.",
+    "kept-in-case": "Kept in the case file, its comments as they were; u takes it back.",
+    "scenario-kept": "Kept as a scenario; the case itself stays as it was. u takes it back.",
+    "scenario-removed": "The scenario was removed; u brings it back.",
 }
 WIDTHS = (330, 640, 880)
 _ROOMS = ("bargaining", "formulas")
@@ -92,6 +92,7 @@ def formulas(request: Request, desk: AtDesk, sets: Sets, w: str = "") -> Respons
         "sides": formulas_view.sides(view.case),
         "issues": partial(formulas_view.issue_dials, view.case, tried),
         "minimums": partial(formulas_view.minimum_dials, view.case, tried),
+        "voters": partial(formulas_view.voter_dials, view.case, tried),
         "standings": formulas_view.standings(now, was) if now and was else (),
         "moved": changed[:_MOST_MOVED],
         "moved_more": max(len(changed) - _MOST_MOVED, 0),

@@ -77,7 +77,7 @@
 
   function soon() {
     clearTimeout(timer);
-    timer = setTimeout(follow, WAIT);
+    timer = setTimeout(() => { timer = 0; follow(); }, WAIT);
   }
 
   function shift(field, step) {
@@ -136,11 +136,24 @@
     follow();
   });
 
-  document.addEventListener("submit", (event) => {
-    if (event.target.id !== "trial") return;
-    event.preventDefault();
-    follow();
-  });
+  /* What is kept is what the fields say: a form sent while they are still being followed waits for that. */
+  document.addEventListener("submit", async (event) => {
+    if (event.target.id === "trial") {
+      event.preventDefault();
+      follow();
+    } else if (event.target.closest("#follows") && (timer || placed < asked)) {
+      event.preventDefault();
+      const action = event.target.getAttribute("action");
+      const title = event.target.querySelector("[name=title]")?.value;
+      clearTimeout(timer);
+      timer = 0;
+      await follow();
+      const form = document.querySelector(`#follows form[action="${CSS.escape(action)}"]`);
+      if (!form) return;
+      if (title) form.querySelector("[name=title]").value = title;
+      form.requestSubmit();
+    }
+  }, true);
 
   const wake = () => {
     for (const slider of document.querySelectorAll("#trial .slider[hidden]")) slider.hidden = false;
