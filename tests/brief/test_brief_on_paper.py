@@ -24,6 +24,7 @@ from hikiwake.brief.model import Entries, Table, Words, sentences_of
 from hikiwake.brief.paper import pictures
 from hikiwake.brief.paper.layout import MOST_ENTRIES, lay_out
 from hikiwake.brief.paper.model import Grid, Heading, Lines, Paper, Told
+from hikiwake.brief.paper.stretches import MOST_ROWS, stretches
 from hikiwake.brief.word.document import written
 from hikiwake.brief.word.elements import web_address
 from hikiwake.record.model import Contents
@@ -198,11 +199,30 @@ def test_a_list_longer_than_paper_bears_keeps_the_latest_and_says_how_many_are_l
         sections.append(replace(section, blocks=tuple(long)))
     (block, *_) = [b for s in sections for b in s.blocks if isinstance(b, Entries) and b.leads == "When" and not b.folded]
     parts = lay_out(replace(brief, sections=tuple(sections)), result).parts
-    at = next(i for i, part in enumerate(parts) if isinstance(part, Grid) and part.columns[0] == "When")
-    grid, left = parts[at], len(block.entries) - MOST_ENTRIES
-    assert len(grid.rows) == MOST_ENTRIES and left > 100
-    assert grid.rows[-1][0].text == block.entries[-1].sentence.lead
-    assert parts[at + 1].told[0].text.startswith(f"{left:,} more of this kind are in the record")
+    told = [
+        part for part in parts if isinstance(part, Lines) and part.style == "aside" and " more of this kind " in part.told[0].text
+    ]
+    before = parts[: parts.index(told[0])]
+    grids = [part for part in before if isinstance(part, Grid) and part.columns[0] == "When"]
+    left = len(block.entries) - MOST_ENTRIES
+    assert sum(len(grid.rows) for grid in grids) == MOST_ENTRIES and left > 100
+    assert max(len(grid.rows) for grid in grids) == MOST_ROWS
+    assert grids[-1].rows[-1][0].text == block.entries[-1].sentence.lead
+    assert told[0].told[0].text.startswith(f"{left:,} more of this kind are in the record")
+
+
+def test_a_chronicle_stands_in_stretches_of_years(brief_and_assessment):
+    brief, _ = brief_and_assessment
+    entry = next(b for s in brief.sections for b in s.blocks if isinstance(b, Entries)).entries[0]
+
+    def titles(*leads: str) -> list[tuple[str, int]]:
+        told = tuple(replace(entry, sentence=replace(entry.sentence, lead=lead)) for lead in leads)
+        return [(title, len(block.entries)) for title, block in stretches(Entries(told))]
+
+    assert titles("7 May 2016", "8 May 2016") == [("", 2)]
+    assert titles(*["May 1945"] * 5, *["1956"] * 6, *["after 1960"] * 8) == [("1945–1956", 11), ("1960", 8)]
+    assert titles(*["May 2016"] * 15, "undated") == [("2016", 12), ("2016, continued", 4)]
+    assert titles("undated", *["1956–1958"] * 12) == [("", 1), ("1958", 12)]
 
 
 def test_charts_are_pictures_with_the_page_s_words_for_those_who_cannot_see_them(brief_and_assessment, archive: ZipFile):

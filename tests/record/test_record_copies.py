@@ -1,14 +1,28 @@
 """The same story in two papers: told as one wire copy whatever each paper did to it, and counted once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from record_examples import actor, document, mention, report
 
 from hikiwake.record.merging import merged
 from hikiwake.record.merging.copies import Copies
-from hikiwake.record.model import Contents, Document, Event, Span
+from hikiwake.record.model import (
+    Anchor,
+    Certainty,
+    Contents,
+    Correction,
+    Document,
+    Event,
+    Phrase,
+    Polarity,
+    Said,
+    Span,
+    Statement,
+)
 from hikiwake.terms.dates import from_timex
+from hikiwake.terms.grades import Grade
 
 STORY = (
     "Norway's Ingrid Solvang met Russia's Pavel Grushin in Kirkenes on 12 March 2021 and promised a hotline for the coast guards.",
@@ -123,3 +137,22 @@ def test_support_counts_independent_texts_only() -> None:
     for both, independent in ((copies, 1), ([*copies, own], 2)):
         (event,) = merged(Contents(tuple(d for d, _ in both), tuple(e for _, e in both))).events
         assert len(event.reports) == len(both) and event.independent == independent
+
+
+def test_what_a_copy_prints_again_is_said_once_unless_an_analyst_put_it_right() -> None:
+    """Each of two papers has the sentence; so has one that tells the same by itself, in the same words."""
+
+    def said(document: Document, id: str, corrected: Correction | None = None) -> Said:
+        words = next(line for line in document.text.split("\n") if line.strip())
+        start = document.text.index(words)
+        content = Phrase(words, (Span(start, start + len(words)),))
+        fact = Statement(document.id, None, None, content, None, False, Grade.OPINION, Certainty.CERTAIN, Polarity.POSITIVE)
+        return Said(id, fact, None, corrected)
+
+    one, copy = (paper(text(*STORY), f"{n}.txt", f"Paper {n}") for n in (1, 2))
+    copy = replace(copy, id="z" * 64)
+    statements = (said(one, "s1"), said(copy, "s2"))
+    assert [s.id for s in merged(Contents((one, copy), (), statements)).statements] == ["s1"]
+    assert [s.id for s in merged(Contents((copy, one), (), statements)).statements] == ["s1"]
+    put_right = replace(statements[1], corrected=Correction("s2", Anchor(copy.id, "x"), "statement", by="Ruth"))
+    assert [s.id for s in merged(Contents((one, copy), (), (statements[0], put_right))).statements] == ["s1", "s2"]

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import threading
 import time
 import tomllib
 from dataclasses import replace
@@ -289,6 +290,20 @@ def test_an_empty_record_says_what_to_do(client, case_folder):
     page = client.get("/chronicle").text
     assert "Nothing has been read yet" in page and 'href="/sources"' in page
     assert chronicle(Contents()).rows == ()
+
+
+def test_a_record_that_takes_long_says_so_and_the_chronicle_comes_by_itself(serve, case_folder, new_page, monkeypatch):
+    from hikiwake.web import chronicle_view
+
+    may_go_on = threading.Event()
+    make = chronicle_view.chronicle
+    monkeypatch.setattr(chronicle_view, "chronicle", lambda *a: (may_go_on.wait(20), make(*a))[1])
+    monkeypatch.setattr("hikiwake.web.pages.chronicle._PATIENCE_SECONDS", 0.05)
+    page = new_page(serve(case_folder).url + "/chronicle?kind=event")
+    assert "5 reports are being brought together" in page.locator("#chronicle").text_content()
+    may_go_on.set()
+    page.wait_for_selector("#entries")
+    page.wait_for_selector("#aside .facet a[aria-current]")
 
 
 def test_a_view_is_kept_opened_and_removed_without_a_script(client, case_folder):

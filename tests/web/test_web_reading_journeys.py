@@ -379,3 +379,25 @@ def test_what_a_document_says_is_never_a_script(bench):
         assert "onerror=alert(1)" in page.inner_text("body") or path.startswith("/review")
         assert page.locator("img, main svg[onload]").count() == 0
     assert ran == []
+
+
+def test_without_a_script_all_of_it_works(bench):
+    folder, go = bench
+    built, protested, lund = entries(folder, FENCE)[0]
+    page = go(at(FENCE), java_script_enabled=False)
+    page.get_by_text("the fence was a local matter", exact=True).click()
+    assert page.url.endswith(f"entry={lund.id}#s{lund.statement.span.start}-{lund.statement.span.end}")
+    page.get_by_label("Who says it").fill("Liv Dahl")
+    page.get_by_role("button", name="Save what is corrected").click()
+    page.get_by_role("link", name="Previous entry").click()
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_role("link", name="Close").click()
+    page.get_by_label("Add an entry on these words").fill("along the border")
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Add it").click()
+    page.goto(page.url.split("/documents")[0] + "/review?rest=1")
+    page.locator(f"#r-{built.id}").get_by_role("button", name="Reject").click()
+    page.get_by_role("button", name="Undo the last change").click()
+    with Record.open(folder / "record.sqlite") as record:
+        told = [(c.what, c.is_undone) for c in record.changes() if c.what != "undone"]
+    assert told == [("corrected", False), ("reviewed", False), ("added", False), ("rejected", True)]

@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from hikiwake.record.merging import merged
 from hikiwake.record.model import Contents, Event
 from hikiwake.record.table import lines
 from hikiwake.terms.dates import Date
+from hikiwake.terms.errors import HikiwakeError
 from hikiwake.terms.grades import Grade
 from hikiwake.web.chronicle_query import Query
 from hikiwake.web.search import Sought, Text, folded, sought
@@ -263,6 +265,31 @@ _making = threading.Lock()
 def of(view: "View") -> Chronicle:
     """The chronicle of what a view shows; kept until the record changes, and taken up where it changes a little."""
     with _making:
-        if not _kept or _kept[0][0] is not view.contents:
+        if not _is_kept(view):
+            with suppress(HikiwakeError):  # a case that cannot be assessed has a chronicle all the same
+                _ = view.assessment  # brings the reports together as well; whoever asks second finds it done
             _kept[:] = [(view.contents, chronicle(view.contents, _kept[0][1] if _kept else None))]
         return _kept[0][1]
+
+
+def is_ready(view: "View", seconds: float) -> bool:
+    """Whether the chronicle is there within `seconds`; it is worked on beside whoever asks."""
+    if _is_kept(view):
+        return True
+    worker = view.once("chronicle worker", _begun)
+    worker.join(seconds)
+    return not worker.is_alive()
+
+
+def _begun(view: "View") -> threading.Thread:
+    def work() -> None:
+        with suppress(Exception):  # told to whoever asks for the chronicle
+            of(view)
+
+    worker = threading.Thread(target=work, name="chronicle", daemon=True)
+    worker.start()
+    return worker
+
+
+def _is_kept(view: "View") -> bool:
+    return bool(_kept) and _kept[0][0] is view.contents

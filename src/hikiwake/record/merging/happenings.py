@@ -11,6 +11,7 @@ from hikiwake.record.merging.copies import independent
 from hikiwake.record.merging.partition import partition_told
 from hikiwake.record.merging.prepared import Entry, Prepared, only_tells_a_deed, prepared
 from hikiwake.record.merging.remembering import Remembered, Run, are_same
+from hikiwake.record.merging.repeated import Origins, said_once
 from hikiwake.record.merging.sameness import Sameness, sameness
 from hikiwake.record.merging.tellings import Sentences, sentences
 from hikiwake.record.model import Contents, Document, Event, Report, Said, Status
@@ -27,6 +28,7 @@ _STATUSES = (
 _RELAYED = frozenset({Grade.REPORTED, Grade.SPECULATION, Grade.OPINION})
 _CLOSE_DAYS = 31
 _remembered = Remembered()
+_origins = Origins()
 
 
 def merged(contents: Contents) -> Contents:
@@ -64,9 +66,10 @@ def _same_events(contents: Contents, like: Run) -> Run | None:
 
 
 def _told_by_none(contents: Contents, ready: Mapping[str, Prepared]) -> tuple[Said, ...]:
-    """The statements that do more than tell a deed once more."""
+    """The statements that do more than tell a deed once more, and that no copy repeats."""
     deeds = {d: one.deeds for d, one in ready.items()}
-    return tuple(said for said in contents.statements if not only_tells_a_deed(said, deeds))
+    said = [one for one in contents.statements if not only_tells_a_deed(one, deeds)]
+    return said_once(said, _origins.of(contents.documents), contents.reviewed)
 
 
 def _run(contents: Contents, like: Run | None) -> Run:

@@ -24,13 +24,14 @@ from hikiwake.web.chronicle_query import MOST_WHOLE, PAGE, Query, Window, query
 from hikiwake.web.chronicle_twin import Asked, ChronicleTwin
 from hikiwake.web.chronicle_view import Row
 from hikiwake.web.errors import NotHere
-from hikiwake.web.rendering import SWAP, answer, back
+from hikiwake.web.rendering import SWAP, answer, back, wants_json
 from hikiwake.web.search import Passage, passages, sought
 from hikiwake.web.timeline_words import span_words
 from hikiwake.web.twin import AtDesk, form, page
 
 router = APIRouter()
 SAID = {"view-kept": "The view is kept under its name.", "view-removed": "The view was removed."}
+_PATIENCE_SECONDS = 0.7  # for a record whose reports are not brought together yet; after it the page says so and comes by itself
 _WIDTH_COOKIE = "chart"  # the script tells which width it has on screen, so that a piece of the page holds no other
 
 
@@ -38,6 +39,8 @@ _WIDTH_COOKIE = "chart"  # the script tells which width it has on screen, so tha
 def chronicle(request: Request, desk: AtDesk, parameters: Annotated[Asked, QueryParameters()]) -> Response:
     """A page of entries with the chart above them, and the counts of every filter under all the others."""
     view = desk.look()
+    if not wants_json(request) and not chronicle_view.is_ready(view, _PATIENCE_SECONDS):
+        return answer(request, "chronicle_waiting.html.j2", {"reports": len(view.contents.events)}, None)
     asked, not_understood = query(parameters.pairs())
     whole = chronicle_view.of(view)
     rows = whole.chosen(asked)

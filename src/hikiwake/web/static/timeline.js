@@ -192,7 +192,13 @@
     }, 200);
   });
 
-  const live = () => { const at = figure(); if (at) at.dataset.live = ""; tell(); };
-  document.addEventListener("swapped", live);
+  const live = () => {
+    const at = figure();
+    if (at) at.dataset.live = "";
+    tell();
+    // the page came after a wait, and its filters are still to come
+    if (document.getElementById("entries") && !document.querySelector("#aside .side")) swap(location.pathname + location.search, ["aside"]);
+  };
+  document.addEventListener("swapped", (event) => { if (event.target.id !== "aside") live(); });
   live();
 }

@@ -1,0 +1,64 @@
+"""Statements that two papers print from one wire story: said once.
+
+What stands word for word in the earlier of two copies is left out of the later one, unless an analyst put it right there.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from threading import Lock
+
+from hikiwake.record.merging.copies import Copies
+from hikiwake.record.merging.remembering import are_same
+from hikiwake.record.model import Document, Said
+from hikiwake.record.spans import squeezed
+
+
+class Origins:
+    """Which documents are copies of which earlier one; the last answer is remembered. Safe to share among threads."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Sequence[Document], Mapping[str, str]] = ((), {})
+        self._lock = Lock()
+
+    def of(self, documents: Sequence[Document]) -> Mapping[str, str]:
+        """Copy → original, by the documents' ids; the earlier by date, of one day the one with the lesser hash."""
+        with self._lock:
+            known, found = self._last
+            if not are_same(known, documents):
+                found = _origins(documents)
+                self._last = documents, found
+        return found
+
+
+def said_once(statements: Sequence[Said], origins: Mapping[str, str], touched: Collection[str]) -> tuple[Said, ...]:
+    """The statements without those that a copy repeats.
+
+    Args:
+        origins: copy → original, by the documents' ids.
+        touched: ids of statements that an analyst has looked at; they stay.
+    """
+    if not origins:
+        return tuple(statements)
+    first = {(s.statement.document, _words(s)) for s in statements if s.statement.document in set(origins.values())}
+    return tuple(
+        s for s in statements if s.corrected or s.id in touched or (origins.get(s.statement.document), _words(s)) not in first
+    )
+
+
+def _origins(documents: Sequence[Document]) -> dict[str, str]:
+    copies = Copies(documents)
+    found = {}
+    for document in documents:
+        other = copies.of(document.id)
+        if other is not None and _age(other) < _age(document):
+            found[document.id] = other.id
+    return found
+
+
+def _age(document: Document) -> tuple[str, str]:
+    return document.date.value if document.date else "9999", document.id
+
+
+def _words(said: Said) -> tuple[str, ...]:
+    s = said.statement
+    parts = (s.source, s.cue, s.content)
+    return tuple(squeezed(part.text).casefold() if part else "" for part in parts)
