@@ -4,12 +4,10 @@ import re
 
 import pytest
 from border_case import document, readings, span
-from conftest import client_of
 
 from hikiwake.record.model import Event, Span
 from hikiwake.record.store import Record
 from hikiwake.terms.grades import Grade
-from hikiwake.web.desk import Desk
 
 FENCE, WIRE, TALKS = document("fence.txt"), document("wire.txt"), document("talks.txt")
 AT = f"/documents/{FENCE.id[:12]}"
@@ -245,7 +243,7 @@ def test_odd_addresses_show_the_page_all_the_same(looking):
         assert looking.get(f"{AT}?{query}").status_code == 200, query
 
 
-def test_a_long_document_comes_in_windows_and_opens_at_its_entry(case_folder, tmp_path):
+def test_a_long_document_comes_in_windows_and_opens_at_its_entry(client, case_folder):
     import hashlib
     from dataclasses import replace
 
@@ -277,7 +275,6 @@ def test_a_long_document_comes_in_windows_and_opens_at_its_entry(case_folder, tm
                 statements=tuple(map(moved, reading.statements)),
             ),
         )
-    client = client_of(Desk(case_folder))
     at = f"/documents/{long.id[:12]}"
     assert len(text) > 1_000_000
     first = client.get(at).text

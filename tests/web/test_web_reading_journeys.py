@@ -193,8 +193,9 @@ def test_the_queue_by_keyboard(bench, serious):
     first = page.evaluate("document.activeElement.id")
     assert first == ids[2]
     page.keyboard.press("c")
-    page.wait_for_selector("#entry")
-    page.locator(f"#{first}").focus()
+    page.wait_for_selector("#e-source:focus")
+    page.keyboard.press("Escape")  # back to the queue
+    assert page.evaluate("document.activeElement.id") == first
     page.keyboard.press("x")
     wait_for(page, f"!document.getElementById('{first}')")
     page.keyboard.press("u")
@@ -383,7 +384,7 @@ def test_what_a_document_says_is_never_a_script(bench):
 
 def test_without_a_script_all_of_it_works(bench):
     folder, go = bench
-    built, protested, lund = entries(folder, FENCE)[0]
+    built, _, lund = entries(folder, FENCE)[0]
     page = go(at(FENCE), java_script_enabled=False)
     page.get_by_text("the fence was a local matter", exact=True).click()
     assert page.url.endswith(f"entry={lund.id}#s{lund.statement.span.start}-{lund.statement.span.end}")

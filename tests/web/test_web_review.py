@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import client_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from hikiwake.record.store import Record
 from hikiwake.relations.index import relations_index
 from hikiwake.terms.grades import Grade
 from hikiwake.web import review_doubts, review_stakes
+from hikiwake.web.app import build_app
 from hikiwake.web.desk import Desk
 from hikiwake.web.review_doubts import Doubt, disagreements, doubt, of_event, of_statement
 from hikiwake.web.review_queue import MATTERS, Queue, queue
@@ -216,11 +216,12 @@ def test_an_entry_opens_for_correction_beside_the_queue(client, case_folder):
     assert first["id"] not in {e["id"] for e in client.get("/review.json").json()["entries"]}
 
 
-def test_an_empty_case_says_what_to_do(tmp_path):
+def test_an_empty_case_says_what_to_do(client, tmp_path):
     (tmp_path / "case.toml").write_text(
         'title = "A"\ndyad = ["NOR", "SWE"]\nquestion = "?"\nas_of = 2016-02-01\nhorizon = 2018-12-31\n'
     )
-    page = client_of(Desk(tmp_path)).get("/review").text
+    empty = type(client)(build_app(Desk(tmp_path)), base_url=str(client.base_url))
+    page = empty.get("/review").text
     assert "Nothing has been read yet" in page and 'href="/sources"' in page
 
 

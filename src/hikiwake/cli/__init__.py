@@ -37,7 +37,24 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (brief, new, check, read, correct, chronicle, relations, bargain, weigh, forecast, why, diff, serve, pack, merge, propose):
+for command in (
+    brief,
+    new,
+    check,
+    read,
+    correct,
+    chronicle,
+    relations,
+    bargain,
+    weigh,
+    forecast,
+    why,
+    diff,
+    serve,
+    pack,
+    merge,
+    propose,
+):
     command.register(app)
 
 

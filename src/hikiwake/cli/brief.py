@@ -3,7 +3,6 @@
 import json
 import sys
 import time
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,6 +40,8 @@ def brief(
 ) -> None:
     """Write the cited brief of a case; reads first what lies unread in its documents folder."""
     from hikiwake.brief import compose, to_json, to_terminal
+    from hikiwake.cli.cases import day_of, keep_run
+    from hikiwake.history import SENT
     from hikiwake.terms.files import write_whole
     from hikiwake.terms.text import terminal_safe
     from hikiwake.workspace import open_case
@@ -48,7 +49,7 @@ def brief(
     started = time.perf_counter()
     form = _form(form, output)
     choice = chosen_reader(reader, llm_allow_remote, llm_key_env)
-    with open_case(case, as_of=_day(as_of), fresh=fresh) as workspace:
+    with open_case(case, as_of=day_of(as_of, "--as-of"), fresh=fresh) as workspace:
         results = workspace.read_unread(lambda line: print(terminal_safe(line), file=sys.stderr), choice)
         assessment = workspace.assess()
         # A look back at an earlier day is no news of the case: it is neither compared nor kept.
@@ -60,16 +61,16 @@ def brief(
     composed = compose(assessment, _since(history))
     if as_json:
         print(json.dumps(to_json(composed, assessment), ensure_ascii=False, allow_nan=False))
-        _keep(history)
+        keep_run(history, SENT)
         return
     path = output or Path(f"brief.{form}")
     written = _written(form, composed, assessment)
     if str(path) == "-":
         _to_screen(written, form)
-        _keep(history)
+        keep_run(history, SENT)
         return
     write_whole(path, written)
-    _keep(history)
+    keep_run(history, SENT)
     print(to_terminal(composed, assessment, path, time.perf_counter() - started))
 
 
@@ -82,17 +83,6 @@ def _since(history: "History | None") -> "Difference | None":
     except LedgerError as error:
         print(f"{error} The brief does not say what changed.", file=sys.stderr)
         return None
-
-
-def _keep(history: "History | None") -> None:
-    from hikiwake.history import SENT
-    from hikiwake.terms.errors import LedgerError
-
-    try:
-        if history:
-            history.keep(SENT)
-    except LedgerError as error:
-        print(error, file=sys.stderr)
 
 
 def _form(form: str | None, output: Path | None) -> str:
@@ -127,12 +117,3 @@ def _to_screen(written: str | bytes, form: str) -> None:
         raise typer.BadParameter(f"--format {form} is no text for a screen: give it a file with -o FILE.{form}.")
     else:
         sys.stdout.buffer.write(written)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"--as-of {text}: write it as 2016-12-09.") from None

@@ -1,11 +1,16 @@
 """How the commands find a case: a folder, a .toml file, or a packaged case's name."""
 
+import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from hikiwake.case.model import Case
+
+if TYPE_CHECKING:
+    from hikiwake.history import History
 
 
 def locate_case(text: str) -> Path:
@@ -34,6 +39,17 @@ def record_path(text: str) -> Path:
     if not place.is_dir():
         raise CaseError.of(text, "a lone .toml file has no record", "Name the case's folder.")
     return place / "record.sqlite"
+
+
+def keep_run(history: "History | None", command: str) -> None:
+    """Put the present into the ledger; where that cannot be, it is told, and what was done stays done."""
+    from hikiwake.terms.errors import LedgerError
+
+    try:
+        if history:
+            history.keep(command)
+    except LedgerError as error:
+        print(error, file=sys.stderr)
 
 
 def day_of(text: str | None, option: str) -> date | None:

@@ -101,6 +101,7 @@ def _given(date: str | None, publisher: str | None, title: str | None, url: str 
 
 
 def _into_case(case: str, files: list[Path], given: "Given", fast: bool, choice: "ReaderChoice | None", as_json: bool) -> None:
+    from hikiwake.cli.cases import keep_run
     from hikiwake.cli.read_table import show_results
     from hikiwake.reading.documents import Given
     from hikiwake.terms.text import json_text, terminal_safe
@@ -113,6 +114,8 @@ def _into_case(case: str, files: list[Path], given: "Given", fast: bool, choice:
         if not files and workspace.folder:
             files = [workspace.folder / "documents"]
         results = workspace.read(files, given, lambda line: print(terminal_safe(line), file=sys.stderr), fast=fast, choice=choice)
+        if any(r.document and not r.was_known for r in results):
+            keep_run(workspace.history(), "read")
     tell_account(results)
     if as_json:
         print(json_text({"files": [r.as_json() for r in results]}))

@@ -61,7 +61,8 @@ def _same_events(contents: Contents, like: Run) -> Run | None:
     pairs = ((contents.documents, old.documents), (contents.events, old.events), (contents.judgements, old.judgements))
     if not all(are_same(*pair) for pair in pairs):
         return None
-    statements = like.result.statements if are_same(contents.statements, old.statements) else _told_by_none(contents, like.ready)
+    is_same = are_same(contents.statements, old.statements) and contents.reviewed == old.reviewed
+    statements = like.result.statements if is_same else _told_by_none(contents, like.ready)
     return replace(like, contents=contents, result=replace(contents, events=like.result.events, statements=statements))
 
 

@@ -122,8 +122,16 @@
 
   // Before the frame's own keys: here j and k open what they reach, and Enter opens first and accepts then.
   document.addEventListener("keydown", (event) => {
-    if (event.metaKey || event.ctrlKey || event.altKey || document.querySelector("dialog[open]") || !column()) return;
+    if (event.metaKey || event.ctrlKey || event.altKey || document.querySelector("dialog[open]")) return;
     const at = document.activeElement;
+    if (!isTyping(at) && panel() && !at.closest(".item") && (event.key === "c" || event.key === "n")) {
+      event.preventDefault();
+      const field = panel().querySelector(`[data-key="${event.key}"]`);
+      field?.focus();
+      field?.select();
+      return;
+    }
+    if (!column()) return;
     if (event.key === "Escape" && !isTyping(at)) {
       if (selected()) { getSelection().removeAllRanges(); hideBar(); return; }
       const close = panel()?.querySelector("a.close");
@@ -134,8 +142,6 @@
     if ((event.key === "j" || event.key === "k") && !at.closest("#merge")) { event.preventDefault(); step(event.key === "j" ? 1 : -1); return; }
     const words = selected();
     if (words && (event.key === "a" || event.key === "w")) { event.preventDefault(); use(event.key, words); return; }
-    if (event.key === "c" && panel()) { event.preventDefault(); const field = panel().querySelector("[data-key=c]"); field?.focus(); field?.select(); return; }
-    if (event.key === "n" && panel()) { event.preventDefault(); panel().querySelector("[data-key=n]")?.focus(); return; }
     if (event.key === "Enter" && at.matches("a[data-stop]") && at.dataset.stop === panel()?.dataset.entry) {
       event.preventDefault();
       panel().querySelector("button[data-key=Enter]")?.click();

@@ -1,4 +1,5 @@
-// The review queue: the first entry has the keys, and after a decision the one that takes its place.
+// The review queue: the first entry has the keys, and after a decision the one that takes its place. Correcting puts the cursor into the
+// first field beside the queue, Escape takes it back.
 "use strict";
 
 (() => {
@@ -11,7 +12,26 @@
     if (isScrolled) row.scrollIntoView({ block: "nearest" });
   }
 
+  let isOpening = false;
+  let row = "";
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest?.("#queue a[data-key=c]");
+    if (opener) isOpening = true;
+    row = opener?.closest(".item").id ?? row;
+  }, true);
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !document.activeElement.closest("#aside") || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    take(document.getElementById(row) ?? rows()[0], true);
+  }, true);
+
   document.addEventListener("swapped", (event) => {
+    if (event.target.id === "aside" && isOpening) {
+      isOpening = false;
+      queueMicrotask(() => { const field = document.getElementById("e-source"); field?.focus(); field?.select(); });
+    }
     if (event.target.id !== "queue") return;
     queueMicrotask(() => {
       const at = document.activeElement;
