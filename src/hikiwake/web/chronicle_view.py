@@ -12,7 +12,6 @@ from hikiwake.record.merging import merged
 from hikiwake.record.model import Contents, Event
 from hikiwake.record.table import lines
 from hikiwake.terms.dates import Date
-from hikiwake.terms.errors import HikiwakeError
 from hikiwake.terms.grades import Grade
 from hikiwake.web.chronicle_query import Query
 from hikiwake.web.search import Sought, Text, folded, sought
@@ -266,8 +265,6 @@ def of(view: "View") -> Chronicle:
     """The chronicle of what a view shows; kept until the record changes, and taken up where it changes a little."""
     with _making:
         if not _is_kept(view):
-            with suppress(HikiwakeError):  # a case that cannot be assessed has a chronicle all the same
-                _ = view.assessment  # brings the reports together as well; whoever asks second finds it done
             _kept[:] = [(view.contents, chronicle(view.contents, _kept[0][1] if _kept else None))]
         return _kept[0][1]
 

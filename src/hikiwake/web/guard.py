@@ -72,10 +72,12 @@ class Guard:
         most = self._safety.most_bytes(scope["path"])
         told = headers.get("content-length", "0")
         claims = int(told) if told.isascii() and told.isdecimal() else 0
-        seen = 0
+        seen, is_whole = 0, False
 
         async def counted() -> Message:
-            nonlocal seen
+            nonlocal seen, is_whole
+            if is_whole:  # who asks again waits for the client to leave: that takes as long as it takes
+                return await receive()
             if claims > most:
                 await _drain(receive)
                 raise HTTPException(413)
@@ -87,22 +89,10 @@ class Guard:
             if seen > most:
                 await _drain(receive)
                 raise HTTPException(413)
+            is_whole = message["type"] != "http.request" or not message.get("more_body", False)
             return message
 
-        async def whole() -> Message:
-            # Once the body is read, who asks again waits for the client to leave: that takes as long as it takes.
-            return await receive()
-
-        state = {"done": False}
-
-        async def watched() -> Message:
-            if state["done"]:
-                return await whole()
-            message = await counted()
-            state["done"] = message["type"] != "http.request" or not message.get("more_body", False)
-            return message
-
-        return watched
+        return counted
 
 
 async def _drain(receive: Receive) -> None:

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
+
 from hikiwake.record.merging import scale
 from hikiwake.record.merging.tellings import Sentences
 from hikiwake.record.model import Document, Report
@@ -22,6 +25,7 @@ _SAMPLED = 4  # of so many runs one is looked up; those who share a tenth of the
 _FEWEST_RUNS = 20  # of a text that can be told a copy: two short notes of one event may well be worded alike
 
 Runs = frozenset[str]
+Marks = NDArray[np.uint32]  # runs by number, in order, each once
 
 
 class Copies:
@@ -31,9 +35,11 @@ class Copies:
         self._documents = {d.id: d for d in documents}
         self._place = {id: i for i, id in enumerate(self._documents)}
         self._samples: dict[str, tuple[int, ...]] = {}
+        self._marks: dict[str, Marks] = {}
         self._who_has: dict[int, list[str]] = defaultdict(list)
         for document in self._documents.values():
-            sample = _sample(_runs(own_words(document)))
+            marks = self._marks[document.id] = _marks_of(_runs(own_words(document)))
+            sample = _sample(marks)
             self._samples[document.id] = sample
             for run in sample:
                 self._who_has[run].append(document.id)
@@ -46,8 +52,8 @@ class Copies:
         candidates = [self._documents[id] for id, count in shared.items() if count >= min(least, len(self._samples[id]) / 10)]
         if not candidates:
             return None
-        own = _runs(own_words(self._documents[document_id]))
-        return min((d for d in candidates if is_copy(own, _runs(own_words(d)))), key=self._earliest, default=None)
+        own = self._marks[document_id]
+        return min((d for d in candidates if _is_copy(own, self._marks[d.id])), key=self._earliest, default=None)
 
     def told(self, document_id: str, other: Document) -> str:
         """The line that says so: "wire copy of Talks resume (The Gazette)"; of the original, where the copy is."""
@@ -70,9 +76,10 @@ def own_words(document: Document) -> str:
     return "\n".join(span.cut(document.text) for span in document.prose) or document.text
 
 
-def is_copy(one: Runs, other: Runs) -> bool:
+def _is_copy(one: Marks, other: Marks) -> bool:
     """Whether two texts are one: most of the shorter one stands in the other, word by word."""
-    return min(len(one), len(other)) >= _FEWEST_RUNS and _share(one, other) >= scale.COPIED_TEXT
+    fewer = min(len(one), len(other))
+    return fewer >= _FEWEST_RUNS and len(np.intersect1d(one, other, assume_unique=True)) >= scale.COPIED_TEXT * fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,11 @@ def _runs(text: str) -> Runs:
     return frozenset(" ".join(words[i : i + scale.RUN]) for i in range(len(words) - scale.RUN + 1))
 
 
-def _sample(runs: Runs) -> tuple[int, ...]:
-    """Some of the runs, by number: the same ones in every text that has them."""
-    return tuple(mark for run in runs if (mark := crc32(run.encode())) % _SAMPLED == 0)
+def _marks_of(runs: Runs) -> Marks:
+    """The runs by number, each once: a few bytes each, where the words take a hundred."""
+    return np.unique(np.fromiter((crc32(run.encode()) for run in runs), np.uint32, len(runs)))
+
+
+def _sample(marks: Marks) -> tuple[int, ...]:
+    """Some of the runs: the same ones in every text that has them."""
+    return tuple(map(int, marks[marks % _SAMPLED == 0]))

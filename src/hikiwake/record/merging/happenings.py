@@ -6,6 +6,7 @@ Nothing of it is stored: it follows from the reports as the analyst left them, w
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from threading import Lock
 
 from hikiwake.record.merging.copies import independent
 from hikiwake.record.merging.partition import partition_told
@@ -28,6 +29,7 @@ _STATUSES = (
 _RELAYED = frozenset({Grade.REPORTED, Grade.SPECULATION, Grade.OPINION})
 _CLOSE_DAYS = 31
 _remembered = Remembered()
+_one_at_a_time = Lock()
 _origins = Origins()
 
 
@@ -40,11 +42,15 @@ def merged(contents: Contents) -> Contents:
     known = _remembered.result_for(contents)
     if known is not None:
         return known
-    like = _remembered.nearest(contents.documents)
-    run = _same_events(contents, like) if like else None
-    run = run or _run(contents, like)
-    _remembered.keep(run)
-    return run.result
+    with _one_at_a_time:
+        known = _remembered.result_for(contents)  # another thread may have been at it
+        if known is not None:
+            return known
+        like = _remembered.nearest(contents.documents)
+        run = _same_events(contents, like) if like else None
+        run = run or _run(contents, like)
+        _remembered.keep(run)
+        return run.result
 
 
 def cut(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[str, Sentences]:

@@ -29,7 +29,7 @@ PAGES = (
     Page("Proposals", "/propose", "p", "propose"),
     Page("History", "/history", "h", "history"),
 )
-_WITHOUT_A_PLACE = ("home", "why", "document", "entries")
+_WITHOUT_A_PLACE = ("home", "packed", "why", "document", "entries")
 
 
 def modules() -> tuple[ModuleType, ...]:
