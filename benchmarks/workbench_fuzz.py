@@ -39,7 +39,7 @@ def main() -> None:
         def call(case: Any) -> None:
             answer = case.call(headers=OWN)
             statuses[answer.status_code] += 1
-            if answer.status_code >= 500 or "Traceback" in answer.text or str(place) in answer.text:
+            if answer.status_code >= 500 or b"Traceback" in answer.content or place.encode() in answer.content:
                 lost.append(f"{case.method} {case.formatted_path} {case.query} {case.body}: {answer.status_code}")
 
         bounded = settings(

@@ -42,9 +42,15 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
-    """Links to the one file of commands lead to the first of their pages."""
+    """Links to the one file of commands lead to its pages; links to files beside the documentation, which the site has not, are told by path."""
     depth = "../" * page.file.src_uri.count("/")
-    return re.sub(r"\]\((?:\.\./)*commands\.md(#(\w+))?\)", lambda m: f"]({depth}commands/{m[2] or 'index'}.md)", markdown)
+    markdown = re.sub(r"\]\((?:\.\./)*commands\.md(#(\w+))?\)", lambda m: f"]({depth}commands/{m[2] or 'index'}.md)", markdown)
+    return re.sub(rf"\[([^\]]+)\]\({re.escape(depth)}\.\./(?!commands/)([^)#]+)[^)]*\)", _by_path, markdown)
+
+
+def _by_path(link: re.Match[str]) -> str:
+    words, path = link[1], link[2]
+    return words if path in words else f"{words} (`{path}`)"
 
 
 def _source(config: Any) -> str:

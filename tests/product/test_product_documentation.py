@@ -1,4 +1,4 @@
-"""What the documentation says is so: every command line parses, every field, command and option is described."""
+"""What the documentation says is so: every command line parses, every field, command and option is described, links and pictures are there."""
 
 import re
 import shlex
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import typer
+import yaml
 from conftest import House
 from pydantic import BaseModel
 
@@ -13,7 +14,9 @@ from hikiwake.case.model import Case
 from hikiwake.cli import app
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+SOURCES = [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((DOCS / "api").glob("*.md"))]
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
@@ -104,3 +107,48 @@ def test_help_loads_nothing_heavy(hikiwake: House) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=hikiwake.environment())
     assert ran.stderr.strip() == "[]"
+
+
+def anchors(page: Path) -> set[str]:
+    """The addresses of a page's headings, as MkDocs and the usual forges write them."""
+    titles = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", t)).strip().lower().replace(" ", "-") for t in titles}
+
+
+@pytest.mark.parametrize("page", SOURCES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_and_picture_of_a_page_is_there(page: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"https?:", target):
+            continue
+        path, _, heading = target.partition("#")
+        there = (page.parent / path).resolve() if path else page
+        assert there.exists(), target
+        if heading:
+            assert heading in anchors(there), target
+
+
+def test_every_page_is_in_the_sites_navigation_and_every_entry_of_it_is_there() -> None:
+    nav = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+
+    def pages(entry: object) -> list[str]:
+        if isinstance(entry, dict):
+            return [page for inner in entry.values() for page in pages(inner)]
+        return [page for inner in entry for page in pages(inner)] if isinstance(entry, list) else [str(entry)]
+
+    assert {*pages(nav), "commands.md"} == {page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")}
+
+
+def test_every_picture_is_used_small_and_named_by_the_script_that_takes_it() -> None:
+    used = {
+        (page.parent / target).resolve()
+        for page in SOURCES
+        for target in re.findall(r"\]\((\S+\.png)\)", page.read_text("utf-8"))
+    }
+    script = (ROOT / "scripts" / "screenshots.py").read_text(encoding="utf-8")
+    pictures = sorted((DOCS / "pictures").glob("*.png"))
+    assert 5 <= len(pictures) <= 10
+    for picture in pictures:
+        assert picture.resolve() in used, picture.name
+        assert picture.stat().st_size <= 200_000, picture.name
+        assert f'"{picture.stem}"' in script, picture.name

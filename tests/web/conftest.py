@@ -2,8 +2,6 @@
 
 import shutil
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +11,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from border_case import written
+from served import Served, client_of
 from starlette.testclient import TestClient
 
-from hikiwake.web.app import build_app
 from hikiwake.web.desk import Desk
 from hikiwake.web.safety import Safety
-from hikiwake.web.serving import bind, server
 
 CHROMIUM = Path("/usr/bin/chromium")
 SERIOUS = (
@@ -43,12 +40,6 @@ def desk(case_folder: Path) -> Desk:
     return Desk(case_folder, clock=lambda: "2016-02-01T12:00:00+00:00")
 
 
-def client_of(desk: Desk, safety: Safety | None = None, **headers: str) -> TestClient:
-    """A client whose requests come from the workbench's own pages, unless `headers` say otherwise."""
-    own = {"sec-fetch-site": "same-origin", "accept": "text/html", **headers}
-    return TestClient(build_app(desk, safety), base_url="http://127.0.0.1:8484", headers=own, raise_server_exceptions=True)
-
-
 @pytest.fixture
 def client(desk: Desk) -> TestClient:
     """Posts follow their redirect; `client.get(…).text` is the page, `.json` addresses give the twin."""
@@ -59,32 +50,6 @@ def client(desk: Desk) -> TestClient:
 def looking(case_as_written: Path) -> TestClient:
     """A client for tests that only look."""
     return client_of(Desk(case_as_written))
-
-
-def wait(done: Callable[[], bool], seconds: float = 30) -> None:
-    """Until something that happens beside the test has happened."""
-    until = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < until, "it takes too long"
-        time.sleep(0.02)
-
-
-class Served:
-    """A running server."""
-
-    def __init__(self, folder: Path, safety: Safety | None = None) -> None:
-        self.desk = Desk(folder)
-        self.bound = bind(0)
-        self.url = f"http://127.0.0.1:{self.bound.port}"
-        self._server = server(build_app(self.desk, safety))
-        self._thread = threading.Thread(target=self._server.run, args=(list(self.bound.sockets),), daemon=True)
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.005)
-
-    def stop(self) -> None:
-        self._server.should_exit = self._server.force_exit = True
-        self._thread.join(5)
 
 
 @pytest.fixture
@@ -128,7 +93,7 @@ def new_page(chromium: Any) -> Iterator[Callable[..., Any]]:
 
     def open_page(url: str, **options: Any) -> Any:
         page = chromium.new_page(**options)
-        page.set_default_timeout(5000)
+        page.set_default_timeout(15_000)  # of a machine that is busy with other things
         page.on("console", lambda m: faults.append(m.text) if m.type == "error" and "Failed to load" not in m.text else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(url)

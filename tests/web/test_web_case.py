@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 from border_case import CASE, TEXTS, document
-from conftest import Served, client_of, wait
+from served import Served, client_of, wait
 from starlette.testclient import TestClient
 
 from hikiwake.brief import to_json
@@ -47,6 +47,11 @@ def test_the_brief_leaves_in_the_form_the_desk_uses(client: TestClient) -> None:
     assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(word.content)).namelist()
     assert "Will Norway and Sweden sign" in client.get("/brief.md").text
     assert client.get("/brief.html").text.startswith("<!doctype html>")
+    whole, part = (
+        set(zipfile.ZipFile(io.BytesIO(client.get(path).content)).namelist())
+        for path in ("/case.zip", "/case.zip?without=documents")
+    )
+    assert {name for name in whole - part if name.endswith("talks.txt")} and any(name.endswith("case.toml") for name in part)
 
 
 @pytest.mark.parametrize("name", ["forecast.probability", "weighing.price.posterior", "bargaining.nash.norway", "basis.texts"])

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Served, client_of
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from served import Served, client_of
 from starlette.testclient import TestClient
 
 from hikiwake.web import serving

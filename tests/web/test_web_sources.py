@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Served, client_of, wait
+from served import Served, client_of, wait
 from starlette.testclient import TestClient
 
 from hikiwake.record.store import Record

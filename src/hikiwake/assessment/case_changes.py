@@ -102,13 +102,17 @@ def _is_structural(tables: Sequence[str], before: Data, after: Data) -> bool:
 
 
 def _told(key: str, old: Any, new: Any) -> str:
-    if old is None:
-        return f"{key} was added"
-    if new is None:
-        return f"{key} was taken out"
     leaves = _leaves(key, old, new)
-    shown = [f"{name} {_short(a)} → {_short(b)}" for name, a, b in leaves[:_MOST_LEAVES]]
+    shown = [_leaf(*leaf) for leaf in leaves[:_MOST_LEAVES]]
     return ", ".join(shown) + (f" and {len(leaves) - _MOST_LEAVES} more" if len(leaves) > _MOST_LEAVES else "")
+
+
+def _leaf(name: str, old: Any, new: Any) -> str:
+    if old is None and isinstance(new, dict | list):
+        return f"{name} was added"
+    if new is None and isinstance(old, dict | list):
+        return f"{name} was taken out"
+    return f"{name} {_short(old)} → {_short(new)}"
 
 
 def _leaves(key: str, old: Any, new: Any) -> list[tuple[str, Any, Any]]:
@@ -117,7 +121,7 @@ def _leaves(key: str, old: Any, new: Any) -> list[tuple[str, Any, Any]]:
     if isinstance(old, dict) and isinstance(new, dict):
         names = dict.fromkeys((*old, *new))
         return [leaf for name in names for leaf in _leaves(f"{key}.{name}", old.get(name), new.get(name))]
-    if _is_list(old) and _is_list(new):
+    if (_is_list(old) and _is_list(new)) or (old is None and _is_list(new)) or (new is None and _is_list(old)):
         return _leaves(key, _members(old), _members(new))
     return [(key, old, new)]
 

@@ -33,6 +33,8 @@ def serve(
 
     desk = Desk(locate_case(case), by=by)
     view = desk.look()  # a case that cannot be opened is told here, in a line, and not on a page
+    gc.collect()
+    gc.freeze()
 
     import secrets
 

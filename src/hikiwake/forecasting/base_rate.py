@@ -134,7 +134,10 @@ def _incidence(settled_rate: float, other_rate: float, years: float) -> float:
 
 
 def jeffreys_quantile(count: int, years: float, z: float) -> float:
-    """A quantile of Gamma(count + ½, years), `z` standard normal deviations from the middle, by Wilson & Hilferty's cube (1931, PNAS 17, 684–688); within 2 % for count ≥ 1."""
+    """A quantile of Gamma(count + ½, years), `z` standard normal deviations from the middle.
+
+    By Wilson & Hilferty's cube (1931, PNAS 17, 684–688); within 2 % for count ≥ 1.
+    """
     freedom = 2 * count + 1
     cube = 1 - 2 / (9 * freedom) + z * sqrt(2 / (9 * freedom))
     return freedom * max(cube, 0.0) ** 3 / 2 / years

@@ -44,7 +44,8 @@ class Forecast:
 class Run:
     """One run over a case. `at` is an ISO timestamp in UTC, `state` names the inputs: two runs of the same state say the same.
 
-    `case_text` is the case file as it was, `changes` how many changes the analysts had made to the record by then; `numbers` are those of the assessment, None where there was none to give.
+    `case_text` is the case file as it was, `changes` how many changes the analysts had made to the record by then; `numbers` are those of
+    the assessment, None where there was none to give.
     """
 
     at: str

@@ -120,6 +120,7 @@ def panel(
 def twin(shown: EntryView, others: tuple[Telling, ...]) -> EntryTwin:
     """The entry for programs."""
     standing = shown.entry
+    notes = [{"text": n.text, "by": n.by, "on": n.on} for n in shown.notes]
     return EntryTwin(
         id=shown.id,
         kind=shown.kind,
@@ -130,8 +131,12 @@ def twin(shown: EntryView, others: tuple[Telling, ...]) -> EntryTwin:
         is_reviewed=shown.is_reviewed,
         is_rejected=shown.is_rejected,
         doubts=list(shown.doubts),
-        entry=dict(wire.event_json(standing) if isinstance(standing, Event) else wire.said_json(standing)),
-        notes=[{"text": n.text, "by": n.by, "on": n.on} for n in shown.notes],
+        entry={
+            **(wire.event_json(standing) if isinstance(standing, Event) else wire.said_json(standing)),
+            "reviewed": shown.is_reviewed,
+            "notes": list(notes),
+        },
+        notes=notes,
         changes=[
             {"number": c.number, "what": c.what, "told": c.told, "by": c.by, "on": c.on, "undone": c.is_undone}
             for c in shown.changes

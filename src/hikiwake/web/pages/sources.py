@@ -159,7 +159,9 @@ def mend(
 
 
 @form(router, "/sources/{id}/note", summary="Keep a note on a document")
-def note(request: Request, desk: AtDesk, id: str, text: Annotated[str, Form(min_length=1, max_length=_LONGEST_NOTE)]) -> Response:
+def note_document(
+    request: Request, desk: AtDesk, id: str, text: Annotated[str, Form(min_length=1, max_length=_LONGEST_NOTE)]
+) -> Response:
     document = _document(desk.look(), id)
     with desk.writing() as record:
         record.note(document.id, text, by=desk.analyst, on=desk.now())
