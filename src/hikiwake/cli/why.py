@@ -23,6 +23,7 @@ def why(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Trace a number to the formula, the stated judgements, the data and the words that it rests on."""
+    from hikiwake.assessment.figures import figure
     from hikiwake.assessment.numbers import numbers
     from hikiwake.assessment.why import why as explain
     from hikiwake.assessment.why.wire import node_json
@@ -39,7 +40,7 @@ def why(
         else:
             width = max((len(n.name) for n in found), default=0)
             for n in found:
-                print(terminal_safe(f"{n.name:{width}}  {_figure(n.value, n.unit):>9}  {n.label}"))
+                print(terminal_safe(f"{n.name:{width}}  {figure(n.value, n.unit):>9}  {n.label}"))
         return
     node = explain(assessment, number)
     if as_json:
@@ -50,9 +51,11 @@ def why(
 
 
 def _tree(node: "Node", assessment: "Assessment", *, most: int, depth: int = 0) -> list[str]:
+    from hikiwake.assessment.figures import figure
+
     indent = "   " * depth
     formula = f"  = {node.formula}" if node.formula else ""
-    out = [f"{indent}{_figure(node.value, node.unit)}  {node.label}{formula}".rstrip()]
+    out = [f"{indent}{figure(node.value, node.unit)}  {node.label}{formula}".rstrip()]
     if not node.children:
         out += [f"{indent}   ← {told}" for told in _cites(node, assessment)]
     for child in node.children[:most]:
@@ -82,11 +85,3 @@ def _cites(node: "Node", assessment: "Assessment") -> list[str]:
         else:
             out.append(f"case.toml: {cite.key}, stated by {cite.by}")
     return out
-
-
-def _figure(value: float | None, unit: str) -> str:
-    if value is None:
-        return "—"
-    if unit == "count":
-        return f"{value:,.0f}"
-    return f"{value * 100:.3g} %" if unit == "probability" else f"{value:.4g}"

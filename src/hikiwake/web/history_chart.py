@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hikiwake.assessment.figures import figure
 from hikiwake.drawing import Data, Figure, Mark, Scale, circle, line, polyline
-from hikiwake.web.figures import figure
 
 WIDTH, HEIGHT = 220, 44
 _EDGE = 5.0

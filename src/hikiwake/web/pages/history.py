@@ -6,12 +6,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from hikiwake.assessment.difference import EntryChange, Moved, entry_changes
+from hikiwake.assessment.figures import change, figure
 from hikiwake.assessment.moved import figures
 from hikiwake.ledger import Ledger, Run
 from hikiwake.web import past
 from hikiwake.web.desk import Desk, View
 from hikiwake.web.errors import NotHere
-from hikiwake.web.figures import change, figure
 from hikiwake.web.history_chart import chart
 from hikiwake.web.pages.why import numbers_of
 from hikiwake.web.rendering import answer, markup

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
+from hikiwake.assessment.figures import figure
 from hikiwake.assessment.numbers import Number, numbers
 from hikiwake.assessment.why import why as explain
 from hikiwake.assessment.why.wire import node_json
 from hikiwake.terms.errors import HikiwakeError
 from hikiwake.web.desk import View
 from hikiwake.web.errors import NotHere
-from hikiwake.web.figures import figure
 from hikiwake.web.grounds import ground
 from hikiwake.web.rendering import answer
 from hikiwake.web.twin import AtDesk, page

@@ -9,7 +9,7 @@ def figure(value: float | None, unit: str) -> str:
         return f"{value:,.0f}"
     if unit == "probability":
         return f"{value * 100:.3g}\u00a0%"
-    return f"{value:.3g}"
+    return f"{value:.3g}".replace("-", "−")
 
 
 def change(before: float | None, after: float | None, unit: str) -> str:
