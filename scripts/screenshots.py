@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from small_png import small
 from tutorial import DOCS, TUTORIAL, follow, rejected, served
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _bring_back(page: "Page") -> None:
 
 
 PACKAGED = (
-    Picture("brief", "/brief", 600, _open_sources),
+    Picture("brief", "/brief", 760, _open_sources),
     Picture("review", "/review", 760),
     Picture("chronicle", "/chronicle", 900),
     Picture("actors", "/actors", 700),
@@ -117,7 +118,7 @@ def _take(browser: "Browser", url: str, picture: Picture, target: Path) -> None:
         if picture.first:
             picture.first(page)
         page.wait_for_timeout(300)  # what moves has come to rest
-        page.screenshot(path=target, animations="disabled", caret="hide")
+        target.write_bytes(small(page.screenshot(animations="disabled", caret="hide")))
     size = target.stat().st_size
     print(f"{target.name}: {size // 1000} kB{'' if size <= _MOST_BYTES else ', too large'}")
 

@@ -78,6 +78,7 @@ def _weighing(result: Weighing, case: Case) -> Iterator[Number]:
 
 def _settlement(result: Settlement, case: Case) -> Iterator[Number]:
     parties = result.domain.parties
+    names = {p.id: p.title or p.id for p in case.parties}
     yield Number("bargaining.outcomes", result.outcomes, COUNT, "the deals that the issues allow")
     yield Number("bargaining.frontier", len(result.frontier), COUNT, "the deals that no other beats for both")
     yield Number("bargaining.win_set", result.win_set, COUNT, "those of them that everybody who must ratify would take")
@@ -86,11 +87,11 @@ def _settlement(result: Settlement, case: Case) -> Iterator[Number]:
         outcome = getattr(result.solutions, solution)
         for i, party in enumerate(parties):
             value = outcome.utilities[i] if outcome else None
-            label = f"what {party} gets in the {solution.replace('_', '–').title()} point"
+            label = f"what {names[party]} gets in the {solution.replace('_', '–').title()} point"
             yield Number(f"bargaining.{solution}.{party}", value, UTILITY, label)
     for view in result.formulas:
         for party, utility in zip(parties, view.utilities, strict=True):
-            yield Number(f"formulas.{view.id}.{party}", utility, UTILITY, f"what “{view.title}” is worth to {party}")
+            yield Number(f"formulas.{view.id}.{party}", utility, UTILITY, f"what “{view.title}” is worth to {names[party]}")
         yield Number(f"formulas.{view.id}.distance", view.distance, UTILITY, f"how far “{view.title}” lies from the frontier")
 
 

@@ -32,7 +32,11 @@ def formula(assessment: Assessment, formula_id: str, what: str) -> Node | None:
     if what not in result.domain.parties:
         return None
     return _utility(
-        assessment.case, view.choose, what, f"what “{view.title}” is worth to {what}", f"formulas.{formula_id}.choose"
+        assessment.case,
+        view.choose,
+        what,
+        f"what “{view.title}” is worth to {_name(assessment.case, what)}",
+        f"formulas.{formula_id}.choose",
     )
 
 
@@ -42,7 +46,7 @@ def point(assessment: Assessment, solution: str, party: str) -> Node | None:
     if isinstance(result, Missing) or solution not in SOLUTIONS or party not in result.domain.parties:
         return None
     outcome: Outcome | None = getattr(result.solutions, solution)
-    label = f"what {party} gets in the {solution.replace('_', '–').title()} point"
+    label = f"what {_name(assessment.case, party)} gets in the {solution.replace('_', '–').title()} point"
     if outcome is None:
         return Node(
             label,
@@ -133,7 +137,7 @@ def whole(assessment: Assessment, what: str) -> Node | None:
 
 def _distance(case: Case, result: Settlement, title: str, choose: dict[str, str]) -> Node:
     parties = result.domain.parties
-    own = tuple(_utility(case, choose, p, f"what it is worth to {p}", "") for p in parties)
+    own = tuple(_utility(case, choose, p, f"what it is worth to {_name(case, p)}", "") for p in parties)
     here = [n.value or 0.0 for n in own]
     nearest = min(result.frontier, key=lambda o: sum((a - b) ** 2 for a, b in zip(o.utilities, here, strict=True)))
     value = sum((a - b) ** 2 for a, b in zip(nearest.utilities, here, strict=True)) ** 0.5
@@ -149,7 +153,7 @@ def _distance(case: Case, result: Settlement, title: str, choose: dict[str, str]
 
 
 def _at(case: Case, outcome: Outcome, party: str) -> Node:
-    return _utility(case, outcome.choose, party, f"what the nearest frontier deal is worth to {party}", "")
+    return _utility(case, outcome.choose, party, f"what the nearest frontier deal is worth to {_name(case, party)}", "")
 
 
 def _utility(case: Case, choose: dict[str, str], party: str, label: str, chosen_at: str) -> Node:
@@ -164,23 +168,28 @@ def _part(case: Case, issue: StatedIssue, option: str, party: str, total: float)
     weight = as_interval(issue.weight[party])
     value = as_interval(issue.value[party][issue.options.index(option)])
     stated = Node(
-        f"the weight of “{issue.title}” to {party}",
+        f"the weight of “{issue.title}” to {_name(case, party)}",
         weight.middle,
         UTILITY,
         _between(weight.lower, weight.upper),
         cites=(_stated(case, f"issues.{issue.id}.weight"),),
     )
     every = Node(
-        f"all of {party}'s weights together",
+        f"all of {_name(case, party)}'s weights together",
         total,
         UTILITY,
         cites=tuple(_stated(case, f"issues.{i.id}.weight") for i in case.issues),
     )
     share = Node(
-        f"its share of {party}'s weights", weight.middle / total, UTILITY, "weight / all weights", "ratio", (stated, every)
+        f"its share of {_name(case, party)}'s weights",
+        weight.middle / total,
+        UTILITY,
+        "weight / all weights",
+        "ratio",
+        (stated, every),
     )
     worth = Node(
-        f"the value of “{option}” to {party}",
+        f"the value of “{option}” to {_name(case, party)}",
         value.middle,
         UTILITY,
         _between(value.lower, value.upper),
@@ -189,6 +198,10 @@ def _part(case: Case, issue: StatedIssue, option: str, party: str, total: float)
     return Node(
         f"“{issue.title}”: {option}", weight.middle / total * value.middle, UTILITY, "share × value", "product", (share, worth)
     )
+
+
+def _name(case: Case, party: str) -> str:
+    return next((p.title for p in case.parties if p.id == party and p.title), party)
 
 
 def _between(lower: float, upper: float) -> str:
