@@ -11,6 +11,7 @@ from hikiwake.terms.grades import Grade
 PAGE = 100  # entries a page
 MOST_WHOLE = 2000  # entries that one page shows where it is to be printed
 _FILTERS = {
+    "between": "between",
     "actor": "actors",
     "place": "places",
     "kind": "kinds",
@@ -26,13 +27,14 @@ _FILTERS = {
 class Query:
     """Within a filter any of its values will do, between filters all have to hold; an empty filter asks for everything.
 
-    `first` and `last` are the window, both included, None where open. `kinds` are `event`, `statement` or a PLOVER category; `reviewed`
-    and `dated` hold `yes` or `no`. `whole` asks for all entries on one page. `show` is which chart stands above the table. `lon`, `lat` and
+    `first` and `last` are the window, both included, None where open. `kinds` are `event`, `statement` or a PLOVER category; `between`,
+    `reviewed` and `dated` hold `yes` or `no`. `whole` asks for all entries on one page. `show` is which chart stands above the table. `lon`, `lat` and
     `span` move the map, in degrees.
     """
 
     first: date | None = None
     last: date | None = None
+    between: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()

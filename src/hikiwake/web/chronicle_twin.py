@@ -17,6 +17,7 @@ class Asked(BaseModel):
 
     since: str = Field("", alias="from", description="first day of the window: a day, month or year (2016-05-06, 2016-05, 2016)")
     until: str = Field("", alias="to", description="its last day, likewise")
+    between: list[str] = Field([], description="yes: both states of the case take part")
     actor: list[str] = Field([], description="a name as the page shows it, or an ISO 3166-1 alpha-3 code")
     place: list[str] = []
     kind: list[str] = Field([], description="event, statement, or a PLOVER category")

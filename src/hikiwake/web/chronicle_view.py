@@ -52,6 +52,7 @@ class Row:
     independent: int
     is_reviewed: bool
     is_inferred: bool
+    is_between: bool  # whether both states of the case take part
     folded: str
 
     @property
@@ -95,6 +96,7 @@ class Chronicle:
     rows: tuple[Row, ...]
     names: dict[str, str]
     titles: dict[str, str]
+    dyad: frozenset[str] = frozenset()
     _texts: list[Text] = field(default_factory=list, repr=False)
 
     @property
@@ -169,6 +171,7 @@ def _within(row: Row, first: int | None, last: int | None) -> bool:
 
 
 _VALUES: dict[str, tuple[str, Callable[[Row], Sequence[str]]]] = {
+    "between": ("Between the two", lambda row: ("yes",) if row.is_between else ("no",)),
     "kind": ("Kind", lambda row: (row.kind, row.category) if row.category else (row.kind,)),
     "grade": ("Grade", lambda row: (str(row.grade),)),
     "actor": ("Actor", lambda row: row.actors),
@@ -183,27 +186,28 @@ _ORDER: dict[str, Callable[[str], tuple[int, str]]] = {
     "kind": lambda value: (_KINDS.get(value, 2), value),
     "grade": lambda value: (Grade(value).rank, value),
     "status": lambda value: (0, value),
+    "between": lambda value: (value != "yes", value),
     "reviewed": lambda value: (value != "yes", value),
     "dated": lambda value: (value != "yes", value),
 }
 
 
-def chronicle(contents: Contents, before: Chronicle | None = None) -> Chronicle:
+def chronicle(contents: Contents, before: Chronicle | None = None, dyad: frozenset[str] = frozenset()) -> Chronicle:
     """The chronicle of a record whose reports may still stand apart: what tells of one happening becomes one row.
 
-    `before` is an earlier one: the rows of entries that have not changed are taken from it.
+    `before` is an earlier one: the rows of entries that have not changed are taken from it. `dyad` are the two states of the case.
     """
     contents = merged(contents)
     entries = in_order(contents)
     names = {d.id: d.name for d in contents.documents}
     titles = {d.id: d.title or d.name for d in contents.documents}
-    known = {row.id: row for row in before.rows} if before and before.titles == titles else {}
+    known = {row.id: row for row in before.rows} if before and (before.titles, before.dyad) == (titles, dyad) else {}
     fresh = [e for e in entries if not _is_same(known.get(e.id), e, contents.reviewed)]
     made = {
-        entry.id: _row(entry, line.who, line.what, line.note, titles, contents.reviewed)
+        entry.id: _row(entry, line.who, line.what, line.note, titles, contents.reviewed, dyad)
         for entry, line in zip(fresh, lines(fresh, contents), strict=True)
     }
-    return Chronicle(contents, tuple(made.get(entry.id) or known[entry.id] for entry in entries), names, titles)
+    return Chronicle(contents, tuple(made.get(entry.id) or known[entry.id] for entry in entries), names, titles, dyad)
 
 
 def _is_same(row: Row | None, entry: Entry, reviewed: frozenset[str]) -> bool:
@@ -214,7 +218,9 @@ def _is_reviewed(entry: Entry, reviewed: frozenset[str]) -> bool:
     return entry.id in reviewed or (isinstance(entry, Event) and not reviewed.isdisjoint(entry.entries))
 
 
-def _row(entry: Entry, who: str, what: str, note: str, titles: dict[str, str], reviewed: frozenset[str]) -> Row:
+def _row(
+    entry: Entry, who: str, what: str, note: str, titles: dict[str, str], reviewed: frozenset[str], dyad: frozenset[str]
+) -> Row:
     when, mention, span = date_of(entry), mention_of(entry), span_of(entry)
     if isinstance(entry, Event):
         best, actors = entry.best, [a for r in entry.reports for a in (*r.sources, *r.targets)]
@@ -225,6 +231,7 @@ def _row(entry: Entry, who: str, what: str, note: str, titles: dict[str, str], r
         actors, place, category, goldstein, status = [said.speaker] if said.speaker else [], None, "", None, ""
         documents, independent = frozenset({said.document}), 1
     names = tuple(dict.fromkeys(a.name for a in actors))
+    countries = frozenset(a.country for a in actors if a.country)
     document = document_of(entry)
     return Row(
         entry=entry,
@@ -238,7 +245,7 @@ def _row(entry: Entry, who: str, what: str, note: str, titles: dict[str, str], r
         what=what,
         note=note,
         actors=names,
-        countries=frozenset(a.country for a in actors if a.country),
+        countries=countries,
         place=place.name if place else "",
         lat=place.lat if place else None,
         lon=place.lon if place else None,
@@ -253,6 +260,7 @@ def _row(entry: Entry, who: str, what: str, note: str, titles: dict[str, str], r
         independent=independent,
         is_reviewed=_is_reviewed(entry, reviewed),
         is_inferred=mention is not None and not span.holds(mention.span),
+        is_between=bool(dyad) and dyad <= countries,
         folded=folded(" ".join((who, what, *names, place.name if place else "", titles.get(document, "")))),
     )
 
@@ -265,7 +273,7 @@ def of(view: "View") -> Chronicle:
     """The chronicle of what a view shows; kept until the record changes, and taken up where it changes a little."""
     with _making:
         if not _is_kept(view):
-            _kept[:] = [(view.contents, chronicle(view.contents, _kept[0][1] if _kept else None))]
+            _kept[:] = [(view.contents, chronicle(view.contents, _kept[0][1] if _kept else None, frozenset(view.case.dyad)))]
         return _kept[0][1]
 
 
@@ -289,4 +297,4 @@ def _begun(view: "View") -> threading.Thread:
 
 
 def _is_kept(view: "View") -> bool:
-    return bool(_kept) and _kept[0][0] is view.contents
+    return bool(_kept) and _kept[0][0] is view.contents and _kept[0][1].dyad == frozenset(view.case.dyad)

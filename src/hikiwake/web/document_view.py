@@ -243,7 +243,7 @@ class _Writer:
             piece.shown,
             entries,
             tuple(classes),
-            self._href(entries, piece) if entries and not piece.shown.isspace() else "",
+            self._href(entries, first or entries[-1], piece) if entries and not piece.shown.isspace() else "",
             first,
             tuple(self._ids.pop(piece.start, ())),
             named,
@@ -260,10 +260,11 @@ class _Writer:
             names.append("done")
         return " ".join(names)
 
-    def _href(self, entries: Sequence[str], piece: Piece) -> str:
-        """To the tightest entry over the piece; where several lie over it, with the words, so that all are offered."""
+    def _href(self, entries: Sequence[str], to: str, piece: Piece) -> str:
+        """To the entry that begins with the piece, else to the tightest over it; where several lie over it, with the words, so that all are
+        offered."""
         at = f"{piece.start}-{piece.end}" if len(entries) > 1 else ""
-        return f"{self._asked.query(entry=entries[-1], at=at)}#{id_of(self._places[entries[-1]])}"
+        return f"{self._asked.query(entry=to, at=at)}#{id_of(self._places[to])}"
 
     def _is_hit(self, place: int) -> bool:
         i = bisect_right(self._hits, (place, 1 << 62)) - 1
