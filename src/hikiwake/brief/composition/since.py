@@ -9,6 +9,7 @@ from hikiwake.assessment.difference import Difference, EntryChange, Moved
 from hikiwake.assessment.moved import figures
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import Material
+from hikiwake.brief.composition.said import NOT_TOLD
 from hikiwake.brief.model import Block, Bullets, Paragraph, Section, Sentence, Table
 from hikiwake.record.model import Span
 
@@ -96,7 +97,7 @@ def _rests_on(cause: Cause, found: Difference, material: Material) -> tuple[Cite
     if cause.kind == "document":
         read = [material.documents[id] for id in cause.documents if id in material.documents]
         return tuple(Words(d.id, (Span(0, len(d.text)),)) for d in read) or (_run(found),)
-    if cause.kind == "case" and not cause.told.endswith("was taken out"):
+    if cause.kind == "case" and "was taken out" not in cause.told:
         return (Stated(cause.keys[0], material.analyst),)
     return (_run(found),)
 
@@ -104,7 +105,9 @@ def _rests_on(cause: Cause, found: Difference, material: Material) -> tuple[Cite
 def _entries(kind: str, some: list[EntryChange], found: Difference, told: Mapping[str, Sentence]) -> tuple[Sentence, ...]:
     """Those that the brief tells as it tells them; the others are counted, but for withdrawn ones, which are told as they stood."""
     changes = {e.id: e for e in some}
-    listed = [e for id in told if (e := changes.get(id))] if kind != "withdrawn" else some
+    # What nobody is known to have said is no news.
+    listed = [e for id in told if (e := changes.get(id)) and (kind != "new" or told[id].lead != NOT_TOLD)]
+    listed = some if kind == "withdrawn" else listed
     out = [_as_it_stood(e, found) if kind == "withdrawn" else _as_told(e, told[e.id]) for e in listed[:_MOST_ENTRIES]]
     left = len(some) - len(out)
     if left:
@@ -118,8 +121,8 @@ def _as_told(e: EntryChange, sentence: Sentence) -> Sentence:
     lead = f"{sentence.lead}: " if sentence.lead else ""
     # Where an entry was read is its source, which stands behind it anyway.
     because = "" if e.because.startswith("read in ") else english.plain(e.because)
-    text = f"{lead}{sentence.text.rstrip('.')} ({because or e.change})."
-    return Sentence(f"since:entry:{e.id}", text, sentence.cites, sentence.judgement)
+    text = f"{lead}{sentence.text.rstrip('.')}" + (f" ({because})" if because else "")
+    return Sentence(f"since:entry:{e.id}", f"{text}.", sentence.cites, sentence.judgement)
 
 
 def _as_it_stood(e: EntryChange, found: Difference) -> Sentence:
