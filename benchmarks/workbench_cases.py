@@ -33,7 +33,9 @@ def cases(names: Sequence[str] = NAMES) -> Iterator[dict[str, Path]]:
         for name, folder in found.items():
             if name == "packaged":
                 shutil.copytree(PACKAGED, folder)
-                subprocess.run([*COMMAND, "read", str(folder)], check=True, capture_output=True)
+                read = subprocess.run([*COMMAND, "read", str(folder)], capture_output=True, text=True)
+                if read.returncode:
+                    raise SystemExit(read.stderr.strip())
             else:
                 big_case.make(folder, int(name))
         yield found

@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-PATIENCE_SECONDS = 300.0
+PATIENCE_SECONDS = 150.0
 _CLOCK = """(() => {
   const clock = window.__clock = { from: 0, swaps: [] };
   for (const kind of ["click", "keydown", "input", "drop"]) addEventListener(kind, () => { clock.from = performance.now(); }, true);

@@ -68,7 +68,7 @@ class History:
     def since(self, moment: datetime | None = None) -> Difference:
         """What changed since the last run before `moment`, or since the first where none was before it.
 
-        Without a moment: since the last brief that said something else. Where there is no such run, nothing is told.
+        Without a moment: since the last brief of an earlier day that said something else, else the last one of today. Where there is no such run, nothing is told.
 
         Raises:
             LedgerError: the ledger cannot be read, or was altered.
@@ -110,7 +110,10 @@ def baseline(runs: Sequence[Run], now: Run, moment: datetime | None) -> Run | No
         earlier = [run for run in runs if datetime.fromisoformat(run.at) < moment]
         return earlier[-1] if earlier else (runs[0] if runs else None)
     sent = [run for run in runs if run.command == SENT and run.state != now.state]
-    return sent[-1] if sent else None
+    # What leaves twice in one day is one sitting: news is what came since the day before.
+    earlier = [run for run in sent if run.at[:10] < now.at[:10]]
+    found = earlier or sent
+    return found[-1] if found else None
 
 
 def _data(text: str, as_of: str) -> Mapping[str, Any]:

@@ -1,7 +1,9 @@
 """What changed and why: the parts of every number add up to how far it moved, whatever came between."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import barents as example
 import barents_folder as barents
 import pytest
 
@@ -9,6 +11,7 @@ from hikiwake.assessment.assess import assess
 from hikiwake.assessment.difference import Difference
 from hikiwake.assessment.moved import figures
 from hikiwake.assessment.numbers import numbers
+from hikiwake.assessment.why import recomputed, why
 from hikiwake.brief import compose, to_json
 from hikiwake.brief.tracing import trace
 from hikiwake.record.store import Record
@@ -190,6 +193,28 @@ def test_the_day_asked_for_chooses_the_run(tmp_path):
     assert [c.id for c in since(tmp_path, MONDAY - timedelta(days=90)).causes] == ["b", "c"], (
         "before the first run: the first run"
     )
+
+
+def test_what_leaves_twice_in_one_day_is_one_sitting(tmp_path):
+    begun(tmp_path, "a")
+    for hour, document in ((1, "b"), (2, "c")):
+        barents.read(tmp_path, document)
+        with barents.opened(tmp_path) as workspace:
+            workspace.history(at=MONDAY + timedelta(days=7, hours=hour)).keep("brief")
+    with barents.opened(tmp_path) as workspace:
+        found = workspace.history(at=MONDAY + timedelta(days=7, hours=3)).since()
+    assert [c.id for c in found.causes] == ["b", "c"]
+
+
+def test_a_wire_copy_adds_no_text_to_what_the_judgement_rests_on(tmp_path):
+    contents = example.contents()
+    one = contents.documents[2]
+    again = replace(one, id="z" * 64, name="copy.txt", publisher="Another Paper", date=contents.documents[3].date)
+    case = example.case()
+    alone, both = (assess(case, replace(contents, documents=d)) for d in (contents.documents, (*contents.documents, again)))
+    assert alone.basis.texts == both.basis.texts
+    assert any("one more repeats another" in because for because in both.basis.because)
+    assert why(both, "basis.texts").context and recomputed(why(both, "basis.texts")) == both.basis.texts
 
 
 def test_the_brief_says_what_changed_and_every_sentence_of_it_can_be_traced(tmp_path):

@@ -143,7 +143,7 @@ def test_every_picture_is_used_small_and_named_by_the_script_that_takes_it() -> 
     used = {
         (page.parent / target).resolve()
         for page in SOURCES
-        for target in re.findall(r"\]\((\S+\.png)\)", page.read_text("utf-8"))
+        for target in re.findall(r"\]\(([^)\s]+\.png)\)", page.read_text("utf-8"))
     }
     script = (ROOT / "scripts" / "screenshots.py").read_text(encoding="utf-8")
     pictures = sorted((DOCS / "pictures").glob("*.png"))

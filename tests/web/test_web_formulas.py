@@ -186,3 +186,23 @@ def test_nothing_serious_for_axe_and_no_sideways_scroll_on_a_telephone(workbench
         page.emulate_media(color_scheme=scheme)
         assert serious(page) == [], scheme
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_verdict_that_turns_is_among_what_moves(looking):
+    """A lower minimum changes which formulas clear it, though no formula is worth another number."""
+    first = looking.get("/formulas.json").json()
+    low = looking.get("/formulas.json?set=parties.norway.reservation:0").json()
+    high = looking.get("/formulas.json?set=parties.norway.reservation:1").json()
+    assert first["turned"] == []
+    for twin in (low, high):
+        before, after = ([f["acceptable"][0] for f in t["settlement"]["formulas"]] for t in (first, twin))
+        turned = {t["label"]: (t["before"], t["after"]) for t in twin["turned"]}
+        told = {
+            f"{f['title']} clears the minimum of Norway": ({"open": "perhaps"}.get(a, a), {"open": "perhaps"}.get(b, b))
+            for f, a, b in zip(first["settlement"]["formulas"], before, after, strict=True)
+            if a != b
+        }
+        assert told.items() <= turned.items()
+    assert high["turned"] and any(t["label"].startswith("The draw") for t in high["turned"])
+    page = looking.get("/formulas?set=parties.norway.reservation:1").text
+    assert high["turned"][0]["label"] in page and "no number or verdict" not in page

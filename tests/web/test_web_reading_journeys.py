@@ -402,3 +402,15 @@ def test_without_a_script_all_of_it_works(bench):
     with Record.open(folder / "record.sqlite") as record:
         told = [(c.what, c.is_undone) for c in record.changes() if c.what != "undone"]
     assert told == [("corrected", False), ("reviewed", False), ("added", False), ("rejected", True)]
+
+
+def test_at_its_own_address_m_lists_the_reports_to_merge_with_and_a_note_stands_there_at_once(bench):
+    folder, go = bench
+    (_, protested, _), _ = entries(folder, FENCE)
+    page = go(f"/entries/{protested.id}")
+    page.keyboard.press("m")
+    page.wait_for_selector("#merge", timeout=4000)
+    assert page.url.endswith("merge=1")
+    page.get_by_label("Note", exact=True).fill("Ask the herders.")
+    page.get_by_role("button", name="Keep the note").click()
+    page.wait_for_selector("blockquote.note:has-text('Ask the herders.')", timeout=4000)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from hikiwake.assessment.model import Basis, Resolved
 from hikiwake.case.model import Case
+from hikiwake.record.merging import origins
 from hikiwake.record.model import Contents
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.likelihood import Confidence
@@ -29,13 +30,15 @@ def basis(
     firm = sum(by_grade[g] for g in _FIRM) / entries if entries else 0.0
     heard = Counter(s.statement.speaker.country for s in contents.statements if s.statement.speaker)
     sides = [heard[country] for country in case.dyad]
-    texts = len(contents.documents) - len(contents.unread)
+    copies = len(copies_read(contents))
+    texts = len(contents.documents) - len(contents.unread) - copies
     publishers = len({d.publisher for d in contents.documents if d.publisher})
     lost = sum(not places for places in evidence.values())
 
     weak: list[str] = []
     strong: list[str] = []
     read = "no text was read" if not texts else f"{_count(texts, 'text')} {'was' if texts == 1 else 'were'} read"
+    read += f" ({'one more repeats' if copies == 1 else f'{copies} more repeat'} another)" if copies else ""
     read = f"only {read}" if 0 < texts < _FEW_TEXTS else read
     (weak if texts < _FEW_TEXTS else strong).append(read)
     if entries:
@@ -60,6 +63,11 @@ def basis(
     if not is_base_rate_alone and texts >= _MANY_TEXTS and publishers >= _MANY_PUBLISHERS and firm >= 0.6 and not one_sided:
         return Basis(Confidence.HIGH, tuple(strong), texts, dict(by_grade))
     return Basis(Confidence.MODERATE, tuple(strong + weak), texts, dict(by_grade))
+
+
+def copies_read(contents: Contents) -> frozenset[str]:
+    """The documents that print again what another one says: they were read, and add nothing to what the judgement rests on."""
+    return frozenset(origins.of(contents.documents)) - contents.unread
 
 
 def _is_low(texts: int, firm: float, lost: int, evidence: int) -> bool:

@@ -36,7 +36,7 @@ class Resolved:
 class Basis:
     """What the judgement rests on, counted, and the confidence that follows; `because` are the reasons, each a clause.
 
-    `by_grade` counts entries (events and statements) of each grade; `texts` counts independent documents.
+    `by_grade` counts entries (events and statements) of each grade; `texts` counts the documents read, wire copies left out.
     """
 
     confidence: Confidence

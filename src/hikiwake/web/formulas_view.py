@@ -1,7 +1,8 @@
 """The settlement space made ready for trying: its inputs, what stands now and what would stand, the scenarios side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from hikiwake.assessment.model import Assessment, Missing
 from hikiwake.assessment.what_if import what_if
@@ -66,6 +67,16 @@ class Standing:
     distance: float
     change: str
     dominated_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Something that is no number and stands otherwise with what is tried; `href` explains it, "" where no page does."""
+
+    label: str
+    before: str
+    after: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +170,36 @@ def standings(now: Settlement, was: Settlement) -> tuple[Standing, ...]:
     return tuple(_standing(f, before.get(f.id, f), titles, issues) for f in now.formulas)
 
 
+def turned(now: Settlement, was: Settlement, names: Mapping[str, str]) -> tuple[Turned, ...]:
+    """Which formulas clear whose minimum, what each constituency would take, and which solutions there are, where that differs."""
+    found = []
+    before = {f.id: f for f in was.formulas}
+    for f in now.formulas:
+        old = before.get(f.id, f)
+        for party, verdict, had in zip(now.domain.parties, f.acceptable, old.acceptable, strict=True):
+            if verdict != had:
+                label = f"{f.title} clears the minimum of {names.get(party, party)}"
+                found.append(Turned(label, VERDICTS[had], VERDICTS[verdict], f"/why/formulas.{quote(f.id, safe='')}.{party}"))
+        were = {(c.party, c.constituency): c.verdict for c in old.constituencies}
+        for c in f.constituencies:
+            had = were.get((c.party, c.constituency), c.verdict)
+            if c.verdict != had:
+                found.append(Turned(f"{f.title} would be taken by {c.title}", VERDICTS[had], VERDICTS[c.verdict]))
+    for solution, label in _SOLUTIONS.items():
+        has, had_one = (getattr(s.solutions, solution) is not None for s in (now, was))
+        if has != had_one:
+            found.append(Turned(f"{label} exists", "yes" if had_one else "no", "yes" if has else "no"))
+    return tuple(found)
+
+
+_SOLUTIONS = {
+    "nash": "The draw that shares the gains (Nash)",
+    "kalai_smorodinsky": "The draw by what each could hope for (Kalai–Smorodinsky)",
+    "egalitarian": "The draw that gains both alike (egalitarian)",
+    "utilitarian": "The draw of the largest sum (utilitarian)",
+}
+
+
 def compared(assessment: Assessment, now: Settlement | None, tried: Trials) -> tuple[Compared, ...]:
     """The case as it stands, what is tried, and every scenario that the case keeps."""
     rows = []
@@ -181,8 +222,6 @@ def compared(assessment: Assessment, now: Settlement | None, tried: Trials) -> t
 
 
 def scenario_address(id: str) -> str:
-    from urllib.parse import quote
-
     return f"/formulas/scenarios/{quote(id, safe='')}"
 
 

@@ -1,5 +1,6 @@
 """Why the basis is what it is: the texts that were read, and the entries of each grade."""
 
+from hikiwake.assessment.basis import copies_read
 from hikiwake.assessment.cites import Words
 from hikiwake.assessment.model import Assessment
 from hikiwake.assessment.numbers import COUNT
@@ -13,9 +14,14 @@ def basis(assessment: Assessment, what: str) -> Node | None:
     """`what` is texts, entries or a grade."""
     contents = assessment.contents
     if what == "texts":
-        read = [d for d in contents.documents if d.id not in contents.unread]
-        children = tuple(Node(d.title or d.name, 1.0, COUNT, cites=(Words(d.id, (Span(0, len(d.text)),)),)) for d in read)
-        return Node("the texts that were read", float(assessment.basis.texts), COUNT, "one each", "sum", children)
+        copies = copies_read(contents)
+        read = {
+            d.id: Node(d.title or d.name, 1.0, COUNT, cites=(Words(d.id, (Span(0, len(d.text)),)),)) for d in contents.documents
+        }
+        children = tuple(node for id, node in read.items() if id not in contents.unread | copies)
+        again = tuple(node for id, node in read.items() if id in copies)
+        formula = "one each; what prints another's text again counts no more" if again else "one each"
+        return Node("the texts that were read", float(assessment.basis.texts), COUNT, formula, "sum", children, context=again)
     if what == "entries":
         counted = tuple(_of_grade(assessment, grade) for grade in Grade if assessment.basis.by_grade.get(grade))
         value = float(sum(assessment.basis.by_grade.values()))

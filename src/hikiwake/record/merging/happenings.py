@@ -12,7 +12,7 @@ from hikiwake.record.merging.copies import independent
 from hikiwake.record.merging.partition import partition_told
 from hikiwake.record.merging.prepared import Entry, Prepared, only_tells_a_deed, prepared
 from hikiwake.record.merging.remembering import Remembered, Run, are_same
-from hikiwake.record.merging.repeated import Origins, said_once
+from hikiwake.record.merging.repeated import origins, said_once
 from hikiwake.record.merging.sameness import Sameness, sameness
 from hikiwake.record.merging.tellings import Sentences, sentences
 from hikiwake.record.model import Contents, Document, Event, Report, Said, Status
@@ -30,7 +30,6 @@ _RELAYED = frozenset({Grade.REPORTED, Grade.SPECULATION, Grade.OPINION})
 _CLOSE_DAYS = 31
 _remembered = Remembered()
 _one_at_a_time = Lock()
-_origins = Origins()
 
 
 def merged(contents: Contents) -> Contents:
@@ -76,7 +75,7 @@ def _told_by_none(contents: Contents, ready: Mapping[str, Prepared]) -> tuple[Sa
     """The statements that do more than tell a deed once more, and that no copy repeats."""
     deeds = {d: one.deeds for d, one in ready.items()}
     said = [one for one in contents.statements if not only_tells_a_deed(one, deeds)]
-    return said_once(said, _origins.of(contents.documents), contents.reviewed)
+    return said_once(said, origins.of(contents.documents), contents.reviewed)
 
 
 def _run(contents: Contents, like: Run | None) -> Run:

@@ -29,18 +29,21 @@ class Origins:
         return found
 
 
-def said_once(statements: Sequence[Said], origins: Mapping[str, str], touched: Collection[str]) -> tuple[Said, ...]:
+origins = Origins()
+
+
+def said_once(statements: Sequence[Said], copies: Mapping[str, str], touched: Collection[str]) -> tuple[Said, ...]:
     """The statements without those that a copy repeats.
 
     Args:
-        origins: copy → original, by the documents' ids.
+        copies: copy → original, by the documents' ids.
         touched: ids of statements that an analyst has looked at; they stay.
     """
-    if not origins:
+    if not copies:
         return tuple(statements)
-    first = {(s.statement.document, _words(s)) for s in statements if s.statement.document in set(origins.values())}
+    first = {(s.statement.document, _words(s)) for s in statements if s.statement.document in set(copies.values())}
     return tuple(
-        s for s in statements if s.corrected or s.id in touched or (origins.get(s.statement.document), _words(s)) not in first
+        s for s in statements if s.corrected or s.id in touched or (copies.get(s.statement.document), _words(s)) not in first
     )
 
 

@@ -104,6 +104,7 @@ def panel(
         "panel_merge": f"{path}{'&' if '?' in path else '?'}merge=1{hash}{place}",
         "panel_next": next or here,
         "panel_swap": swap,
+        "panel_own": "aside" if "aside" in swap.split() else swap,  # the piece that holds the panel
         "independent": event.independent if event else 1,
         "tellings": others,
         "is_ready": is_ready,

@@ -58,6 +58,14 @@ class MovedTwin(BaseModel):
     after: float | None
 
 
+class TurnedTwin(BaseModel):
+    """A verdict, or whether a solution exists, that is another one with what is tried."""
+
+    label: str
+    before: str
+    after: str
+
+
 class FormulasTwin(BaseModel):
     """The settlement space with what is tried (`hikiwake bargain --json`), what moved against the case, and the case's scenarios."""
 
@@ -67,6 +75,7 @@ class FormulasTwin(BaseModel):
     problems: list[str]
     settlement: dict[str, Any] | None
     moved: list[MovedTwin]
+    turned: list[TurnedTwin]
     scenarios: list[dict[str, Any]]
 
 
@@ -80,6 +89,7 @@ def formulas(request: Request, desk: AtDesk, sets: Sets, w: str = "") -> Respons
     widths = (int(w),) if w in map(str, WIDTHS) else WIDTHS
     names = formulas_view.party_names(view.case)
     changed = moved(view.assessment, after, _ROOMS)
+    turned = formulas_view.turned(now, was, formulas_view.sides(view.case)) if now and was else ()
     context: dict[str, Any] = {
         "version": view.case_version,
         "tried": tried,
@@ -94,13 +104,14 @@ def formulas(request: Request, desk: AtDesk, sets: Sets, w: str = "") -> Respons
         "minimums": partial(formulas_view.minimum_dials, view.case, tried),
         "voters": partial(formulas_view.voter_dials, view.case, tried),
         "standings": formulas_view.standings(now, was) if now and was else (),
+        "turned": turned,
         "moved": changed[:_MOST_MOVED],
         "moved_more": max(len(changed) - _MOST_MOVED, 0),
         "compared": partial(formulas_view.compared, view.assessment, now, tried),
         "has_scenarios": bool(view.case.scenarios),
         "points": formulas_view.points,
     }
-    return answer(request, "formulas.html.j2", context, partial(_twin, view, tried, problems, now, changed))
+    return answer(request, "formulas.html.j2", context, partial(_twin, view, tried, problems, now, changed, turned))
 
 
 @router.get("/formulas/try", response_class=RedirectResponse, status_code=303, operation_id="try_formulas")
@@ -223,7 +234,9 @@ def _id(title: str, taken: set[str]) -> str:
     return id
 
 
-def _twin(view: View, tried: Trials, problems: Any, now: Settlement | None, changed: Any) -> FormulasTwin:
+def _twin(
+    view: View, tried: Trials, problems: Any, now: Settlement | None, changed: Any, turned: Sequence[formulas_view.Turned]
+) -> FormulasTwin:
     return FormulasTwin(
         version=view.case_version,
         tried=[TrialTwin(key=t.key, label=t.label, before=t.before, after=t.after) for t in tried.trials],
@@ -231,5 +244,6 @@ def _twin(view: View, tried: Trials, problems: Any, now: Settlement | None, chan
         problems=[str(p) for p in problems],
         settlement=settlement_json(now) if now else None,
         moved=[MovedTwin(**asdict(m)) for m in changed],
+        turned=[TurnedTwin(label=t.label, before=t.before, after=t.after) for t in turned],
         scenarios=[asdict(row) for row in formulas_view.compared(view.assessment, now, tried)],
     )

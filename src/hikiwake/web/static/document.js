@@ -102,7 +102,7 @@
   }
 
   document.addEventListener("swapped", (event) => {
-    if (event.target.id === "aside" || event.target.id === "text") {
+    if (["aside", "text", "main"].includes(event.target.id)) {
       hideBar();
       const wasIn = document.activeElement === document.body || document.activeElement.id === "main" || column()?.contains(document.activeElement);
       queueMicrotask(() => {
