@@ -12,7 +12,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import axe_core_python
@@ -41,22 +40,16 @@ def addresses(folder: Path, url: str) -> Iterator[str]:
     issue, piece = case.issues[0].id, next(e for e in case.evidence if e.likelihood).id
     weight = f"issues.{issue}.weight.{case.sides[0].id}:0.3"
     likelihood = f"evidence.{piece}.likelihood.{case.hypotheses[0].id}:0.2"
-    key = httpx.get(f"{url}/brief.json", timeout=300).json()["brief"]["page_one"]["blocks"][0]
+    httpx.get(f"{url}/brief.json", timeout=300).raise_for_status()  # until it is composed the page has no sentences
+    key = httpx.get(f"{url}/brief", headers={"accept": "text/html"}).text.split('class="s" data-key="')[1].split('"')[0]
     name = next(s.statement.speaker.name for s in contents.statements if s.statement.speaker)
     number = f"weighing.{case.hypotheses[0].id}.posterior"
-    yield from ("/brief", f"/brief?at={quote(_key(key))}", "/review", "/chronicle", "/chronicle?show=table", "/chronicle?show=map")
+    yield from ("/brief", f"/brief?at={quote(key)}", "/review", "/chronicle", "/chronicle?show=table", "/chronicle?show=map")
     yield from ("/actors", f"/actors?name={quote(name)}", "/sources", f"/sources?mend={document}", "/formulas", f"/formulas?set={weight}")
     yield from ("/hypotheses", f"/hypotheses?set={likelihood}", "/hypotheses?show=decibans", "/propose", "/history", "/why", f"/why/{number}")
     yield from (f"/documents/{longest}", f"/documents/{document}?entry={event.id}", f"/documents/{document}?entry={event.id}&merge=1")
     yield from (f"/documents/{said.statement.document[:12]}?entry={said.id}", f"/documents/{document}?add=0-20", f"/documents/{document}?q=the")
     yield from (f"/entries/{event.id}", f"/entries/{said.id}", f"/review?open={event.id}", "/nothing/here")
-
-
-def _key(block: Any) -> str:
-    """The key of the first sentence in a block of the brief's JSON."""
-    if isinstance(block, dict):
-        return str(block["key"]) if "key" in block else next(filter(None, map(_key, block.values())), "")
-    return next(filter(None, map(_key, block)), "") if isinstance(block, list) else ""
 
 
 def examined(hand: Mouse, url: str, path: str) -> Counter[str]:

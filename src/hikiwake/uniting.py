@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,10 @@ def unite(first: Path, second: Path, target: Path) -> United:
 def _case(folder: Path) -> Case:
     if not folder.is_dir():
         raise CaseError.of(str(folder), "a lone .toml file has no record to merge", "Name the case's folder.")
-    return load(folder)
+    try:
+        return load(folder)
+    except CaseError as error:
+        raise CaseError(*(replace(p, where=f"{folder.name}/{p.where}") for p in error.problems)) from None
 
 
 def _authors(first: Case, second: Case) -> tuple[str, str]:
