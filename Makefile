@@ -35,7 +35,7 @@ $(VENV)/.tests: requirements-dev.lock $(VENV)/.product
 	@touch $@
 
 docs: $(VENV)/.docs
-	$(VENV)/bin/mkdocs build --quiet --strict
+	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --quiet --strict
 	@echo "site/index.html is the documentation."
 
 $(VENV)/.docs: requirements-docs.lock $(VENV)/.product

@@ -5,6 +5,8 @@ import tomllib
 
 import pytest
 
+from hikiwake.case.loading import load
+
 CELL = "evidence.fence.likelihood.waits"
 
 
@@ -124,3 +126,12 @@ def test_nothing_serious_for_axe_and_no_sideways_scroll_on_a_telephone(workbench
         page.emulate_media(color_scheme=scheme)
         assert serious(page) == [], scheme
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_an_explanation_without_a_title_is_named_by_its_clause_and_never_by_its_id(looking, case_as_written):
+    page = looking.get("/hypotheses").text
+    assert "Sweden waits for its election: " in page.split("<svg", 1)[1].split("</svg>", 1)[0]
+    only = load(case_as_written).hypotheses[0]
+    bare = only.model_copy(update={"id": "raised_price", "short": "", "statement": "x" * 80})
+    names = [h.name for h in (only.model_copy(update={"title": "Waiting"}), only, only.model_copy(update={"short": ""}), bare)]
+    assert names == ["Waiting", "Sweden waits for its election", "Sweden waits for its election", "Raised price"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from hikiwake.assessment.assess import PARTS
 from hikiwake.assessment.causes import Between, Cause, Compile, Known
 from hikiwake.assessment.model import Assessment
-from hikiwake.assessment.numbers import Number, numbers
+from hikiwake.assessment.numbers import Number, label_of_gone, numbers
 from hikiwake.ledger.model import Run, Told
 from hikiwake.terms.errors import CaseError
 
@@ -111,7 +111,7 @@ def entry_changes(
         if before is None:
             found.append(EntryChange(id, "new", None, told, _why_new(id, told, told_before, came)))
         elif before != told:
-            found.append(EntryChange(id, "changed", before, told, _why_changed(before, told, since, now)))
+            found.append(EntryChange(id, "changed", before, told, _why_changed(id, before, told, since, now)))
     return tuple(found)
 
 
@@ -123,13 +123,14 @@ def _why_new(id: str, told: Told, told_before: Mapping[str, str], came: Mapping[
     return f"told with {told_before[id]} before" if id in told_before else "found when its document was read again"
 
 
-def _why_changed(before: Told, after: Told, since: Run, now: Run) -> str:
+def _why_changed(id: str, before: Told, after: Told, since: Run, now: Run) -> str:
     if after.note != before.note and "corrected" in after.note:
         return after.note
-    more = [r for r in after.reports if r not in before.reports]
+    was, now_are = before.reports or (id,), after.reports or (id,)
+    more = [r for r in now_are if r not in was]
     if more:
         return f"{len(more)} more {'report tells' if len(more) == 1 else 'reports tell'} of it"
-    if len(after.reports) < len(before.reports):
+    if len(now_are) < len(was):
         return "fewer reports tell of it"
     sources = (since.documents.get(after.document), now.documents.get(after.document))
     if sources[0] and sources[1] and sources[0].reader != sources[1].reader:
@@ -196,7 +197,7 @@ def _moved(
     notes = ("The case file's changes only hold together, so their parts cannot be told apart.",) if broken else ()
     moved = []
     for name in names:
-        label, unit = (labels[name].label, labels[name].unit) if name in labels else (name.replace(".", " "), "")
+        label, unit = (labels[name].label, labels[name].unit) if name in labels else (label_of_gone(name), "")
         before, after = since.numbers.get(name), now.numbers.get(name)
         parts = _whole(before, after, states.causes) if broken else _parts(name, before, after, steps, since, now)
         moved.append(Moved(name, label, unit, before, after, parts))

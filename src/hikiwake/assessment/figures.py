@@ -2,14 +2,12 @@
 
 
 def figure(value: float | None, unit: str) -> str:
-    """`31 %` for a probability, `0.62` for a utility, `1,204` for a count; a dash where there is none."""
+    """`31 %` for a probability, `0.62` for a utility, `1,204` for a count, `−2.87` for a Goldstein mean; a dash where there is none."""
     if value is None:
         return "–"
-    if unit == "count":
-        return f"{value:,.0f}"
-    if unit == "probability":
-        return f"{value * 100:.3g}\u00a0%"
-    return f"{value:.3g}".replace("-", "−")
+    shown = f"{value:,.0f}" if unit == "count" else f"{value * 100:.3g}" if unit == "probability" else f"{value:.3g}"
+    shown = "0" if shown == "-0" else shown.replace("-", "−")
+    return f"{shown}\u00a0%" if unit == "probability" else shown
 
 
 def change(before: float | None, after: float | None, unit: str) -> str:

@@ -53,6 +53,20 @@ def numbers(assessment: Assessment) -> dict[str, Number]:
     return {n.name: n for n in found}
 
 
+def label_of_gone(name: str) -> str:
+    """What a number was, by its name alone: of one that an earlier run had and this assessment has not."""
+    match name.split("."):
+        case ["relations", turn, "probability"] if turn.startswith("turn_"):
+            return f"the probability that relations turned about {turn.removeprefix('turn_')}, a turn that stands out no more"
+        case ["relations", period, "index"]:
+            return f"the relations index of the period from {period}"
+        case ["weighing", *hypothesis, what]:
+            return f"the {what} of “{'.'.join(hypothesis).replace('_', ' ')}”, which the case states no more"
+        case ["formulas", *formula, whose]:
+            return f"“{'.'.join(formula).replace('_', ' ')}”, which the case states no more: {whose.replace('_', ' ')}"
+    return name.replace(".", ": ").replace("_", " ")
+
+
 def _forecast(result: Forecast) -> Iterator[Number]:
     what = f"a settlement by {result.by}"
     yield Number("forecast.probability", result.probability, PROBABILITY, f"the probability of {what}")
@@ -65,7 +79,7 @@ def _forecast(result: Forecast) -> Iterator[Number]:
 
 
 def _weighing(result: Weighing, case: Case) -> Iterator[Number]:
-    titles = {h.id: h.title or h.id.replace("_", " ") for h in case.hypotheses}
+    titles = {h.id: h.name for h in case.hypotheses}
     for h in result.hypotheses:
         title = titles.get(h.id, h.id)
         yield Number(

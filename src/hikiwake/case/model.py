@@ -104,6 +104,17 @@ class Hypothesis(_Stated):
     prior: UnitOrInterval
     note: str = ""
 
+    @property
+    def name(self) -> str:
+        """What it is called where there is little room: its title, its short clause, its statement where that is short, or its id in words."""
+        if self.title:
+            return self.title
+        said = self.short or (self.statement if len(self.statement) <= _SHORT else "") or self.id.replace("_", " ")
+        return said[:1].upper() + said[1:].rstrip(". ")
+
+
+_SHORT = 60  # characters of a statement that can stand as a label
+
 
 class StatedAnchor(_Stated):
     """Where a piece of evidence stands in the record."""

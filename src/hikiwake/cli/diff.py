@@ -86,7 +86,8 @@ def _lines(found: "Difference", most: int) -> list[str]:
         for e in some[:most]:
             told = e.after or e.before
             if told is not None:
-                out.append(f"  {e.id}  {told.when}  {told.who}: {told.what}  [{told.grade}]  — {e.because}")
+                grade = f"{told.grade}; {told.note}" if told.note else told.grade
+                out.append(f"  {e.id}  {told.when}  {told.who}: {told.what}  [{grade}]  — {e.because}")
         if len(some) > most:
             out.append(f"  … and {len(some) - most} more: --all")
     if found.numbers:

@@ -15,6 +15,7 @@ from hikiwake.reading.date_forms import Calendar, Cycle, Either, Fixed, Form, Fr
 from hikiwake.reading.date_grammar import Expression, expressions
 from hikiwake.reading.date_reference import reference_of
 from hikiwake.reading.date_resolution import Context, resolved
+from hikiwake.reading.factuality import status_by_governor
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import DateMention, Span
 from hikiwake.terms.dates import Date
@@ -206,6 +207,8 @@ def _tense(sent: "SpacySpan", e: Expression) -> int:
     if token is None:
         return 0
     for above in _chain(token):
+        if _is_left_open(above):
+            return 0
         if any(child.lower_ in _AHEAD_MODIFIERS for child in above.children if child.dep_ == "amod"):
             return 1
         if above.pos_ in ("VERB", "AUX") and (tense := _tense_of(above)):
@@ -213,6 +216,12 @@ def _tense(sent: "SpacySpan", e: Expression) -> int:
         if above.tag_ in ("VBZ", "VBP") and above.lemma_.lower() in _SCHEDULED and not isinstance(e.form, Weekday):
             return 1
     return 0
+
+
+def _is_left_open(verb: "Token") -> bool:
+    """Whether it is an infinitive that its governor's tense does not date: "allowed them to come on 8 September"; who managed to come came."""
+    is_infinitive = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and any(c.lower_ == "to" for c in verb.children)
+    return is_infinitive and not _tense_of(verb) and status_by_governor(verb) is None
 
 
 def _chain(token: "Token") -> Iterator["Token"]:

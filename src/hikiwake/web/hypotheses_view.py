@@ -86,7 +86,7 @@ class Dropped:
 
 
 def titles_of(case: Case) -> dict[str, str]:
-    return {h.id: h.title or h.id.replace("_", " ") for h in case.hypotheses}
+    return {h.id: h.name for h in case.hypotheses}
 
 
 def defaults_of(assessment: Assessment) -> dict[str, float]:

@@ -112,7 +112,7 @@ def _on_the_posterior(assessment: Assessment, places: "_Places") -> Iterable[tup
     now = {h.id: h.posterior for h in weighing.hypotheses}
     joint = {member: piece.id for piece in weighing.problem.pieces for member in piece.members}
     drops = {d.without: d.posterior for d in weighing.sensitivity}
-    titles = {h.id: h.title or h.id.replace("_", " ") for h in assessment.case.hypotheses}
+    titles = {h.id: h.name for h in assessment.case.hypotheses}
     for piece in assessment.case.evidence:
         posterior = drops.get(joint.get(piece.id, piece.id))
         if piece.reliability is not None or posterior is None:

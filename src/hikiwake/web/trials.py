@@ -209,7 +209,7 @@ def labels(case: Case) -> dict[str, str]:
             key, title = f"parties.{side.id}.constituencies.{one.id}", f"{one.title or one.id} ({names[side.id]})"
             found[f"{key}.reservation"] = f"Minimum of {title}"
             found |= {f"{key}.weight.{id}": f"Weight of “{issues.get(id, id)}” for {title}" for id in one.weight}
-    titles = {h.id: h.title or h.id.replace("_", " ") for h in case.hypotheses}
+    titles = {h.id: h.name for h in case.hypotheses}
     found |= {f"hypotheses.{id}.prior": f"Prior of “{title}”" for id, title in titles.items()}
     for kind, pieces in (("evidence", case.evidence), ("groups", case.groups)):
         for piece in pieces:

@@ -31,10 +31,14 @@ def index(assessment: Assessment, period: str) -> Node | None:
         f"the relations index of the {result.by} from {point.period}",
         point.index,
         GOLDSTEIN,
-        f"the mean of the events' Goldstein values, each by its weight; 90 % interval {point.lower:.1f} to {point.upper:.1f}",
+        f"the mean of the events' Goldstein values, each by its weight; 90 % interval {_tenths(point.lower)} to {_tenths(point.upper)}",
         "weighted mean",
         children,
     )
+
+
+def _tenths(value: float) -> str:
+    return f"{value:.1f}".replace("-", "−")
 
 
 def now(assessment: Assessment, kind: str) -> Node | None:

@@ -157,4 +157,4 @@ def _stated(case: Case, key: str, by: str = "") -> Stated:
 
 
 def _title(case: Case, hypothesis: str) -> str:
-    return next((h.title for h in case.hypotheses if h.id == hypothesis and h.title), hypothesis.replace("_", " "))
+    return next((h.name for h in case.hypotheses if h.id == hypothesis), hypothesis.replace("_", " "))

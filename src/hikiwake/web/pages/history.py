@@ -103,6 +103,7 @@ def history(request: Request, desk: AtDesk, run: int = 0, since: int = 0, number
         "most": _ENTRIES,
         "number": number,
         "figure": figure,
+        "came_from": _from,
         "change": change,
     }
     return answer(request, "history.html.j2", context, lambda: History(len(runs), shown, lines, changed, moved))
@@ -126,17 +127,31 @@ def _line(run: Run) -> RunLine:
 
 
 def _numbers(runs: tuple[Run, ...], labels: dict[str, tuple[str, str]], wanted: str) -> tuple[NumberLine, ...]:
-    """The numbers that moved, those of the last run first; all where one is asked for by name."""
+    """The numbers that a reader saw as two figures, those of the last run first; or the one that is asked for by name.
+
+    A number that only came or went with what the case states has not moved.
+    """
     names = dict.fromkeys(name for run in reversed(runs) for name in run.numbers)
     if wanted and wanted not in names:
         raise NotHere.of(wanted, "no run of this case knows that number", "The history lists those that moved.")
     out = []
     for name in (wanted,) if wanted else names:
         values = tuple(run.numbers.get(name) for run in runs)
-        if wanted or len(set(values)) > 1:
-            label, unit = labels.get(name, (name.replace(".", " "), ""))
+        label, unit = labels.get(name, (name.replace(".", " "), ""))
+        if wanted or len({figure(v, unit) for v in values if v is not None}) > 1:
             out.append(NumberLine(name, label, unit, values))
     return tuple(out)
+
+
+def _from(line: NumberLine) -> str:
+    """Where the number came from, as it stands behind its last figure: its first one, or the last other one where it is back there."""
+    shown = [figure(value, line.unit) for value in line.values]
+    known = [text for text, value in zip(shown, line.values, strict=True) if value is not None]
+    if not known or set(known) == {shown[-1]}:
+        return ""
+    if known[0] != shown[-1]:
+        return f"from {known[0]}"
+    return f"again, after {next(text for text in reversed(known) if text != shown[-1])}"
 
 
 def _told(runs: tuple[Run, ...], line: NumberLine) -> list[tuple[str, float | None]]:
@@ -154,8 +169,8 @@ def _change(runs: tuple[Run, ...], number: int, labels: dict[str, tuple[str, str
     moved = []
     for name in dict.fromkeys((*now.numbers, *before.numbers)):
         old, new = before.numbers.get(name), now.numbers.get(name)
-        if old != new:
-            label, unit = labels.get(name, (name.replace(".", " "), ""))
+        label, unit = labels.get(name, (name.replace(".", " "), ""))
+        if figure(old, unit) != figure(new, unit):
             moved.append(NumberMoved(name, label, unit, old, new))
     return RunChange(
         number,
