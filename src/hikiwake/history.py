@@ -68,7 +68,8 @@ class History:
     def since(self, moment: datetime | None = None) -> Difference:
         """What changed since the last run before `moment`, or since the first where none was before it.
 
-        Without a moment: since the last brief of an earlier day that said something else, else the last one of today. Where there is no such run, nothing is told.
+        Without a moment: since the last brief of an earlier day that said something else, else the last one of today. Where there is no
+        such run, nothing is told.
 
         Raises:
             LedgerError: the ledger cannot be read, or was altered.

@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 
 from hikiwake.brief import to_json
 from hikiwake.brief.as_json import plain
+from hikiwake.ledger import Ledger
 from hikiwake.record.model import Reading
 from hikiwake.record.store import Record
 from hikiwake.web.desk import Desk

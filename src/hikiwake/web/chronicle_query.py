@@ -28,8 +28,8 @@ class Query:
     """Within a filter any of its values will do, between filters all have to hold; an empty filter asks for everything.
 
     `first` and `last` are the window, both included, None where open. `kinds` are `event`, `statement` or a PLOVER category; `between`,
-    `reviewed` and `dated` hold `yes` or `no`. `whole` asks for all entries on one page. `show` is which chart stands above the table. `lon`, `lat` and
-    `span` move the map, in degrees.
+    `reviewed` and `dated` hold `yes` or `no`. `whole` asks for all entries on one page. `show` is which chart stands above the table.
+    `lon`, `lat` and `span` move the map, in degrees.
     """
 
     first: date | None = None
