@@ -12,8 +12,8 @@ from hikiwake.assessment.assess import assess
 from hikiwake.assessment.cites import Words
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import compose, english, to_json, to_markdown, to_terminal, trace
+from hikiwake.brief.composition.fitting import words_on
 from hikiwake.brief.composition.names import Names
-from hikiwake.brief.composition.page_one import words_on
 from hikiwake.brief.composition.wording import event_words
 from hikiwake.brief.model import Sentence
 from hikiwake.case.model import Case
@@ -224,8 +224,12 @@ def test_evidence_is_weighed_against_the_strongest_rival(assessment, brief):
 
 def test_explanations_read_as_plain_claims_where_the_case_states_a_clause():
     clauses = {"price": "Moscow waits for prices", "nearly": "the two are nearly done", "bluff": "the talks are for show"}
-    said = _said(_brief(hypotheses=tuple({**h, "short": clauses[h["id"]]} for h in barents.CASE["hypotheses"])))
-    claim = said["page_one:explanation"].text
+    hypotheses = tuple({**h, "short": clauses[h["id"]]} for h in barents.CASE["hypotheses"])
+    assert _said(_brief(hypotheses=hypotheses))["page_one:explanation"].text == (
+        "It is open whether Moscow waits for prices or the two are nearly done."
+    )
+    apart = tuple({**h, "prior": p} for h, p in zip(hypotheses, (0.4, 0.3, 0.3), strict=True))
+    claim = _said(_brief(hypotheses=apart))["page_one:explanation"].text
     assert claim == "It may be that Moscow waits for prices, though it cannot be excluded that the two are nearly done."
 
 

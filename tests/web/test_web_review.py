@@ -71,7 +71,9 @@ def test_the_move_of_the_index_is_that_of_the_index_without_the_event():
 def test_a_statement_whose_grade_weighs_evidence_waits_with_what_it_moves(barents_queue):
     weighs = next(w for w in barents_queue.waiting if any(s.name == "posterior" for s in w.stakes))
     assert weighs.entry.statement.content.text == "We agree on most of the line"
-    assert weighs.why == "its grade weighs “lavrov”, which moves Nearly done by up to 17 points; nobody has checked it yet"
+    assert weighs.why == (
+        "its grade weighs “lavrov”, which moves Nearly done by up to 17 points; stands on page one of the brief; nobody has checked it yet"
+    )
     assert weighs.worth >= MATTERS
     # Evidence whose reliability the case states ("stalled") rests on no entry's grade.
     assert sum(s.name == "posterior" for w in barents_queue.waiting for s in w.stakes) == 1

@@ -14,6 +14,9 @@ _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _PART = re.compile(r"\b(beginning|start|early|middle|mid|late|end)\b", re.IGNORECASE)
 _PARTS = {"start": "beginning", "early": "beginning", "mid": "middle", "late": "end"}
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|$)")
+_QUOTED = re.compile(r"“[^”]*”")
+_THIRD = re.compile(r"(?<!\w)‘([^‘’]*)’(?!\w)")  # marks that would stand within others' within others
+_OPENING = re.compile(r"(?<![^\s(\[–—-])\"(?=\w)")  # a mark that nothing closes
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 
 
@@ -79,19 +82,46 @@ def sentence(words: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def plain(words: str) -> str:
-    """Text of a document or case as one line of a sentence: white space single, no control or direction marks, no unmatched surrogates."""
+    """Text of a document or case as one line of a sentence: white space single, no control or direction marks, no unmatched surrogates.
+
+    Quotation marks within others are single.
+    """
     words = "".join(" " if c.isspace() else c for c in words.translate(_BIDI))
     words = _APOSTROPHE.sub("’", words)
-    return " ".join("".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs", "Cn")).split())
+    return _nested(" ".join("".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs", "Cn")).split()))
+
+
+def _nested(words: str) -> str:
+    """Double marks within “ and ” become single, those within these are left out; words whose marks do not pair stay as they are."""
+    if "“" not in words or "„" in words or words.count("“") != words.count("”") or words.count('"') % 2:
+        return words
+    out: list[str] = []
+    depth, straight = 0, 0
+    for c in words:
+        if c == "“" or (c == '"' and depth and not straight):
+            depth += 1
+            straight = depth if c == '"' else straight
+            out.append(("“", "‘", "")[min(depth, 3) - 1])
+        elif depth and (c == "”" or (c == '"' and straight)):
+            out.append(("”", "’", "")[min(depth, 3) - 1])
+            straight = 0 if straight == depth else straight
+            depth -= 1
+        else:
+            out.append(c)
+    return "".join(out)
 
 
 def quoted(words: str) -> str:
-    """In double quotation marks; those within become single; outer ones are not doubled."""
+    """In double quotation marks; those within become single, those within these go; outer ones are not doubled."""
     words = plain(words).strip()
     if len(words) > 1 and words[0] in "“‘\"'" and words[-1] in "”’\"'" and not re.search(r"[“”\"]", words[1:-1]):
         words = words[1:-1]
-    words = re.sub(r"\"([^\"]*)\"", r"‘\1’", words.replace("“", "‘").replace("”", "’")).replace('"', "’")
-    return f"“{words}”"
+    words = _QUOTED.sub(lambda m: _THIRD.sub(r"\1", m[0]), words)
+    nested = _nested(f"“{words}”")
+    if '"' not in nested and "“" not in nested[1:]:
+        return nested
+    words = re.sub(r"\"([^\"]*)\"", r"‘\1’", words.replace("“", "‘").replace("”", "’"))
+    return f"“{_OPENING.sub('‘', words).replace(chr(34), '’')}”"
 
 
 def shortened(words: str, most: int) -> str:

@@ -55,7 +55,7 @@ def _block(block: Block, brief: Brief, hashes: str) -> list[str]:
 
 def _sourcing(entry: Entry) -> str:
     corroborated = f"{entry.independent} independent sources" if entry.independent > 1 else ""
-    return ", ".join(filter(None, (entry.grade.label, entry.state, corroborated)))
+    return ", ".join(filter(None, (entry.state, entry.grade.label, corroborated)))
 
 
 def _heading(text: str, hashes: str) -> list[str]:

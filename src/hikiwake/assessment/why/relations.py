@@ -37,8 +37,8 @@ def index(assessment: Assessment, period: str) -> Node | None:
     )
 
 
-def _tenths(value: float) -> str:
-    return f"{value:.1f}".replace("-", "−")
+def _tenths(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}".replace("-", "−")
 
 
 def now(assessment: Assessment, kind: str) -> Node | None:

@@ -8,18 +8,18 @@ from datetime import date, timedelta
 from hikiwake.assessment.cites import Cite, Words
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
+from hikiwake.brief.composition import names as naming
+from hikiwake.brief.composition import quoting
 from hikiwake.brief.composition.material import RECORD, Material, digest, missing, of_report
 from hikiwake.brief.composition.names import Names
-from hikiwake.brief.composition.wording import STATES, event_words
+from hikiwake.brief.composition.wording import STATES
 from hikiwake.brief.model import Block, Entries, Entry, Excerpt, Paragraph, Section, Sentence
-from hikiwake.record.model import Event, Report, Span, Status
+from hikiwake.record.model import Event, Report, Status
 from hikiwake.terms import states
 from hikiwake.terms.dates import Date, Precision
 from hikiwake.terms.grades import Grade
 
 UNDATED = "undated"
-_SURE = 0.5  # below this confidence an entry reads as its source's own words
-_MOST_WORDS = 25  # of a quotation that stands for an entry
 _SHOWN = 15  # entries of a folded list; the appendix has them all
 
 
@@ -31,6 +31,8 @@ class Line:
     lead: str
     text: str
     key: str
+    is_quoted: bool = False
+    named: frozenset[str] = frozenset()  # sides whose people its words name beside those who are known to have acted
 
     @property
     def best(self) -> tuple[Event, Report]:
@@ -66,7 +68,7 @@ class Line:
     @property
     def countries(self) -> frozenset[str]:
         _, report = self.best
-        return frozenset(a.country for a in (*report.sources, *report.targets) if a.country)
+        return frozenset(a.country for a in (*report.sources, *report.targets) if a.country) | self.named
 
 
 @dataclass
@@ -117,13 +119,12 @@ def ahead(material: Material, days: int) -> list[Line]:
 
     sides = frozenset(case.dyad)
     near = [
-        line
-        for line in lines(material)
-        if line.best[1].status is Status.PLANNED and is_near(line) and line.countries & sides and not _is_quoted(line.best[1])
+        line for line in lines(material) if line.best[1].status is Status.PLANNED and is_near(line) and line.countries & sides
     ]
     return sorted(
         near,
         key=lambda n: (
+            n.is_quoted,
             len(n.countries & sides) < 2,
             (n.days[1] - n.days[0]).days,
             n.of_states,
@@ -170,7 +171,7 @@ def lines(material: Material) -> list[Line]:
     alike = Counter(entry_text(line) for line in found)
     for line in found:
         if alike[entry_text(line)] > 1:
-            line.text = _own_words(line.best[1], material) or line.text
+            line.text = quoting.own_words(line.best[1], _text(line.best[1], material)) or line.text
     shared = Counter(line.key for line in found)
     for line in found:
         if shared[line.key] > 1:
@@ -182,7 +183,23 @@ def _line(event: Event, material: Material) -> Line:
     report = event.best
     when = report.date.date if report.date else None
     lead = english.dated(when, report.date.text if report.date else "") or UNDATED
-    return Line(event, lead, told(report, material, material.names), digest(_values(event) or event.id))
+    text = _text(report, material)
+    named = _sides_named(report, text, material)
+    is_quoted = quoting.is_quoted(report, text)
+    words = told(report, material, material.names)
+    if named and not is_quoted:
+        is_quoted, words = True, quoting.own_words(report, text) or words  # who acted is not told whole
+    return Line(event, lead, words, digest(_values(event) or event.id), is_quoted, named)
+
+
+def _sides_named(report: Report, text: str, material: Material) -> frozenset[str]:
+    """The side of which the event's own words name somebody, where only the other is known to have acted or suffered."""
+    sides = frozenset(material.assessment.case.dyad)
+    involved = {a.country for a in (*report.sources, *report.targets)} & sides
+    if len(involved) != 1 or report.span.end > len(text):
+        return frozenset()
+    words = naming.folded(report.span.cut(text))
+    return frozenset(c for c in sides - involved if material.names.is_named(c, words))
 
 
 def _values(event: Event) -> str:
@@ -195,44 +212,14 @@ def _values(event: Event) -> str:
 
 
 def told(report: Report, material: Material, names: Names) -> str:
-    """The event as a sentence; as its source's own words where it is not sure who did what to whom."""
-    if _is_quoted(report) and (words := _own_words(report, material)):
-        return words
-    return event_words(report, names, material.assessment.case.as_of)
+    """The event as a sentence; as its source's own words where ours could say something else."""
+    return quoting.told(report, _text(report, material), names, material.assessment.case.as_of)
 
 
-def _is_quoted(report: Report) -> bool:
-    return report.confidence < _SURE or not _is_clear(report)
-
-
-def _is_clear(report: Report) -> bool:
-    """Whether it is known who did it to whom: every actor's state, and no hostile act against the actor's own side and another at once."""
-    sources, targets = ({a.country for a in some} for some in (report.sources, report.targets))
-    at_odds = (report.goldstein or 0) < 0 and bool(sources & targets) and len(targets) > 1
-    return bool(sources) and None not in sources | targets and not at_odds
-
-
-def _own_words(report: Report, material: Material) -> str:
-    """The words of the event's span, cut between words, at most `_MOST_WORDS` of them and with the word that names the event among them."""
+def _text(report: Report, material: Material) -> str:
+    """The stored text of the report's document; empty where it is gone."""
     document = material.documents.get(report.document)
-    if document is None or report.span.end > len(document.text):
-        return ""
-    span = _whole_words(document.text, report.span)
-    before = document.text[span.start : max(report.trigger.spans[0].start, span.start)] if report.trigger.spans else ""
-    words = span.cut(document.text)
-    skipped = max(0, len(before.split()) - _MOST_WORDS // 2) if len(words.split()) > _MOST_WORDS else 0
-    told_words = english.first_words(" ".join(english.plain(words).split()[skipped:]), _MOST_WORDS).strip(" ,;:")
-    return english.quoted(("…" if skipped else "") + told_words) + ("" if told_words.endswith((".", "?", "!", "…")) else ".")
-
-
-def _whole_words(text: str, span: Span) -> Span:
-    """The span widened to the borders of the words that it cuts."""
-    start, end = span.start, span.end
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
-    return Span(start, end)
+    return document.text if document else ""
 
 
 def entry_text(line: Line) -> str:
@@ -267,13 +254,12 @@ def _counts(groups: _Groups) -> Sentence:
         parts.append(f"{english.number(len(groups.elsewhere))} neither")
     total = n + len(groups.single) + len(groups.elsewhere)
     text = f"Of {english.counted(total, 'entry')} {english.listed(parts)}."
-    planned = sum(
-        line.best[1].status is Status.PLANNED for line in (*groups.between, *groups.ahead, *groups.undated, *groups.single)
-    )
+    all_ = (*groups.between, *groups.ahead, *groups.undated, *groups.single, *groups.elsewhere)
+    planned = sum(line.best[1].status is Status.PLANNED for line in all_)
     if planned:
         text += f" {english.capital(english.number(planned))} {'is a plan' if planned == 1 else 'are plans'}."
-    if any(_is_quoted(line.best[1]) for line in (*groups.between, *groups.ahead)):
-        text += " Where it is not certain who did what to whom, the source’s own words stand."
+    if any(line.is_quoted for line in (*groups.between, *groups.ahead)):
+        text += " Where it is not certain who did what to whom, or whether it came about, the source’s own words stand."
     return Sentence("chronicle:counts", text, (RECORD,))
 
 
@@ -293,17 +279,17 @@ def excerpts_of(cites: Iterable[Cite], material: Material) -> tuple[Excerpt, ...
     return tuple(e for c in cites if isinstance(c, Words) and (e := material.excerpt(c.document, c.spans)))
 
 
-def latest(material: Material, both: bool = True) -> Line | None:
-    """The last dated entry between the two that is no opinion; None where there is none."""
-    countries = set(material.assessment.case.dyad)
-    for line in reversed(lines(material)):
-        _, report = line.best
-        involved = {a.country for a in (*report.sources, *report.targets)} & countries
-        if (
-            line.when
-            and line.when.is_known
-            and report.grade is not Grade.OPINION
-            and (len(involved) == 2 or (involved and not both))
-        ):
-            return line
-    return None
+def latest(material: Material) -> Line | None:
+    """The last thing told to have happened, up to the case's date, that concerns the two or one of them and is no opinion; None for none."""
+    case = material.assessment.case
+    sides = frozenset(case.dyad)
+    past = [
+        line
+        for line in lines(material)
+        if line.best[1].status is Status.ACTUAL
+        and line.best[1].grade is not Grade.OPINION
+        and line.is_dated
+        and line.days[1] <= case.as_of
+        and line.countries & sides
+    ]
+    return max(past, key=lambda line: (*line.days, len(line.countries & sides)), default=None)

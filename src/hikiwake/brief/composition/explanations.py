@@ -14,6 +14,8 @@ from hikiwake.hypotheses.model import Posterior, Weighing, Weight
 TABLE = Rows("weighing", "computed from the priors and likelihoods that the case states")
 _LEAST_RATIO = 1.3
 _LEAST_DECIBANS = 10 * log10(_LEAST_RATIO)  # about the smallest change in belief that a person notices (Good 1950)
+_CLOSE = 0.05 + 1e-9  # posteriors that near to each other are not in order
+_ALMOST_WHOLE = 0.8  # of two ranges together, the share that both hold
 _FEWEST_WORDS = 6  # an explanation in fewer words is a scrap of one, unless two texts give it
 
 
@@ -59,6 +61,26 @@ def for_it(result: Weighing, hypothesis: str) -> list[tuple[str, str, float]]:
     return sorted((f for f in found if f[2] >= _LEAST_DECIBANS), key=lambda one: (-one[2], one[0]))
 
 
+def most_telling(result: Weighing) -> tuple[str, float] | None:
+    """The piece that weighs most between the two leading explanations, whichever way it points; its decibans are negative for the second.
+
+    None where there is no second, or no piece separates the two by a ratio worth telling.
+    """
+    if len(result.hypotheses) < 2:
+        return None
+    leader, second = result.hypotheses[0].id, result.hypotheses[1].id
+    weights = [(w.id, decibans(w, leader, second)) for w in result.evidence]
+    piece = max(weights, key=lambda one: abs(one[1]), default=None)
+    return piece if piece and abs(piece[1]) >= _LEAST_DECIBANS else None
+
+
+def is_open(leader: Posterior, second: Posterior) -> bool:
+    """Whether the lead is too small to call one of two explanations the likelier: within five points, or over almost the same range."""
+    shared = min(leader.upper, second.upper) - max(leader.lower, second.lower)
+    whole = max(leader.upper, second.upper) - min(leader.lower, second.lower)
+    return leader.posterior - second.posterior <= _CLOSE or (whole > 0 and shared / whole >= _ALMOST_WHOLE)
+
+
 def short(hypothesis: str, material: Material) -> str:
     """An explanation as a clause of a sentence, where the case states one: "Moscow raised its price"."""
     return next((english.clause(h.short) for h in material.assessment.case.hypotheses if h.id == hypothesis), "")
@@ -95,7 +117,7 @@ def place_of(piece: str, material: Material) -> str:
 
 def _weighed(result: Weighing, material: Material) -> list[Block]:
     name = titles(material)
-    title = Sentence("explanations:finding", f"{drawn.finding(result, name)}.", (TABLE,), judgement=material.analyst)
+    title = Sentence("explanations:finding", f"{_finding(result, name)}.", (TABLE,), judgement=material.analyst)
     blocks: list[Block] = [Chart("explanations", title)]
     for h in result.hypotheses:
         blocks.append(Paragraph(_about(h, name, material), heading=name.get(h.id, h.id)))
@@ -105,6 +127,13 @@ def _weighed(result: Weighing, material: Material) -> list[Block]:
         blocks.append(Paragraph((silent,)))
     blocks.append(Paragraph(_fragile(result, name, material)))
     return blocks
+
+
+def _finding(result: Weighing, name: dict[str, str]) -> str:
+    if len(result.hypotheses) > 1 and is_open(*result.hypotheses[:2]):
+        one, other = (name.get(h.id, h.id) for h in result.hypotheses[:2])
+        return f"It is open between “{one}” and “{other}”"
+    return drawn.finding(result, name)
 
 
 def _about(h: Posterior, name: dict[str, str], material: Material) -> tuple[Sentence, ...]:
@@ -139,7 +168,7 @@ def _silent(result: Weighing, material: Material) -> Sentence | None:
     quiet = [w.id for w in result.evidence if all(abs(d) < _LEAST_DECIBANS for d in w.decibans.values())]
     if not quiet:
         return None
-    told = english.listed(f"“{statement_of(i, result, material)[0]}”" for i in quiet)
+    told = english.listed(english.quoted(statement_of(i, result, material)[0]) for i in quiet)
     cites = tuple(material.stated(place_of(i, material)) for i in quiet)
     text = f"{english.capital(english.counted(len(quiet), 'piece'))} of evidence hardly {'separates' if len(quiet) == 1 else 'separate'} "
     text += f"the explanations (less than {_LEAST_RATIO} times): {told}."
@@ -155,7 +184,7 @@ def _fragile(result: Weighing, name: dict[str, str], material: Material) -> tupl
         text = f"No single piece of evidence carries the order: without any one of them “{leader}” still leads."
         return (Sentence("explanations:fragile", text, (TABLE,), judgement=material.analyst),)
     told = english.listed(
-        f"without “{statement_of(d.without, result, material)[0]}” the lead goes to “{name.get(d.leader, d.leader)}”"
+        f"without {english.quoted(statement_of(d.without, result, material)[0])} the lead goes to “{name.get(d.leader, d.leader)}”"
         for d in turning[:3]
     )
     return (
@@ -169,7 +198,7 @@ def offered(material: Material) -> dict[str, list[tuple[Words, str]]]:
     """Explanations that the texts themselves offer, with where and by whom; a scrap counts where two texts give it."""
     found: dict[str, list[tuple[Words, str]]] = {}
     for one in material.assessment.contents.explanations:
-        found.setdefault(english.shortened(one.claim, 300), []).append(
+        found.setdefault(english.shortened(one.claim, 300).rstrip(" :;,"), []).append(
             (Words(one.document, one.spans), english.plain(one.holder or ""))
         )
     return {

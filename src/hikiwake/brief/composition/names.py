@@ -1,8 +1,11 @@
 """What actors are called in the brief: a person by the short name that the texts use, a state by the case's title or its own name."""
 
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hikiwake.brief import english
 from hikiwake.case.model import Case
@@ -23,6 +26,7 @@ _ARTICLES = (
     "EU",
     "Foreign Ministry",
 )
+_SHORTEST = 3  # letters of a name that is looked for in a text
 NO_NAME = frozenset(
     [
         "he",
@@ -62,10 +66,14 @@ NO_NAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`short` maps a full name to the one used in running text; `countries` an ISO code to a party's title."""
+    """`short` maps a full name to the one used in running text; `countries` an ISO code to a party's title.
+
+    `known` maps an ISO code to the names under which the record knows the state and those who act for it.
+    """
 
     short: dict[str, str]
     countries: dict[str, str]
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def one(self, actor: Actor) -> str:
         name = english.plain(actor.name or actor.text)
@@ -81,6 +89,21 @@ class Names:
             return self.countries[code]
         state = states.by_iso3(code)
         return with_article(state.name) if state else code
+
+    def is_named(self, code: str, words: str) -> bool:
+        """Whether `words`, folded, hold a name that the record knows as of this state."""
+        names = self.known.get(code)
+        return bool(names) and _any_of(names).search(words) is not None
+
+
+@lru_cache(maxsize=8)
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b")
+
+
+def folded(words: str) -> str:
+    """Letters without their accents, white space single: one name in two spellings is one."""
+    return " ".join("".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c)).split())
 
 
 def with_article(name: str) -> str:
@@ -103,7 +126,30 @@ def names_of(case: Case, contents: Contents) -> Names:
     return Names(
         {n: s for n, s in short.items() if shared[s] == 1},
         {p.country: party_name(p.id, p.title, p.country) for p in case.parties},
+        _known(case, contents, short),
     )
+
+
+def _known(case: Case, contents: Contents, short: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Names of each side: the state's, its leaders', and those of the record's actors that no other state has too."""
+    found: dict[str, set[str]] = {p.country: {p.title} for p in case.parties}
+    for p in case.parties:
+        found[p.country] |= {n for leader in p.leaders for n in (leader.name, short.get(english.plain(leader.name), ""))}
+    for code in case.dyad:
+        state = states.by_iso3(code)
+        found.setdefault(code, set()).update([state.name] if state else [])
+    for actor in _actors(contents):
+        if actor.country:
+            name = english.plain(actor.name)
+            found.setdefault(actor.country, set()).update((name, short.get(name, "")))
+    kept = {
+        code: {
+            f for n in names if len(f := folded(english.plain(n))) >= _SHORTEST and f[:1].isupper() and f.lower() not in NO_NAME
+        }
+        for code, names in found.items()
+    }
+    of = Counter(name for names in kept.values() for name in names)
+    return {code: frozenset(n for n in kept[code] if of[n] == 1) for code in case.dyad}
 
 
 def party_name(party: str, title: str, country: str) -> str:

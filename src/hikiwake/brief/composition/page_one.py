@@ -6,7 +6,7 @@ neither; those that agree with the bottom line are its reasons, the others speak
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hikiwake.assessment.cites import Words
 from hikiwake.assessment.model import Missing
@@ -16,9 +16,10 @@ from hikiwake.brief.composition import base_rate, clocks, explanations, formulas
 from hikiwake.brief.composition import names as naming
 from hikiwake.brief.composition import relations as ups_and_downs
 from hikiwake.brief.composition.chronicle import Line, ahead, latest
+from hikiwake.brief.composition.fitting import fitted
 from hikiwake.brief.composition.material import BY_RULE, RECORD, Material, count_of, of_report
 from hikiwake.brief.composition.since import summary
-from hikiwake.brief.model import Block, Paragraph, Reason, Reasons, Section, Sentence, sentences_of
+from hikiwake.brief.model import Block, Paragraph, Reason, Reasons, Section, Sentence
 from hikiwake.forecasting.model import Clock, Forecast
 from hikiwake.hypotheses.model import Posterior, Weighing
 from hikiwake.relations.model import PhaseKind
@@ -43,6 +44,7 @@ class _Argument:
     claim: Sentence
     evidence: tuple[Sentence, ...]
     tells: bool = True  # of the case itself, and not only of the record
+    stands_in: bool = False  # a reason only where there are no two others
 
 
 def page_one(material: Material) -> Section:
@@ -56,6 +58,8 @@ def page_one(material: Material) -> Section:
     reasons = [a for a in arguments if a.direction in (answer, NEITHER) or not answer]
     if len([a for a in reasons if a.tells]) > 1:
         reasons = [a for a in reasons if a.tells]  # what the record looks like is no reason beside real ones
+    if len([a for a in reasons if not a.stands_in]) > 1:
+        reasons = [a for a in reasons if not a.stands_in]
     reasons = reasons[:3]
     against = [a for a in arguments if a not in reasons and a.direction == -answer] if answer else []
     blocks: list[Block] = [
@@ -77,16 +81,8 @@ def page_one(material: Material) -> Section:
     told = {a.claim.key for a in (*reasons, *against[:2])}
     if "page_one:clocks" not in told and (line := _clock_line(material)):
         blocks.append(Paragraph((line,), heading="The clocks"))
-    return Section("page-one", english.plain(material.assessment.case.question), _fitted(blocks, material))
-
-
-def words_on(section: Section) -> int:
-    """Words of page one as a reader counts them: heading, headings of parts, sentences."""
-    count = english.word_count(section.title)
-    for block in section.blocks:
-        count += english.word_count(getattr(block, "heading", ""))
-        count += sum(english.word_count(s.plain) for s in sentences_of(block))
-    return count
+    title = english.plain(material.assessment.case.question)
+    return Section("page-one", title, fitted(blocks, title, MOST_WORDS))
 
 
 # What stands above the reasons
@@ -121,16 +117,20 @@ def _next(material: Material) -> Sentence | None:
         # A vaguer plan says nothing beside one that falls into it.
         if not any(line.when and c.when and line.when.overlaps(*c.days) for c in coming):
             coming.append(line)
-    coming = sorted(coming[:2], key=lambda line: line.days)
+    plain = [line for line in coming if not line.is_quoted]
+    coming = sorted((plain or coming[:1])[:2], key=lambda line: line.days)
     if not coming:
         return None
+    cites = tuple(of_report(r, line.event.id) for line in coming for r in line.event.reports[:3])
+    if not plain:
+        line = coming[0]
+        return Sentence("page_one:next", f"Next, as it is told ({line.event.grade.label}): {line.text.rstrip('.')}.", cites)
     told = [f"{line.text.rstrip('.')} {line.when_words}" for line in coming]
     shared = [line.text.rstrip(".").rpartition(" in ") for line in coming]
     if len(coming) > 1 and shared[0][0] and shared[0][0] == shared[1][0]:
         joined = f"{told[0]} and in {shared[1][2]} {coming[1].when_words}"
     else:
         joined = "; ".join(told)
-    cites = tuple(of_report(r, line.event.id) for line in coming for r in line.event.reports[:3])
     return Sentence("page_one:next", f"Next: {joined}.", cites)
 
 
@@ -255,10 +255,11 @@ def _explanations(material: Material) -> _Argument | None:
         second = result.hypotheses[1]
         put += f", “{name[second.id]}” at {english.per_cent_range(second.posterior, second.lower, second.upper)}"
     evidence = [material.judged("page_one:explanation:put", f"{put}.", at, cites=(explanations.TABLE,))]
-    if told := explanations.for_it(result, leader.id):
-        piece, _, weight = told[0]
+    if told := explanations.most_telling(result):
+        piece, weight = told
         statement, by = explanations.statement_of(piece, result, material)
-        compared = english.compared(10 ** (min(weight, 40.0) / 10), "under the first", "under the second")
+        one, other = ("the first", "the second") if weight > 0 else ("the second", "the first")
+        compared = english.compared(10 ** (min(abs(weight), 40.0) / 10), f"under {one}", f"under {other}")
         text = f"Most telling: {lower_start(english.shortened(statement, 180))}; {compared}."
         cites = explanations.words_behind(piece, material)
         place = explanations.place_of(piece, material)
@@ -270,10 +271,15 @@ def _explanations(material: Material) -> _Argument | None:
 
 
 def _most_likely(leader: Posterior, result: Weighing, material: Material) -> str:
-    """The claim: the likeliest explanation in plain words, and the next where it is still worth naming."""
+    """The claim: the likeliest explanation in plain words, and the next where it is still worth naming; both where it is open between them."""
     short = explanations.short(leader.id, material)
     name = explanations.titles(material)
     second = result.hypotheses[1] if len(result.hypotheses) > 1 else None
+    if second and explanations.is_open(leader, second):
+        other = explanations.short(second.id, material)
+        if short and other:
+            return f"It is open whether {short} or {other}."
+        return f"It is open between two explanations, “{name[leader.id]}” and “{name[second.id]}”."
     if not short:
         text = f"The explanation that fits best is “{name[leader.id]}”"
         return f"{text}, before “{name[second.id]}”." if second else f"{text}."
@@ -380,11 +386,11 @@ def _named(material: Material) -> _Argument | None:
     evidence = []
     if terms:
         cites = tuple(Words(f.document, f.spans) for f in a.contents.formulas)
-        told = english.listed(f"“{t}”" for t in terms[:6])
+        told = english.listed(english.quoted(t) for t in terms[:6])
         evidence.append(Sentence("page_one:named:formulas", f"Formulas named: {told}.", (RECORD, *_one_a_document(cites))))
     if claims:
         cites = tuple(Words(x.document, x.spans) for x in a.contents.explanations)
-        told = english.listed(f"“{c.rstrip('.')}”" for c in claims[:2])
+        told = english.listed(english.quoted(c.rstrip(".")) for c in claims[:2])
         evidence.append(
             Sentence("page_one:named:explanations", f"Explanations offered: {told}.", (RECORD, *_one_a_document(cites)))
         )
@@ -403,18 +409,14 @@ def _one_a_document(cites: Iterable[Words]) -> list[Words]:
 
 
 def _latest(material: Material) -> _Argument | None:
-    """The last thing known of the two."""
-    line = latest(material) or latest(material, both=False)
+    """The last thing told to have happened to the two, or to one of them."""
+    line = latest(material)
     if line is None:
         return None
     event, report = line.best
-    text = f"The latest entry is {_kind(report.status.value)}: {line.text.rstrip('.')} ({line.lead})."
+    text = f"The latest event told of: {line.text.rstrip('.')} ({line.lead}, {event.grade.label})."
     claim = Sentence("page_one:latest", text, (RECORD, Words(report.document, (report.span,), event.id)))
-    return _Argument(NEITHER, 0.3, claim, (), tells=False)
-
-
-def _kind(status: str) -> str:
-    return {"planned": "a plan", "denied": "a denial", "hypothetical": "a possibility"}.get(status, "an event")
+    return _Argument(NEITHER, 0.3, claim, (), tells=False, stands_in=True)
 
 
 # What stands below them
@@ -422,9 +424,7 @@ def _kind(status: str) -> str:
 
 def _against(arguments: list[_Argument], material: Material) -> tuple[Sentence, ...]:
     if not arguments:
-        return (
-            Sentence("page_one:against:none", "Nothing in the rooms that have a result points the other way.", judgement=BY_RULE),
-        )
+        return (Sentence("page_one:against:none", "Nothing that was worked out here points the other way.", judgement=BY_RULE),)
     out: list[Sentence] = []
     for a in arguments[:2]:
         out += [a.claim, *a.evidence]
@@ -458,65 +458,3 @@ def _clock_line(material: Material) -> Sentence | None:
         cites,
         judgement=english.listed(dict.fromkeys(c.by for c in cites)),
     )
-
-
-# To fit the page
-
-
-def _fitted(blocks: list[Block], material: Material) -> tuple[Block, ...]:
-    """Shortened until the page holds `MOST_WORDS`: first conditions, then second pieces of evidence, then the record's own words."""
-    title = english.plain(material.assessment.case.question)
-
-    def count() -> int:
-        return words_on(Section("page-one", title, tuple(blocks)))
-
-    while count() > MOST_WORDS:
-        spot = max(range(len(blocks)), key=lambda i: _spare(blocks[i]))
-        if _spare(blocks[spot]) == 0:
-            break
-        blocks[spot] = _shorter(blocks[spot])
-    return tuple(blocks)
-
-
-def _spare(block: Block) -> int:
-    """How many words could go."""
-    match block:
-        case Reasons(reasons=reasons):
-            return max(
-                (english.word_count(r.evidence[-1].plain) + 1000 * (len(r.evidence) > 1) for r in reasons if r.evidence),
-                default=0,
-            )
-        case Paragraph(sentences=sentences, style="change") if any(";" in s.text for s in sentences):
-            return 2000 + max(english.word_count(s.plain) for s in sentences)
-        case Paragraph(sentences=sentences, style="", heading=heading) if heading and len(sentences) > 2:
-            return max(english.word_count(s.plain) for s in sentences) + 1500 * any(s.key.endswith(":worth") for s in sentences)
-        case Paragraph(sentences=sentences, style="change", heading=heading) if heading:
-            longest = max(english.word_count(s.plain) for s in sentences)
-            return longest if len(sentences) > 1 or longest > 24 else 0
-    return 0
-
-
-def _shorter(block: Block) -> Block:
-    match block:
-        case Reasons(reasons=reasons):
-            spare = [
-                1000 * (len(r.evidence) > 1) + (english.word_count(r.evidence[-1].plain) if r.evidence else 0) for r in reasons
-            ]
-            spot = spare.index(max(spare))
-            return replace(
-                block, reasons=tuple(replace(r, evidence=r.evidence[:-1]) if i == spot else r for i, r in enumerate(reasons))
-            )
-        case Paragraph(sentences=sentences):
-            if block.style != "change":
-                # The claim and what it comes to stay; figures go before names.
-                gone = next((s for s in sentences if s.key.endswith(":worth")), sentences[-1])
-                return replace(block, sentences=tuple(s for s in sentences if s is not gone))
-            several = [s for s in sentences if ";" in s.text] or sentences
-            longest = max(several, key=lambda s: english.word_count(s.plain))
-            if ";" in longest.text:
-                cut = replace(longest, text=longest.text.rsplit(";", 1)[0].rstrip() + ".")
-                return replace(block, sentences=tuple(cut if s is longest else s for s in sentences))
-            if len(sentences) > 1:
-                return replace(block, sentences=sentences[:-1])
-            return replace(block, sentences=(replace(longest, text=english.shortened(longest.text, len(longest.text) * 2 // 3)),))
-    return block

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from hikiwake.assessment.cites import Cite, Rows
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
+from hikiwake.brief.composition.chronicle import told
 from hikiwake.brief.composition.material import Material, missing
-from hikiwake.brief.composition.wording import event_words
+from hikiwake.brief.composition.quoting import is_quoted
 from hikiwake.brief.model import Block, Chart, Paragraph, Section, Sentence, Table
 from hikiwake.record.model import Event
 from hikiwake.relations import chart as drawn
@@ -61,10 +62,10 @@ def _with(turn: TurningPoint, material: Material) -> str:
     events = [material.events[k] for k in turn.keys if k in material.events]
     events = [e for e in events if _fits(e.best.goldstein, turn.direction) and _is_near(e, turn)]
     # At a turn the weightier deed explains more than the firmer word: a signed treaty before an exchange of remarks.
-    events.sort(key=lambda e: (-abs(e.best.goldstein or 0), e.grade.rank))
-    if not events:
-        return ""
-    return event_words(events[0].best, material.names, material.assessment.case.as_of).rstrip(".")
+    events.sort(
+        key=lambda e: (is_quoted(e.best, material.documents[e.best.document].text), -abs(e.best.goldstein or 0), e.grade.rank)
+    )
+    return told(events[0].best, material, material.names).rstrip(".") if events else ""
 
 
 def when(turn: TurningPoint) -> str:

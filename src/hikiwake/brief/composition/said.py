@@ -11,6 +11,7 @@ from hikiwake.brief import english
 from hikiwake.brief.composition import names as naming
 from hikiwake.brief.composition.chronicle import excerpts_of
 from hikiwake.brief.composition.material import RECORD, Material, digest, missing, of_statement
+from hikiwake.brief.composition.substance import is_quotable
 from hikiwake.brief.model import Block, Chart, Entries, Entry, Paragraph, Section, Sentence
 from hikiwake.record.model import Said, Statement
 from hikiwake.terms.grades import Grade
@@ -61,7 +62,8 @@ def said(material: Material) -> Section:
         return Section("said", "Who said what", (Paragraph((missing("missing:said", reason),), "missing"),))
     blocks: list[Block] = [Chart("said", Sentence("said:finding", finding(material), (RECORD,)))]
     by_grade: dict[Grade, list[_Line]] = {}
-    for line in _lines(statements, material):
+    lines, short = _parted(_lines(statements, material))
+    for line in lines:
         by_grade.setdefault(line.best.statement.grade, []).append(line)
     for grade in Grade:
         if group := by_grade.get(grade):
@@ -71,7 +73,23 @@ def said(material: Material) -> Section:
             blocks.append(Entries(entries[:most], _GRADES[grade], leads="Who"))
             if rest := entries[most:]:
                 blocks.append(Entries(rest, f"{_GRADES[grade]}: the others", folded=True, leads="Who"))
+    if short:
+        blocks.append(Paragraph((_too_short(short),)))
     return Section("said", "Who said what", tuple(blocks))
+
+
+def _parted(lines: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
+    """Lines that say something by themselves, and those that are too short to."""
+    kept = [n for n in lines if is_quotable(n.best.statement, is_speaker_known=n.speaker != NOT_TOLD)]
+    return kept, [n for n in lines if n not in kept]
+
+
+def _too_short(lines: Sequence[_Line]) -> Sentence:
+    statements = [s for line in lines for s in line.statements]
+    cites = {s.statement.document: of_statement(s.statement, s.id) for s in statements}
+    text = f"{english.capital(english.number(len(statements)))} more, too short to quote by {'itself' if len(statements) == 1 else 'themselves'}, "
+    text += f"{'stands' if len(statements) == 1 else 'stand'} in the record."
+    return Sentence("said:short", text, tuple(cites.values()) if len(cites) == 1 else (RECORD,))
 
 
 def _telling_first(group: Sequence[_Line]) -> list[_Line]:
@@ -173,19 +191,49 @@ def _is_name(whole: str) -> bool:
     return any(w[:1].isupper() and w.lower() not in _NOBODY for w in head)
 
 
-def told(statement: Statement) -> str:
+def told(statement: Statement, *, is_speaker_known: bool = True) -> str:
     """What was said, to be read after the speaker: in quotation marks where it was quoted, in the text's own words where it was not."""
     content = _LAST_COMMA.sub(r"\1", english.shortened(statement.content.text, _LONGEST).strip(" ,;:"))
-    verb = _verb(english.plain(statement.cue.text) if statement.cue else "")
+    content = _LOOSE_END.sub("", content)
+    cue = english.plain(statement.cue.text) if statement.cue else ""
+    if _holds_its_cue(statement):
+        return english.sentence(_inner_single(content))
+    if _PASSIVE.match(cue) and _is_before_its_cue(statement):
+        return english.sentence(_inner_single(_in_order(content, cue)))
+    verb = "" if _PASSIVE.match(cue) and not is_speaker_known else _verb(cue)
     if statement.quoted and (_is_whole_quotation(content) or not _MARKS.search(content)):
         words = english.quoted(content)
         words += "" if words.endswith((".”", "?”", "!”", "…”")) else "."
         return f"{verb} {words}" if verb else words
-    content = english.quoted(f"({content})")[2:-2]  # marks within become single ones
+    content = _inner_single(content)
     if verb:
-        words = f"{verb}: {content}" if content[:1].isupper() and not content.startswith("I ") else f"{verb} {content}"
+        is_clause = _is_before_its_cue(statement) or _TAKES_A_CLAUSE.search(verb)
+        words = (
+            f"{verb}: {content}" if is_clause and content[:1].isupper() and not content.startswith("I ") else f"{verb} {content}"
+        )
         return words if words.endswith((".", "?", "!", "…", ".’")) else f"{words}."
     return english.sentence(re.sub(r"^that\s+", "", content))
+
+
+def _holds_its_cue(statement: Statement) -> bool:
+    """Whether the content's own words say already that it was said."""
+    cue = statement.cue.spans if statement.cue else ()
+    return any(c.holds(s) for s in cue for c in statement.content.spans)
+
+
+def _is_before_its_cue(statement: Statement) -> bool:
+    return statement.cue is not None and statement.content.spans[0].start < statement.cue.spans[0].start
+
+
+def _in_order(content: str, cue: str) -> str:
+    """What stands on both sides of its cue, as the text has it: "the two presidents are expected to meet"."""
+    first, gap, rest = content.partition(" … ")
+    return f"{first} {cue} {rest}" if gap else f"{first} {cue}"
+
+
+def _inner_single(content: str) -> str:
+    """Quotation marks within become single ones."""
+    return english.quoted(f"({content})")[2:-2]
 
 
 def _verb(cue: str) -> str:
@@ -334,6 +382,16 @@ _PLAIN_VERBS = {
 _BASE_FORMS = frozenset(
     ["say", "tell", "explain", "think", "believe", "expect", "hope", "fear", "mention", "add", "write", "announce"]
 )
+_PASSIVE = re.compile(
+    r"(?:(?:is|are|was|were|be)|(?:has|have|had) been)\b(?!.*ing\b)", re.IGNORECASE
+)  # is expected: nobody speaks
+_TAKES_A_CLAUSE = re.compile(
+    r"\b(?:sa(?:y|ys|id)|stat|add|announc|declar|claim|warn|argu|note|stress|explain|report|insist|suggest|believ|th(?:ink|ought)|hop(?:e|ed)|fear"
+    r"|expect|predict|answer|repl|recall|recount|complain|den[iy]|confirm|conclu|observ|remark|repeat|promis|comment|speculat|writes?|wrote|point"
+    r"|assum|suspect|doubt|conced|confess|grumbl|indicat|found|finds|propos|estimat|admit|assert|maintain|contend|acknowledg|reveal|disclos)",
+    re.IGNORECASE,
+)
+_LOOSE_END = re.compile(r"[,;]\s+(?:and|but|or)$")
 _LAST_COMMA = re.compile(r"[,;]([”\"’'])$")
 _MARKS = re.compile(r"[“”\"]|(?<!\w)‘")
 
@@ -346,7 +404,7 @@ def _lines(statements: Sequence[Said], material: Material) -> list[_Line]:
     found: dict[str, _Line] = {}
     for one in statements:
         speaker = speaker_of(one.statement, material)
-        text = told(one.statement)
+        text = told(one.statement, is_speaker_known=speaker != NOT_TOLD)
         by = one.statement.speaker
         full = f"{english.plain(by.name) if by and speaker != UNNAMED else speaker}: {text}"
         found.setdefault(full, _Line(speaker, text, [], digest(full))).statements.append(one)

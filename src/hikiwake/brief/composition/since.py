@@ -61,7 +61,8 @@ def summary(found: Difference, material: Material, key: str) -> Sentence:
     counts = [(kind, sum(e.change == kind for e in found.entries)) for kind in _KINDS]
     told = [f"{english.counted(n, 'entry', 'entries')} {kind}" for kind, n in counts if n]
     day = datetime.fromisoformat(found.since.at).date()
-    text = f"Since the {found.since.command or 'run'} of {english.day(day)}: {english.listed([p for p in (*parts, *told) if p])}"
+    news = english.listed([p for p in (*parts, *told) if p]) or "the same material, read or computed anew"
+    text = f"Since the {found.since.command or 'run'} of {english.day(day)}: {news}"
     return Sentence(key, f"{text}. {_answer(found)}", (_run(found),))
 
 

@@ -196,7 +196,7 @@ def _more(block: Entries) -> Iterable[Lines]:
 
 def _sourcing(entry: Entry) -> str:
     corroborated = f"{entry.independent} independent sources" if entry.independent > 1 else ""
-    return ", ".join(filter(None, (entry.grade.label, entry.state, corroborated)))
+    return ", ".join(filter(None, (entry.state, entry.grade.label, corroborated)))
 
 
 def _corrected(entry: Entry) -> str:
