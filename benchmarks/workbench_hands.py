@@ -56,11 +56,13 @@ class Hand(ABC):
         do()
         until = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < until:
-            swaps = {id: ms for id, ms in self.page.evaluate("window.__clock.swaps")}
+            swaps = dict(self.page.evaluate("window.__clock.swaps"))
             if all(id in swaps for id in ids):
                 self.times[what].append(max(swaps[id] for id in ids))
                 return
-            trouble = self.page.evaluate("document.getElementById('trouble')?.open ? document.getElementById('trouble-text').innerText : ''")
+            trouble = self.page.evaluate(
+                "document.getElementById('trouble')?.open ? document.getElementById('trouble-text').innerText : ''"
+            )
             assert not trouble, trouble
             self.page.wait_for_timeout(5)
         raise AssertionError(f"{what}: {', '.join(ids)} did not come")

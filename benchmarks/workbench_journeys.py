@@ -25,7 +25,7 @@ from workbench_hands import HANDS, Hand
 
 from hikiwake.assessment.assess import assess
 from hikiwake.brief import compose
-from hikiwake.brief.model import sentences_of
+from hikiwake.brief.model import Block, Paragraph, Reasons, Sentence
 from hikiwake.case.loading import load as load_case
 from hikiwake.ledger.log import Ledger
 from hikiwake.record.merging import merged
@@ -60,10 +60,15 @@ def read(at: Session) -> str:
     hand = at.hand
     hand.go("Sources")
     hand.after("a file is taken in", lambda: hand.give(file), "reading")
-    hand.until(f"!document.querySelector('#reading[data-poll]') && document.querySelector('#reading').innerText.includes('{file.name}')")
+    hand.until(
+        f"!document.querySelector('#reading[data-poll]') && document.querySelector('#reading').innerText.includes('{file.name}')"
+    )
     contents = contents_of(at.folder)
     (document,) = [d for d in contents.documents if d.name == file.name]
-    found = [e for e in contents.events if e.best.document == document.id], [s for s in contents.statements if s.statement.document == document.id]
+    found = (
+        [e for e in contents.events if e.best.document == document.id],
+        [s for s in contents.statements if s.statement.document == document.id],
+    )
     assert document.text == text and all(found), f"{document.text!r}: {found}"
     return f"{len(found[0])} events and {len(found[1])} statements of {file.name}"
 
@@ -181,11 +186,18 @@ def export(at: Session) -> str:
     hand.times["export Word"].append(1000 * (time.perf_counter() - begun))
     words = _plain(" ".join(p.text for p in docx.Document(str(file)).paragraphs))
     brief = compose(assess(load_case(at.folder), contents_of(at.folder)))
-    sentences = [_plain(s.text) for block in brief.page_one.blocks for s in sentences_of(block)]
+    sentences = [_plain(s.text) for block in brief.page_one.blocks for s in _always_there(block)]
     lost = [s for s in sentences if s not in words]
     assert sentences and not lost, lost
     assert Ledger.open(at.folder).runs(), "the ledger is empty"
     return f"{len(sentences)} sentences of page one, {file.stat().st_size // 1000} kB"
+
+
+def _always_there(block: Block) -> list[Sentence]:
+    """What a block of page one says whether or not there is room for evidence and conditions, of which what is new may take some."""
+    if isinstance(block, Reasons):
+        return [reason.claim for reason in block.reasons]
+    return list(block.sentences) if isinstance(block, Paragraph) and block.kind in ("as_of", "bottom_line") else []
 
 
 JOURNEYS: tuple[Callable[[Session], str], ...] = (read, correct, regrade, merge, weight, likelihood, accept, export)
@@ -277,7 +289,11 @@ def session(folder: Path, kind: type[Hand], browser: Any, only: list[str]) -> tu
     gone = [line for line in comments if line not in remarks(folder)]
     whole = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8")) and not gone and not wrong_on_disk(folder)
     lost += not whole
-    print(f"  {kind.way:8} afterwards          the record, the case file with its {len(comments)} remarks and the ledger are {'whole' if whole else f'NOT whole {gone}'}")
+    state = "whole" if whole else f"NOT whole {gone}"
+    print(
+        f"  {kind.way:8} afterwards          record, ledger and case file with its {len(comments)} remarks are {state}",
+        flush=True,
+    )
     return tried, lost
 
 

@@ -45,10 +45,33 @@ def addresses(folder: Path, url: str) -> Iterator[str]:
     name = next(s.statement.speaker.name for s in contents.statements if s.statement.speaker)
     number = f"weighing.{case.hypotheses[0].id}.posterior"
     yield from ("/brief", f"/brief?at={quote(key)}", "/review", "/chronicle", "/chronicle?show=table", "/chronicle?show=map")
-    yield from ("/actors", f"/actors?name={quote(name)}", "/sources", f"/sources?mend={document}", "/formulas", f"/formulas?set={weight}")
-    yield from ("/hypotheses", f"/hypotheses?set={likelihood}", "/hypotheses?show=decibans", "/propose", "/history", "/why", f"/why/{number}")
-    yield from (f"/documents/{longest}", f"/documents/{document}?entry={event.id}", f"/documents/{document}?entry={event.id}&merge=1")
-    yield from (f"/documents/{said.statement.document[:12]}?entry={said.id}", f"/documents/{document}?add=0-20", f"/documents/{document}?q=the")
+    yield from (
+        "/actors",
+        f"/actors?name={quote(name)}",
+        "/sources",
+        f"/sources?mend={document}",
+        "/formulas",
+        f"/formulas?set={weight}",
+    )
+    yield from (
+        "/hypotheses",
+        f"/hypotheses?set={likelihood}",
+        "/hypotheses?show=decibans",
+        "/propose",
+        "/history",
+        "/why",
+        f"/why/{number}",
+    )
+    yield from (
+        f"/documents/{longest}",
+        f"/documents/{document}?entry={event.id}",
+        f"/documents/{document}?entry={event.id}&merge=1",
+    )
+    yield from (
+        f"/documents/{said.statement.document[:12]}?entry={said.id}",
+        f"/documents/{document}?add=0-20",
+        f"/documents/{document}?q=the",
+    )
     yield from (f"/entries/{event.id}", f"/entries/{said.id}", f"/review?open={event.id}", "/nothing/here")
 
 

@@ -77,6 +77,30 @@ def test_what_stands_before_a_date_bounds_its_days(text, words, earliest, latest
     assert (found.text, found.date.earliest, found.date.latest) == (words, earliest, latest)
 
 
+@pytest.mark.parametrize(
+    ("text", "reference", "value"),
+    [
+        ("The council allowed the envoys to come on 8 September.", "2018-09-07", "2018-09-08"),
+        ("The council managed to meet on 30 September.", "2018-09-07", "2017-09-30"),
+        ("The mayors resigned on 27 November is what they expect.", "2018-11-23", "2018-11-27"),
+        ("The ministers would meet on 5 September, he said.", "2018-09-07", "2018-09-05"),
+        ("The minister died on 30 September.", "2018-09-07", "2017-09-30"),
+        ("The ministers will meet on 5 March.", "2018-09-07", "2019-03-05"),
+        ("The talks of 5 February failed.", "2018-09-07", "2018-02-05"),
+        ("They met on 1 September.", "2018-08-31", "2018-09-01"),
+        ("They met on 31 August.", "2018-09-01", "2018-08-31"),
+        ("They signed it on 31 December.", "2019-01-01", "2018-12-31"),
+        ("The meeting of 2 January.", "2018-12-30", "2019-01-02"),
+        ("They will meet on 2 January.", "2018-12-30", "2019-01-02"),
+        ("They met on 2 January.", "2018-12-30", "2018-01-02"),
+        ("They will meet on 30 December.", "2019-01-02", "2019-12-30"),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest_one_that_its_tense_allows(text, reference, value):
+    (found,) = read(text, from_timex(reference))
+    assert found.date.value == value
+
+
 def test_a_story_of_another_year_carries_its_year_on():
     text = "The thaw culminated in the 2014 Winter Olympics. But the mood was dashed by the riot at the end of February."
     assert [m.date.value for m in read(text)] == ["2014", "2014-02"]

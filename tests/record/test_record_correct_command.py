@@ -126,8 +126,11 @@ def test_actors_are_merged_renamed_and_taken_out_everywhere(run: Run) -> None:
     ]
     assert change["told"] == "The President, Mr President → Ana Lopes (RUS)"
     assert entries(run)["events"][0]["sources"][0]["name"] == "Ana Lopes"
-    code, out, _ = run("correct", "--actor", "Ana Lopes", "--not-an-actor")
-    assert code == 0 and out == "actor: Ana Lopes: no actor\n"
+    code, out, err = run("correct", "--actor", "Ana Lopes", "--not-an-actor")
+    assert (code, out, err) == (0, "actor: Ana Lopes: no actor\n", "")
+    code, out, err = run("correct", "--actor", "Nobody", "--rename", "Somebody")
+    assert code == 0 and "Nobody → Somebody" in out and "No entry names an actor 'Nobody'" in err  # the rule waits
+    run("correct", "--actor", "Nobody", "--undo")
     assert entries(run)["events"][0]["sources"] == []
     assert "taken back" in run("correct", "--actor", "Ana Lopes", "--undo")[1]
     assert entries(run)["events"][0]["sources"][0]["name"] == "Ana Lopes"

@@ -25,7 +25,9 @@ from hikiwake.record.model import (
 from hikiwake.record.store import Record
 from hikiwake.terms.grades import Grade
 from hikiwake.web.actors_view import Suggestion, effects, named, sought, suggestions
+from hikiwake.web.desk import Desk
 from hikiwake.web.name_likeness import Form, is_mixed, plain_words, why_alike
+from hikiwake.web.proper_names import is_description
 
 AT = Span(0, 5)
 
@@ -225,6 +227,49 @@ def test_nothing_to_merge_is_said(client):
     assert client.post("/actors/merge", data={"to": "Sweden", "name": ["Sweden"]}).status_code == 422
     assert client.post("/actors/merge", data={"to": "Sweden"}).status_code == 422
     assert client.post("/actors/rename", data={"name": "Erik Lund", "country": "NOWHERE"}).status_code == 422
+
+
+def test_a_rule_on_a_name_that_nobody_has_is_kept_and_told(client):
+    answer = client.post("/actors/rename", data={"name": "Nobody <b>", "to": "Somebody"})
+    assert "No entry names an actor “<bdi>Nobody &lt;b&gt;</bdi>”" in answer.text and "The rule is kept, but" in answer.text
+    assert client.get("/actors.json").json()["rules"][0]["names"] == ["Nobody <b>"]
+    for path, data in (("merge", {"name": ["Swedish"], "to": "Sweden"}), ("none", {"only": "Erik Lund"})):
+        assert "No entry names" not in client.post(f"/actors/{path}", data=data).text
+
+
+def test_a_speaker_whom_no_reader_could_tell_is_an_actor_by_his_name(case_as_written):
+    before = Desk(case_as_written).look().contents
+    (anonymous,) = (s for s in before.statements if s.statement.source and "official" in s.statement.source.text)
+    (lund,) = (s for s in before.statements if s.statement.speaker and s.statement.speaker.name == "Erik Lund")
+    words = ("Lund", "Lund", "Marko Djuric", "KFOR", "He", "Observers", "The denial", "A Western diplomat", "Lund's office")
+    said = [replace(anonymous, statement=replace(anonymous.statement, source=Phrase(w, (AT,)))) for w in words]
+    found = {n.name: n.mentions for n in named(Contents(statements=(lund, *said)))}
+    assert found == {"Erik Lund": 1, "Lund": 2, "Marko Djuric": 1, "KFOR": 1}
+    assert [(s.to, s.names) for s in suggestions(named(Contents(statements=(lund, *said))))] == [("Erik Lund", ("Lund",))]
+
+
+def test_descriptions_are_never_one_actor():
+    described = (
+        "Japanese official",
+        "Government official",
+        "official",
+        "senior EU official",
+        "EU official",
+        "The Official",
+        "Foreign Minister",
+    )
+    assert merges(*described) == {} and all(map(is_description, described))
+    names = (
+        "Erik Lund",
+        "European Commission",
+        "Constitutional Court of Kosovo",
+        "Prime Minister Shinzo Abe",
+        "von der Leyen",
+        "安倍晋三",
+        "Sweden",
+        "KFOR",
+    )
+    assert not any(map(is_description, names))
 
 
 def test_an_actor_opens_beside_the_list_with_examples(looking):

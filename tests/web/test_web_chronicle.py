@@ -20,11 +20,12 @@ from hikiwake.record.model import Contents
 from hikiwake.terms.dates import from_timex
 from hikiwake.terms.errors import CaseError
 from hikiwake.terms.grades import Grade
+from hikiwake.web import chronicle_view, saved_views, timeline, timeline_clusters
 from hikiwake.web import map as places_map
-from hikiwake.web import saved_views, timeline, timeline_clusters
 from hikiwake.web.chronicle_query import Window, query
 from hikiwake.web.chronicle_view import Row, chronicle
 from hikiwake.web.coastline import land, rings
+from hikiwake.web.desk import Desk
 from hikiwake.web.projection import Area, Projection
 from hikiwake.web.search import Text, folded, passages, sought
 
@@ -33,8 +34,6 @@ DAYS = st.integers(date(1945, 1, 1).toordinal(), date(2016, 12, 31).toordinal())
 
 @pytest.fixture(scope="module")
 def rows(case_as_written) -> list[Row]:
-    from hikiwake.web.desk import Desk
-
     return list(chronicle(Desk(case_as_written).look().contents).rows)
 
 
@@ -256,7 +255,7 @@ def test_a_window_of_one_day_holds_what_can_have_been_on_it(looking):
     assert {e["date"] for e in day["entries"]} == {"2015-03-02"}
     assert looking.get("/chronicle.json?from=2015-09-10&to=2015-09-10").json()["found"] >= 2  # the month and the day
     page = looking.get("/chronicle?from=yesterday&to=2015-03-02&show=map")
-    assert page.status_code == 200 and "is not a date" in page.text
+    assert page.status_code == 200 and "is no date" in page.text
 
 
 @pytest.mark.parametrize(
@@ -293,8 +292,6 @@ def test_an_empty_record_says_what_to_do(client, case_folder):
 
 
 def test_a_record_that_takes_long_says_so_and_the_chronicle_comes_by_itself(serve, case_folder, new_page, monkeypatch):
-    from hikiwake.web import chronicle_view
-
     may_go_on = threading.Event()
     make = chronicle_view.chronicle
     monkeypatch.setattr(chronicle_view, "chronicle", lambda *a: (may_go_on.wait(20), make(*a))[1])
@@ -304,6 +301,17 @@ def test_a_record_that_takes_long_says_so_and_the_chronicle_comes_by_itself(serv
     may_go_on.set()
     page.wait_for_selector("#entries")
     page.wait_for_selector("#aside .facet a[aria-current]")
+
+
+def test_the_brief_lets_a_chronicle_that_somebody_waits_for_go_first(desk, monkeypatch):
+    may_go_on = threading.Event()
+    make = chronicle_view.chronicle
+    monkeypatch.setattr(chronicle_view, "chronicle", lambda *a: (may_go_on.wait(20), make(*a))[1])
+    view = desk.look()
+    assert not chronicle_view.is_ready(view, 0) and not view.is_ready(0.2)
+    assert "assessment" not in view._made
+    may_go_on.set()
+    assert view.is_ready(20) and chronicle_view.is_ready(view, 0) and "brief" in view._made
 
 
 def test_a_view_is_kept_opened_and_removed_without_a_script(client, case_folder):
@@ -394,3 +402,15 @@ def test_nothing_serious_for_axe_and_no_sideways_scroll_on_a_telephone(workbench
         page.emulate_media(color_scheme=scheme)
         assert serious(page) == [], scheme
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_what_has_no_day_of_its_own_is_shown_by_the_day_it_was_told(looking, case_as_written):
+    undated = looking.get("/chronicle.json?dated=no").json()["entries"]
+    assert [e["told"] for e in undated] == ["2015-03-02", "2015-03-02", "2015-09-10", "2016-01-20", "2016-01-20"]
+    page = looking.get("/chronicle?dated=no").text
+    assert page.count("told 10 September 2015</span>") == 1 and "gives no day of its own" in page
+    assert "0 events and 0 statements" in page  # in the list, not on the timeline
+    contents = Desk(case_as_written).look().contents
+    turned = chronicle(replace(contents, documents=tuple(reversed(contents.documents))))
+    tail = [row.told.value for row in turned.rows if not row.is_dated]
+    assert tail == sorted(tail) and [row.is_dated for row in turned.rows] == [True] * (len(turned.rows) - 5) + [False] * 5

@@ -98,7 +98,12 @@ def test_every_field_of_an_event_can_be_put_right(client, case_folder):
     assert (best.date.date.value, str(best.grade), str(best.status), best.cameo) == ("2015-08", "reported", "planned", "036")
     assert (best.place.name, best.place.lat) == ("Oslo", 59.91)
     refused = client.post(f"/entries/{fence}/correct", data={"date": "31 June"})
-    assert refused.status_code == 422 and "Write it as 2016-05-06" in refused.text
+    assert (
+        refused.status_code == 422
+        and "is no date" in refused.text
+        and "Write 2018-11-09, 2018-11 or 2018." in refused.text
+        and "TIMEX" not in refused.text
+    )
 
 
 def test_accept_leads_to_the_next_entry(client, case_folder):
@@ -295,3 +300,15 @@ def test_an_entry_may_stand_on_words_in_several_pieces(client, case_folder):
     assert added.statement.content.spans == (first, second)
     page = client.get(f"{AT}?entry={added.id}").text
     assert len(re.findall(r'class="[^"]*p-content[^"]*here', page)) >= 2
+
+
+def test_a_new_entry_begins_with_the_actor_and_the_day_that_its_words_hold(client):
+    def begins(words: str) -> tuple[str, str]:
+        at = span(FENCE.text, words)
+        page = client.get(f"{AT}?add={at.start}-{at.end}").text
+        return tuple(re.search(rf'id="a-{field}" name="{field}" value="([^"]*)"', page)[1] for field in ("source", "date"))
+
+    assert begins("Sweden built a fence along the border in September 2015") == ("Sweden", "2015-09")
+    assert begins("a fence along the border in September 2015") == ("", "2015-09")
+    assert begins("along the border") == ("", "")
+    assert begins("Norway protested") == ("Norway", "")

@@ -2,17 +2,24 @@
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from border_case import readings
 from served import Served, client_of, wait
 from starlette.testclient import TestClient
 
+from hikiwake.reading.documents.publication import ASK
+from hikiwake.record.model import Reading
 from hikiwake.record.store import Record
+from hikiwake.terms.errors import RecordError
 from hikiwake.web.copies import copies
 from hikiwake.web.desk import Desk
 from hikiwake.web.inbox import safe_name
+from hikiwake.web.typed_dates import typed_date
 
 ARTICLE = b"Norway and Sweden held talks in Oslo on 4 January 2016. Erik Lund said that a draw was possible."
 
@@ -57,8 +64,11 @@ def test_dropped_files_are_read_and_each_is_told_of(reading: TestClient, case_fo
     # Mending its date reads it again; removing it keeps the file aside; putting it back restores it.
     id = found["document"][:12]
     version = reading.get(f"/sources?mend={id}").text.split('name="version" value="')[1].split('"')[0]
-    mended = {"title": "Talks in Oslo", "publisher": "Oslo Letter", "date": "2016-01-06", "version": version}
-    assert reading.post(f"/sources/{id}/mend", data=mended).status_code == 200
+    mended = {"title": "Talks in Oslo", "publisher": "Oslo Letter", "date": "6.1.2016", "version": version}
+    kept = reading.post(f"/sources/{id}/mend", data=mended)
+    # While it is being read again the form holds what was kept, and says so.
+    assert kept.status_code == 200 and 'value="Talks in Oslo"' in kept.text and 'value="2016-01-06"' in kept.text
+    assert "Kept as it stands here; the document is being read again." in kept.text
     source = next(s for s in settled(reading)["documents"] if s["id"] == found["document"])
     assert (source["title"], source["date"]) == ("Talks in Oslo", "2016-01-06")
     late = reading.post(f"/sources/{id}/mend", data={**mended, "title": "Another title"})
@@ -69,6 +79,41 @@ def test_dropped_files_are_read_and_each_is_told_of(reading: TestClient, case_fo
     reading.post(f"/sources/{id}/restore")
     source = next(s for s in settled(reading)["documents"] if s["id"] == found["document"])
     assert (source["title"], source["date"]) == ("Talks in Oslo", "2016-01-06")
+
+
+TYPED = [
+    ("9.11.2018", "2018-11-09"), ("9. 11. 2018", "2018-11-09"), ("9 November 2018", "2018-11-09"), ("November 9, 2018", "2018-11-09"),
+    ("9th of nov. 2018", "2018-11-09"), ("Nov 2018", "2018-11"), ("Sept. 2018", "2018-09"), ("11/2018", "2018-11"), ("2018-11-09", "2018-11-09"),
+    ("2018/11/9", "2018-11-09"), ("25/11/2018", "2018-11-25"), ("11/25/2018", "2018-11-25"), ("9/9/2018", "2018-09-09"), ("2018", "2018"),
+    (" 2018-Q3 ", "2018-Q3"), ("", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value"), TYPED)
+def test_a_date_is_taken_as_people_type_it(text: str, value: str) -> None:
+    assert typed_date(text) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["9/11/2018", "31.2.2018", "31 June 2018", "soon", "13/2018", "9 Nov", "Ma 2018", "99.99.2018", "٩.١١.٢٠١٨x"]
+)
+def test_what_is_no_date_is_told_with_how_to_write_it(looking: TestClient, text: str) -> None:
+    with pytest.raises(RecordError) as told:
+        typed_date(text)
+    assert "TIMEX" not in str(told.value) and "Write 2018-" in told.value.problems[0].mend
+    assert told.value.problems[0].mend in looking.get("/chronicle", params={"from": text}).text
+    assert ("can be 9 November or 11 September" in str(told.value)) == (text == "9/11/2018")
+
+
+def test_a_note_of_reading_speaks_of_the_page_and_not_of_options(client: TestClient, desk: Desk) -> None:
+    document, _ = readings()[0]
+    words = document.text + " Undated."
+    bare = replace(document, id=sha256(words.encode()).hexdigest(), text=words, date=None, notes=(ASK,))
+    with desk.writing() as record:
+        record.add(bare, Reading(bare.id, "built-in 1", (), ()), received=words.encode())
+    for path in ("/sources", f"/documents/{bare.id[:12]}"):
+        page = client.get(path).text
+        assert "Give it under Mend." in page and "--date" not in page and ".toml file beside" not in page
 
 
 def test_a_publisher_is_rated_once_and_the_case_file_keeps_its_remarks(client: TestClient, desk: Desk, case_folder: Path) -> None:
@@ -119,8 +164,6 @@ def test_the_search_finds_by_title_publisher_and_file(looking: TestClient) -> No
 
 
 def test_a_story_told_in_the_same_words_is_a_copy(looking: TestClient, desk: Desk) -> None:
-    from dataclasses import replace
-
     talks, fence = desk.look().contents.documents[:2]
     copied = replace(talks, id="f" * 64, text=f"Wire Copy. {talks.text} All rights reserved.")
     assert copies((talks, fence, copied)) == {talks.id: (copied.id,), copied.id: (talks.id,)}

@@ -131,13 +131,20 @@ def _of_an_actor(record: "Record", asked: Asked, who: str, now: str) -> Outcome:
     if asked.not_an_actor:
         if asked.rename or asked.merge or asked.country:
             raise typer.BadParameter("--not-an-actor goes with neither --rename, --merge nor --country.")
+        _tell_unnamed(record, names)
         for name in names:
             record.not_an_actor(name, by=who, on=now)
     elif asked.rename or asked.merge or asked.country:
+        _tell_unnamed(record, names if asked.rename else names[1:] or names)
         record.rename_actor(names, asked.rename or names[0], country=asked.country, by=who, on=now)
     else:
         raise typer.BadParameter("--actor: say --rename NAME, --merge NAME, --country ISO or --not-an-actor.")
     return Outcome(change=record.changes()[-1])
+
+
+def _tell_unnamed(record: "Record", names: list[str]) -> None:
+    for name in record.unnamed(names):
+        print(f"No entry names an actor {name!r}; the rule is kept and holds for what will be read.", file=sys.stderr)
 
 
 def _of_a_document(record: "Record", folder: Path, asked: Asked, who: str, now: str) -> Outcome:

@@ -6,9 +6,14 @@ import os
 import socket
 import sys
 from contextlib import suppress
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from hikiwake.web.desk import Desk
+
+_HEAD_START_SECONDS = 2.0  # of the first page that is asked for before the brief
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +37,7 @@ def serve(
     from hikiwake.web.desk import Desk
 
     desk = Desk(locate_case(case), by=by)
-    view = desk.look()  # a case that cannot be opened is told here, in a line, and not on a page
+    desk.look()  # a case that cannot be opened is told here, in a line, and not on a page
     gc.collect()
     gc.freeze()
 
@@ -57,12 +62,27 @@ def serve(
         _open(url)
     app = build_app(desk, Safety.remote(token) if token else None)
     app.state.inbox.read_unread()
-    view.is_ready(0)  # begins the brief while the browser opens
+    _begin_the_brief(desk)
     with suppress(SystemExit):  # Ctrl-C
         server(app).run(sockets=list(bound.sockets))
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(130)  # threads that still work out a page would keep the process; what they write is whole or not there
+
+
+def _begin_the_brief(desk: "Desk") -> None:
+    """A moment after the start, so that whatever page is asked for first has the machine to itself; a page of the brief begins it at once."""
+    import threading
+
+    from hikiwake.terms.errors import HikiwakeError
+
+    def begin() -> None:
+        with suppress(HikiwakeError):  # a case that was broken meanwhile: every page tells it
+            desk.look().is_ready(0)
+
+    timer = threading.Timer(_HEAD_START_SECONDS, begin)
+    timer.daemon = True
+    timer.start()
 
 
 def _open(url: str) -> None:

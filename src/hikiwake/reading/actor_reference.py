@@ -6,13 +6,14 @@ The rule is small and keeps silent rather than guess: a pronoun looks back over 
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from hikiwake.reading.actor_names import SURNAME_FIRST, Named, Role
 from hikiwake.record.model import Actor
 from hikiwake.terms.states import by_iso3
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
 _HE = frozenset(("he", "him", "his", "himself"))
@@ -27,6 +28,12 @@ HEADS = frozenset(("president", "prime minister", "premier", "chancellor", "lead
 _OFTEN = 2  # mentions from which a country is one of those that a document is about
 _MEETING = ("ministers", "deputies", "delegations", "negotiators", "envoys", "leaders", "presidents", "foreign ministries")
 _LOOK_BACK = 2  # sentences
+_QUOTED_BACK = 3  # sentences of a quotation between "he said" and the sentence that says who speaks
+_SAYING_WORDS = (
+    "say tell add state announce declare warn write claim explain argue insist note stress reply answer ask respond comment deny"
+)
+_SAYING = frozenset(_SAYING_WORDS.split())
+_QUOTE_MARKS = frozenset('"“”„«»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +56,14 @@ class Memory:
     countries: set[str] = field(default_factory=set)
     counted: Counter[str] = field(default_factory=Counter)  # how often it names each
     namesakes: frozenset[str] = frozenset()  # words for a state that here mean something else
-    people: dict[str, Named] = field(default_factory=dict)  # by full name and by surname
+    people: dict[str, Named] = field(default_factory=dict)  # by full name and by surname, without accents
     met: list[_Met] = field(default_factory=list)
     sentence: int = 0
     _last_sentence: object = None
 
     def person(self, name: str) -> Named | None:
         """Somebody whom the document has introduced, by full name or surname."""
-        return self.people.get(name)
+        return self.people.get(_plain(name))
 
     def meet(self, doc: "Doc", at: int, actor: Actor, who: Named | None, number: str, role: Role | None = None) -> None:
         """Remembers a mention, and the person behind it under name and surname."""
@@ -74,7 +81,7 @@ class Memory:
     def _introduce(self, who: Named) -> None:
         words = who.name.split()
         surname = words[0] if who.country in SURNAME_FIRST and len(words) < 4 else words[-1]
-        known = self.people.get(who.name) or self.people.get(surname)
+        known = self.person(who.name) or self.person(surname)
         if known and known.name != who.name and len(words) == 1:
             return
         if known and known.name == who.name:
@@ -87,7 +94,7 @@ class Memory:
                 who.gender or known.gender,
                 who.office or known.office,
             )
-        self.people[who.name] = self.people[surname] = who
+        self.people[_plain(who.name)] = self.people[_plain(surname)] = who
 
     def _turn_to(self, doc: "Doc", at: int) -> None:
         here = (id(doc), doc[at].sent.start)
@@ -100,6 +107,10 @@ class Memory:
         self._turn_to(doc, root)
         words = [t.lower_ for t in doc[start:end]]
         if len(words) == 1 and doc[root].pos_ == "PRON" and words[0] != "both":
+            if words[0] in ("he", "she") and (said_before := _main_subject_before(doc, root)) is not None:
+                who = self._speaker(words[0], said_before)
+                if who is not None:
+                    return who
             return self._pronoun(
                 words[0], _verbs_over(doc, root) if doc[root].dep_ in ("dobj", "dative", "pobj") else frozenset()
             )
@@ -134,9 +145,20 @@ class Memory:
             return [several.actor] if several else []
         return []
 
+    def _speaker(self, word: str, subject: "Token") -> list[Actor] | None:
+        """Who spoke in the sentence before: nobody where it is a name that nobody knows; None where it cannot be "he" or "she"."""
+        mine = [
+            m for m in self._recent(_QUOTED_BACK + 1) if m.is_subject and m.verb == subject.head.i and m.sentence < self.sentence
+        ]
+        if not mine:
+            return [] if subject.pos_ == "PROPN" else None
+        wanted = "m" if word in _HE else "f"
+        found = next((m for m in mine if m.number == "one" and m.gender in (wanted, None)), None)
+        return [found.actor] if found else None
+
     def _office(self, m: _Met) -> str:
         """What the document last called somebody, over what a table knows of other years."""
-        known = self.people.get(m.actor.name)
+        known = self.person(m.actor.name)
         return (known.office if known else None) or m.role or ""
 
     def _together(self) -> list[Actor]:
@@ -208,6 +230,32 @@ class Memory:
         self._turn_to(doc, at)
         near = {m.actor.country for m in self._recent() if m.actor.country}
         return near.pop() if len(near) == 1 else None
+
+
+def _plain(name: str) -> str:
+    """A name without its accents, as other papers print it."""
+    return "".join(c for c in normalize("NFD", name) if not combining(c))
+
+
+def is_saying(verb: "Token") -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in _SAYING
+
+
+def _main_subject_before(doc: "Doc", at: int) -> "Token | None":
+    """The subject of the speech verb that heads the sentence before, where the word at `at` is that of the next one: "X told …. “…,” he said"."""
+    word = doc[at]
+    sent = word.sent
+    if word.dep_ != "nsubj" or word.head.i != sent.root.i or not is_saying(word.head):
+        return None
+    for _ in range(_QUOTED_BACK):
+        if sent.start == 0:
+            return None
+        sent = doc[sent.start - 1].sent
+        if is_saying(sent.root):
+            return next((c for c in sent.root.children if c.dep_ == "nsubj"), None)
+        if sent.text.strip()[:1] not in _QUOTE_MARKS:
+            return None
+    return None
 
 
 def _verbs_over(doc: "Doc", at: int) -> frozenset[int]:

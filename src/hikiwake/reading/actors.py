@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.actor_names import Match, Named, Role, names_in, namesakes_in, roles_in
-from hikiwake.reading.actor_reference import HEADS, Memory
+from hikiwake.reading.actor_reference import HEADS, Memory, is_saying
 from hikiwake.reading.actor_syntax import is_government, is_name_of_something_else
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import Actor, Span
@@ -24,6 +24,10 @@ _TITLE_WORDS = "mr mr. mrs mrs. ms ms. dr dr. sir lord lady general gen. preside
 _TITLES = frozenset(_TITLE_WORDS.split())
 _LIGHT = frozenset(("DET", "PUNCT", "NUM", "PRON", "PART", "SPACE", "ADV", "ADP", "SCONJ", "CCONJ", "SYM"))
 _OF_A_STATE = frozenset(("GOV", "LEG", "COP", "MIL", "OPP", "JUD", "JRN"))
+_PERSON_WORDS = (
+    "head chief director professor analyst adviser advisor chairman member mayor editor aide expert scholar author founder"
+)
+_PERSONS = frozenset(_PERSON_WORDS.split())
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _UNMISTAKABLE = frozenset(
     ("Obama", "Trump", "Biden", "Reagan", "Nixon", "Truman", "Eisenhower", "Thatcher", "Churchill", "Trudeau")
@@ -116,7 +120,11 @@ def _of_chunk(r: _Reading, start: int, end: int, root: int) -> list[Actor]:
         return [_remembered(r, start, end, a) for a in referred]
     names = [n for n in r.names if start <= n[0] < end and n[0] not in r.taken]
     roles = [x for x in r.roles if start <= x[0] and x[1] <= end]
-    people = [p for p in (_person(r, start, end, n) for n in names) if p] or _unlisted_person(r, start, end)
+    people = (
+        [p for p in (_person(r, start, end, n) for n in names) if p]
+        or _unlisted_person(r, start, end)
+        or _unlisted_speaker(r, start, end, root)
+    )
     countries = [n for n in names if n[2].named.kind in ("state", "adjective", "people", "prefix", "seat", "organisation")]
     if people:
         return _people(r, start, end, people, countries, roles)
@@ -187,6 +195,24 @@ def _unlisted_person(r: _Reading, start: int, end: int) -> list[tuple[int, int, 
         text = r.doc[first:last].text
         people.append((first, last, r.memory.person(text) or Named("leader", text)))
     return people or _by_surname(r, start, end)
+
+
+def _unlisted_speaker(r: _Reading, start: int, end: int, root: int) -> list[tuple[int, int, Named]]:
+    """Somebody of two names or more who speaks, and whose office follows, whatever the entity recogniser makes of the names."""
+    token = r.doc[root]
+    if token.dep_ != "nsubj" or not is_saying(token.head) or token.pos_ != "PROPN":
+        return []
+    first = root
+    while first > start and r.doc[first - 1].pos_ == "PROPN" and r.doc[first - 1].lower_ not in _TITLES:
+        first -= 1
+    has_office = any(
+        c.lemma_.lower() in _PERSONS or any(a <= c.i < b for a, b, _ in r.roles) for c in token.children if c.dep_ == "appos"
+    )
+    is_other = any(n[0] < root + 1 and first < n[1] and n[2].named.kind != "surname" for n in r.names)
+    if root - first < 1 or not has_office or is_other:
+        return []
+    text = r.doc[first : root + 1].text
+    return [(first, root + 1, r.memory.person(text) or Named("leader", text))]
 
 
 def _by_surname(r: _Reading, start: int, end: int) -> list[tuple[int, int, Named]]:

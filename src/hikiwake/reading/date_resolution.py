@@ -23,7 +23,7 @@ from hikiwake.terms.dates import Date, Precision, from_timex, on_day
 PRESENT = from_timex("PRESENT_REF")
 _ORDER_PROOF = 31  # days: of two readings of 05/06/2016 one this close to the document's date is taken
 _SOON = 4  # months: a month without a tense is taken forward when it is this near ahead and the past one is not nearer
-_SLIP = 14  # days: a day this near is meant whatever the tense: the verb may be another's, the document's date a little off
+_SLIP = 14  # days: one of the document's year this near is meant whatever the tense: the verb may be another's, the document's date a little off
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _stated_year(years: int | None, context: Context) -> int | None:
 def _nearest(candidates: list[Date], step: int | None, context: Context) -> Date | None:
     """Of the same day or month in several years the one that is meant: by "last" and "next", else by tense, else the nearest.
 
-    A day close by is meant whatever the tense; of months the past one goes first.
+    A day of the same year close by is meant whatever the tense; of months the past one goes first.
     """
     today = context.day
     if today is None or not candidates:
@@ -145,7 +145,8 @@ def _nearest(candidates: list[Date], step: int | None, context: Context) -> Date
     if all(d.precision is Precision.DAY for d in candidates):
         nearest = min(candidates, key=lambda d: abs(_days_ahead(d, today)))
         ahead = _days_ahead(nearest, today)
-        if not direction or abs(ahead) <= _SLIP:
+        is_slip = abs(ahead) <= _SLIP and (today + timedelta(days=ahead)).year == today.year
+        if not direction or is_slip:
             direction = ahead
     direction = direction or _without_tense(past, future, today)
     chosen = future[:1] if direction > 0 else past[-1:]

@@ -8,7 +8,17 @@ from hikiwake.record import actor_rules, changes, consistency, journal
 from hikiwake.record.analyst import ActorRule, Change, Note
 from hikiwake.record.compilation import Compiled, rules_made
 from hikiwake.record.journal import Made
-from hikiwake.record.model import Anchor, Correction, Event, Said
+from hikiwake.record.model import (
+    Anchor,
+    Correction,
+    Event,
+    ExplanationMention,
+    FormulaMention,
+    Reading,
+    Report,
+    Said,
+    Statement,
+)
 from hikiwake.record.shelf import Shelf
 from hikiwake.record.typed import actor_name, actor_names
 from hikiwake.record.versions import refuse_conflict
@@ -45,6 +55,16 @@ class Annotated(Shelf):
             RecordError: the name is empty.
         """
         return self._rule(ActorRule((actor_name(name),), None, None, by, on))
+
+    def unnamed(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Those of the names that nothing in the record has for an actor: a rule about them waits for what will be read."""
+        with self._reading() as connection:
+            found = self._compiled(connection)
+        told = [fact for part in found.parts for fact in _speaking(part.placed.kept.reading)]
+        told += [event.best for event in found.contents.events] + [said.statement for said in found.contents.statements]
+        known = {name for fact in told for name in actor_rules.names_in(fact)}
+        known |= {actor_rules.key(rule.to) for rule in rules_made(found.made) if rule.to}
+        return tuple(name for name in names if actor_rules.key(name) not in known)
 
     def actor_rules(self) -> tuple[ActorRule, ...]:
         """The rules about actors that hold, oldest first."""
@@ -197,3 +217,8 @@ class Annotated(Shelf):
                 raise RecordError.of(id, f"was changed by {who} since it was added", "Take that back first.")
         for one in gone:
             journal.append_undoing(connection, one, by, on)
+
+
+def _speaking(reading: Reading) -> list[Report | Statement | FormulaMention | ExplanationMention]:
+    """All in a reading that can name an actor."""
+    return [*reading.reports, *reading.statements, *reading.formulas, *reading.explanations]

@@ -10,18 +10,13 @@ from hikiwake.record.chronology import Entry
 from hikiwake.record.entries import Fact
 from hikiwake.record.keeping import Kept
 from hikiwake.record.model import Actor, Contents, Event, Span
+from hikiwake.record.spans import squeezed
 from hikiwake.terms import states
 from hikiwake.web.name_likeness import Form, is_mixed, plain_words, why_alike
+from hikiwake.web.proper_names import BODIES, is_description, names_somebody
 
 _FORMS = 6  # ways of writing a name that are shown
 _MOST_ALIKE = 200  # names of one surname, among which no suggestion could help
-_BODIES = frozenset(
-    (
-        "ministry", "government", "party", "army", "navy", "agency", "court", "council", "committee", "union", "parliament", "congress", "senate",
-        "commission", "office", "bank", "group", "forces", "police", "department", "company", "press", "news", "times", "post", "university",
-        "institute", "organization", "organisation", "league", "front", "movement", "embassy", "palace", "house",
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +96,19 @@ def named(contents: Contents) -> tuple[Named, ...]:
 
 
 def mentions(contents: Contents) -> Iterator[tuple[Mention, Actor]]:
-    """Every mention of an actor, with the entry that it stands in."""
+    """Every mention of an actor, with the entry that it stands in; a speaker whom no reader could tell by the words, where they are a name."""
+    known: set[str] = set()
+    for mention, actor in _told(contents):
+        known.update(plain_words(actor.name))
+        yield mention, actor
+    for entry in contents.statements:
+        source = entry.statement.source
+        if not entry.statement.speaker and source and len(source.spans) == 1 and names_somebody(source.text, known):
+            words = squeezed(source.text)
+            yield Mention(entry.id, entry.statement.document, source.spans[0]), Actor(source.text, source.spans[0], words)
+
+
+def _told(contents: Contents) -> Iterator[tuple[Mention, Actor]]:
     entries: Iterable[Entry] = (*contents.events, *contents.statements)
     for entry in entries:
         if isinstance(entry, Event):
@@ -122,10 +129,10 @@ def suggestions(names: Sequence[Named]) -> tuple[Suggestion, ...]:
     """Names to merge, those with most mentions first.
 
     A name joins the fuller one that it is alike to only where that is the only one: "Clinton" beside Bill and Hillary joins neither. Names of
-    two countries are never joined, nor are those that mix alphabets.
+    two countries are never joined, nor are those that mix alphabets, nor what only describes somebody ("French official").
     """
     usable = [n for n in names if not n.is_mixed]
-    found = [*_states(usable), *_others([n for n in usable if not n.is_state])]
+    found = [*_states(usable), *_others([n for n in usable if not n.is_state and not is_description(n.name)])]
     return tuple(sorted(found, key=lambda s: (-s.mentions, s.to)))
 
 
@@ -244,6 +251,6 @@ def _may_join(one: Named, other: Named, forms: dict[str, Form]) -> bool:
     # A word alone may be a surname, but only a person has one.
     return (
         one.name[:1].isupper()
-        and _BODIES.isdisjoint(forms[other.name].words)
+        and BODIES.isdisjoint(forms[other.name].words)
         and not any(states.find(w) for w in other.name.split())
     )

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from hikiwake.terms.dates import from_timex
+from hikiwake.terms.errors import RecordError
 from hikiwake.terms.grades import Grade
+from hikiwake.web.typed_dates import typed_date
 
 PAGE = 100  # entries a page
 MOST_WHOLE = 2000  # entries that one page shows where it is to be printed
@@ -139,9 +141,9 @@ def _day(given: Mapping[str, Sequence[str]], name: str, said: list[str]) -> date
     if not text:
         return None
     try:
-        when = from_timex(text)
-    except ValueError:
-        said.append(f"“{text[:40]}” is not a date: write a day as 2016-05-06, a month as 2016-05 or a year as 2016.")
+        when = from_timex(typed_date(text))
+    except RecordError as error:
+        said.append(f"{error.problems[0].what}. {error.problems[0].mend}")
         return None
     return when.earliest if name == "from" else when.latest
 

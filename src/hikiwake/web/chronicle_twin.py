@@ -41,11 +41,12 @@ class Asked(BaseModel):
 
 
 class Entry(BaseModel):
-    """One entry; `date` is TIMEX3, `start` and `end` are code points of the document's stored text."""
+    """One entry; `date` and `told`, the day of its document, are TIMEX3, `start` and `end` are code points of the document's stored text."""
 
     id: str
     kind: str
     date: str | None
+    told: str | None
     precision: str | None
     who: str
     what: str
@@ -152,6 +153,7 @@ def entry_twin(row: Row) -> Entry:
         id=row.id,
         kind=row.kind,
         date=row.when or None,
+        told=row.told.value if row.told else None,
         precision=row.precision or None,
         who=row.who,
         what=row.what,

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from hikiwake.record.chronology import Entry, date_of, document_of, grade_of, in_order, mention_of, span_of
@@ -53,6 +54,7 @@ class Row:
     is_reviewed: bool
     is_inferred: bool
     is_between: bool  # whether both states of the case take part
+    told: Date | None  # when its document is from
     folded: str
 
     @property
@@ -97,6 +99,7 @@ class Chronicle:
     names: dict[str, str]
     titles: dict[str, str]
     dyad: frozenset[str] = frozenset()
+    told: dict[str, Date | None] = field(default_factory=dict)  # when each document is from
     _texts: list[Text] = field(default_factory=list, repr=False)
 
     @property
@@ -198,16 +201,35 @@ def chronicle(contents: Contents, before: Chronicle | None = None, dyad: frozens
     `before` is an earlier one: the rows of entries that have not changed are taken from it. `dyad` are the two states of the case.
     """
     contents = merged(contents)
-    entries = in_order(contents)
+    told = {d.id: d.date for d in contents.documents}
+    entries = _undated_as_told(in_order(contents), told)
     names = {d.id: d.name for d in contents.documents}
     titles = {d.id: d.title or d.name for d in contents.documents}
-    known = {row.id: row for row in before.rows} if before and (before.titles, before.dyad) == (titles, dyad) else {}
+    known = (
+        {row.id: row for row in before.rows}
+        if before and (before.titles, before.dyad, before.told) == (titles, dyad, told)
+        else {}
+    )
     fresh = [e for e in entries if not _is_same(known.get(e.id), e, contents.reviewed)]
     made = {
-        entry.id: _row(entry, line.who, line.what, line.note, titles, contents.reviewed, dyad)
+        entry.id: _row(entry, line.who, line.what, line.note, titles, contents.reviewed, dyad, told)
         for entry, line in zip(fresh, lines(fresh, contents), strict=True)
     }
-    return Chronicle(contents, tuple(made.get(entry.id) or known[entry.id] for entry in entries), names, titles, dyad)
+    return Chronicle(contents, tuple(made.get(entry.id) or known[entry.id] for entry in entries), names, titles, dyad, told)
+
+
+def _undated_as_told(entries: tuple[Entry, ...], told: dict[str, Date | None]) -> tuple[Entry, ...]:
+    """The entries in order; those without a day of their own, which stand last, by the day of the document that tells them."""
+
+    def key(entry: Entry) -> tuple[date, date]:
+        when = date_of(entry)
+        day = told.get(document_of(entry))
+        return _DATED if when and when.is_known else day.sort_key if day else (date.max, date.max)
+
+    return tuple(sorted(entries, key=key))
+
+
+_DATED = (date.min, date.min)
 
 
 def _is_same(row: Row | None, entry: Entry, reviewed: frozenset[str]) -> bool:
@@ -219,7 +241,14 @@ def _is_reviewed(entry: Entry, reviewed: frozenset[str]) -> bool:
 
 
 def _row(
-    entry: Entry, who: str, what: str, note: str, titles: dict[str, str], reviewed: frozenset[str], dyad: frozenset[str]
+    entry: Entry,
+    who: str,
+    what: str,
+    note: str,
+    titles: dict[str, str],
+    reviewed: frozenset[str],
+    dyad: frozenset[str],
+    told: dict[str, Date | None],
 ) -> Row:
     when, mention, span = date_of(entry), mention_of(entry), span_of(entry)
     if isinstance(entry, Event):
@@ -261,6 +290,7 @@ def _row(
         is_reviewed=_is_reviewed(entry, reviewed),
         is_inferred=mention is not None and not span.holds(mention.span),
         is_between=bool(dyad) and dyad <= countries,
+        told=told.get(document),
         folded=folded(" ".join((who, what, *names, place.name if place else "", titles.get(document, "")))),
     )
 
@@ -293,6 +323,7 @@ def _begun(view: "View") -> threading.Thread:
 
     worker = threading.Thread(target=work, name="chronicle", daemon=True)
     worker.start()
+    view.goes_first(worker)
     return worker
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from hikiwake.case.editing import version, version_of
 from hikiwake.case.loading import load, text_of
 from hikiwake.case.model import Case
+from hikiwake.record.analyst import Change
 from hikiwake.record.memory import Memory
 from hikiwake.record.model import Contents
 from hikiwake.record.store import Record
@@ -40,9 +41,11 @@ class View:
     case_version: str
     contents: Contents
     revision: str
+    changes: tuple[Change, ...] = ()  # what the analysts did, of the same moment as the contents
     _made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _alone: dict[str, threading.RLock] = field(default_factory=dict, repr=False, compare=False)
     _naming: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+    _first: list[threading.Thread] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def assessment(self) -> "Assessment":
@@ -84,9 +87,20 @@ class View:
         worker.join(seconds)
         return not worker.is_alive()
 
+    def goes_first(self, worker: threading.Thread) -> None:
+        """Somebody waits for what this thread works out: the brief that is composed beside the pages lets it go first."""
+        self._first.append(worker)
+
     def _begun(self) -> threading.Thread:
+        def give_way() -> None:
+            while self._first:
+                self._first.pop().join()
+
         def work() -> None:
             with suppress(Exception):  # it is told to whoever asks for the brief
+                give_way()
+                _ = self.assessment
+                give_way()
                 _ = self.brief
 
         worker = threading.Thread(target=work, name="brief", daemon=True)
@@ -137,8 +151,8 @@ class Desk:
             if seen and (seen.revision, seen.case_version) == (revision, case_version):
                 return seen
             case = seen.case if seen and seen.case_version == case_version else load(self.path)
-            contents = seen.contents if seen and seen.revision == revision else self._contents()
-            self._seen = View(case, case_version, contents, revision)
+            contents, changes = (seen.contents, seen.changes) if seen and seen.revision == revision else self._held()
+            self._seen = View(case, case_version, contents, revision, changes)
             return self._seen
 
     @contextmanager
@@ -236,11 +250,16 @@ class Desk:
         with self.reading() as record:
             return f"{record.path.stat().st_ino:x}-{record.revision()}"
 
-    def _contents(self) -> Contents:
+    def _held(self) -> tuple[Contents, tuple[Change, ...]]:
+        """What the record holds and what was done to it, both of one moment."""
         if not self.has_record:
-            return Contents()
+            return Contents(), ()
         with self.reading() as record:
-            return record.contents()
+            while True:
+                number = record.revision()
+                found = record.contents(), record.changes()
+                if record.revision() == number:
+                    return found
 
     def _opened(self, file: Path) -> Record:
         """The record with what was worked out of it before: each change then costs what it changes."""

@@ -63,6 +63,7 @@ class Inbox:
         self._desk = desk
         self._items: deque[Item] = deque(maxlen=_SHOWN)
         self._jobs: dict[int, tuple[Path, Mapping[str, str]]] = {}
+        self._given: dict[int, tuple[Path, Mapping[str, str]]] = {}  # of what waits or is being read, by number
         self._lock = threading.Condition()
         self._thread: threading.Thread | None = None
         self._numbers = 0
@@ -115,6 +116,11 @@ class Inbox:
         if self._desk.folder and (self._desk.folder / "documents").is_dir():
             threading.Thread(target=self._look_for_unread, name="unread", daemon=True).start()
 
+    def given_to(self, path: Path) -> Mapping[str, str] | None:
+        """What was said last of a file that waits or is being read; None where it does neither."""
+        with self._lock:
+            return next((given for file, given in reversed(self._given.values()) if file == path), None)
+
     def clear(self) -> None:
         """Forget what is done."""
         with self._lock:
@@ -148,7 +154,7 @@ class Inbox:
     def _queued(self, item: Item, path: Path, given: Mapping[str, str]) -> Item:
         with self._lock:
             self._items.append(item)
-            self._jobs[item.number] = path, given
+            self._jobs[item.number] = self._given[item.number] = path, given
             self._lock.notify()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="inbox", daemon=True)
@@ -173,6 +179,7 @@ class Inbox:
             if path.parent.parent.name == SPOOL:
                 shutil.rmtree(path.parent, ignore_errors=True)
             with self._lock:
+                self._given.pop(item.number, None)
                 self._replace(replace(item, state="done", results=results))
 
     def _waiting(self) -> Item | None:

@@ -20,6 +20,7 @@ from hikiwake.brief import english
 from hikiwake.brief.as_json import plain
 from hikiwake.brief.html import environment as brief_environment
 from hikiwake.brief.html import grade_shape
+from hikiwake.reading.documents.publication import ASK
 from hikiwake.terms.grades import Grade
 from hikiwake.web.desk import Desk
 
@@ -80,8 +81,14 @@ def environment() -> Environment:
         dated=lambda date: english.dated(date) or "undated",
         urlquote=lambda text: quote(text, safe=""),
     )
+    env.filters["worded"] = worded
     env.globals["parts"] = env.get_template("parts.html.j2").module
     return env
+
+
+def worded(note: str) -> str:
+    """A note that reading a document left, as a page says it: what a command's option would do is done by a form here."""
+    return note.replace(ASK, "No date of publication was found. Give it under Mend.")
 
 
 def static(name: str) -> str:

@@ -4,6 +4,7 @@ import io
 import json
 import mailbox
 import zipfile
+from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -16,11 +17,15 @@ NOTE = (
 PARAGRAPHS = (TALKS, REPLY, NOTE)
 
 
-def docx(*paragraphs: str, title: str | None = None, author: str = "", headings: tuple[str, ...] = ()) -> bytes:
-    """A Word document by python-docx: title, headings, paragraphs, a table of figures."""
+def docx(
+    *paragraphs: str, title: str | None = None, author: str = "", headings: tuple[str, ...] = (), made: datetime | None = None
+) -> bytes:
+    """A Word document by python-docx: title, headings, paragraphs, a table of figures; `made` in place of the day that its template bears."""
     from docx import Document
 
     document = Document()
+    if made:
+        document.core_properties.created = made
     document.core_properties.author = author
     if title:
         document.add_heading(title, level=0)

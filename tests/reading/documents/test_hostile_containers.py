@@ -230,7 +230,9 @@ def test_a_path_that_leads_out_is_none(path: str) -> None:
     assert parts_below(path) is None
 
 
-def test_where_nothing_can_be_unpacked_it_is_told_and_the_others_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_can_be_unpacked_it_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.zip").write_bytes(zipped({"a.txt": TALKS}))
     (tmp_path / "b.txt").write_text(REPLY, encoding="utf-8")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _FIRM = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.QUARTER})
 _LABEL_END = re.compile(r"\s*(?:[.:|—–-]|$)")
 _OPENING = re.compile(r"[\s*\-•·|]*")
+_TELLING_ON = frozenset({"when", "where", "whereupon"})
 _LEAD = 3  # passages: headline, dateline and lead
 _DATELINE = 80  # characters from the head of its passage within which a text states its own date
 _NEWS = timedelta(days=7)
@@ -35,13 +36,17 @@ _CARRIES = 1  # paragraphs over which a story's date is carried
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report with what the syntax says of its time: `passage` and `sentence` by number, `tense` as of `tense_of`; `is_noun`: told by a noun."""
+    """A report with what the syntax says of its time: `passage` and `sentence` by number, `tense` as of `tense_of`.
+
+    `is_noun`: told by a noun; `is_aside`: only to say who or what is meant ("the envoy, who resigned on 3 May, …"): no story goes on from there.
+    """
 
     report: Report
     passage: int
     sentence: int
     tense: str
     is_noun: bool
+    is_aside: bool = False
 
 
 @dataclass(slots=True)
@@ -71,6 +76,16 @@ def tense_of(head: "Token") -> str:
     if verb.tag_ in ("VBZ", "VBP") or verb.pos_ == "NOUN":
         return "present"
     return "past" if verb.tag_ == "VBG" else "open"
+
+
+def is_aside(word: "Token") -> bool:
+    """Whether a clause that only says who or what is meant holds the word; one that begins with "where" or "when" tells on."""
+    for token in (word, *word.ancestors):
+        if token.dep_ == "relcl":
+            return not any(t.lower_ in _TELLING_ON for t in token.subtree if t.i < token.i)
+        if token.dep_ in ("ccomp", "parataxis"):
+            return False
+    return False
 
 
 def labels(passage: Passage, dates: Sequence[DateMention]) -> dict[int, DateMention]:
@@ -147,7 +162,8 @@ def _by_story(
         if story is not None and is_open and _goes_on(story, one):
             one = replace(one, report=replace(one.report, date=story.mention))
         mention = one.report.date
-        if mention is not None and _is_firm(mention.date) and one.report.status is Status.ACTUAL and one.tense != "before":
+        is_done = one.report.status is Status.ACTUAL and one.tense != "before" and not one.is_aside
+        if mention is not None and _is_firm(mention.date) and is_done:
             story = _Story(mention, *here, _countries(one.report))
         yield one
 
@@ -206,6 +222,8 @@ def _depth(passage: Passage, sentence: "Sentence", span: Span) -> int | None:
     is_of = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in ("NOUN", "PROPN")
     is_told = sentence.root.pos_ in ("VERB", "AUX")
     if is_told and (is_of or head.dep_ in ("compound", "nmod", "amod", "poss", "nummod")):
+        return None
+    if is_aside(head):
         return None
     above = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if above is not None and tense_of(above) not in ("past", "present"):

@@ -16,7 +16,7 @@ from hikiwake.terms.dates import Date
 from .cast import Cast
 from .circumstances import spots
 from .counterparts import main_pair, with_counterpart
-from .dating import Told, dated, dateline, labels, tense_of
+from .dating import Told, dated, dateline, is_aside, labels, tense_of
 from .reports import reports
 from .talks import talks_of_the_pair
 from .tellings import tellings
@@ -56,7 +56,7 @@ def code_events(
                 where, when = spots(passage, sentence, here_places), spots(passage, sentence, here_dates)
                 told_of = reports(document, passage, sentence, told, where, when, statements, label_at.get(place_in_passage))
                 found += [
-                    Told(report, number, place_in_passage, tense_of(head), head.pos_ in ("NOUN", "PROPN"))
+                    Told(report, number, place_in_passage, tense_of(head), head.pos_ in ("NOUN", "PROPN"), is_aside(head))
                     for report, head in told_of
                 ]
     complete = [replace(one, report=with_counterpart(one.report, pair, actors, is_noun=one.is_noun)) for one in found]

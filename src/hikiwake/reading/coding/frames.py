@@ -39,6 +39,11 @@ def fits(frame: lexicon.Frame, verb: "Token", read: Read) -> bool:
     return all(_flag_holds(flag, verb, read) for flag in frame.flags)
 
 
+def has_its_negation(verb: "Token", code: str) -> bool:
+    """Whether the negation of the verb is a part of what has the code: "will not tolerate" threatens."""
+    return any(frame.meaning == code and "neg" in frame.flags for frame in frames_of(verb))
+
+
 def frame_words(frame: lexicon.Frame, verb: "Token") -> tuple["Token", ...] | None:
     """The words that the frame wants among the verb's dependents ("open fire", "take into custody"); None where one is missing."""
     found: list[Token] = []

@@ -57,6 +57,8 @@ def applied_to_content(operator: str, governor: "Token", words: tuple["Token", .
     for content in _contents(governor, operator):
         first_content = first_content or content
         inner, topic = about(content, read)
+        if operator == "reject" and inner is not None and "reject" in inner.operators[:1]:
+            return None  # "refuses to rule it out" rejects nothing
         first_act = first_act or inner
         if topic is None:
             continue

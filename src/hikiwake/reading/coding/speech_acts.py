@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 from . import syntax, topics
 from .act import Act
 from .cast import Cast, are_many
+from .frames import has_its_negation
 from .participants import Parties
 from .speech import addressees, speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_FIRST_COOPERATION, _LAST_COOPERATION = "03", "08"  # CAMEO roots: from intending to cooperate to yielding
 
 
 def as_complaint(act: Act, who: Parties) -> Act:
@@ -48,25 +51,37 @@ def bare_demand(verb: "Token") -> Act | None:
 
 
 def as_intent(act: Act, modality: str | None, who: Parties) -> tuple[Act, bool]:
-    """What somebody says that he will do is coded as his intent: cooperation as 03, hostility as a threat (13)."""
+    """What somebody says that he will do is coded as his intent: cooperation as 03, hostility as a threat (13), cooperation withheld as 12.
+
+    Other negated words keep their code, for `stance` to deny: who will not attack, reject or demand has not attacked, rejected or demanded.
+    """
+    if syntax.is_negated(act.head) and not has_its_negation(act.head, act.code):
+        is_told = act.operators[:1] == ("intend",) or _lies_ahead(act, modality)
+        if is_told and _can_be_refused(act) and who.has_doer:
+            return replace(act, code=topics.negated_intent(act.topic), operators=("intend", *act.operators)), True
+        return act, False
     if act.operators[:1] in (("intend",), ("threaten",)):
-        negated = syntax.is_negated(act.head)
-        return (
-            (replace(act, code=topics.negated_intent(act.topic)), True)
-            if negated and act.operators[0] == "intend"
-            else (act, True)
-        )
-    if act.head.pos_ not in ("VERB", "AUX") or not who.has_doer or act.code == "election":
+        return act, True
+    if act.code == "election" or not who.has_doer or not _lies_ahead(act, modality):
         return act, False
-    would = any(c.lower_ in ("would", "'d", "may", "might") for c in act.head.children if c.dep_ == "aux")
-    is_reported = bool(speakers(act.head)) or act.head.dep_ == "ccomp"
-    if modality != "future" and not (would and is_reported):
-        return act, False
-    if syntax.is_negated(act.head) and not act.code.startswith("13"):
-        return replace(act, code=topics.negated_intent(act.topic), operators=("intend", *act.operators)), True
     if act.operators not in ((), ("halt",)):
         return act, False
     if act.code.startswith("13"):
         return act, True
     code = topics.apply("intend", act.topic) if act.topic else None
     return (replace(act, code=code, operators=("intend", *act.operators)), True) if code else (act, False)
+
+
+def _lies_ahead(act: Act, modality: str | None) -> bool:
+    """Whether its verb says that it will be done, or would be in what somebody says."""
+    if act.head.pos_ not in ("VERB", "AUX") or syntax.is_conditional_clause(act.head):
+        return False
+    would = any(c.lower_ in ("would", "'d", "may", "might") for c in act.head.children if c.dep_ == "aux")
+    is_reported = bool(speakers(act.head)) or act.head.dep_ == "ccomp"
+    return modality == "future" or (would and is_reported)
+
+
+def _can_be_refused(act: Act) -> bool:
+    """Whether not doing it is a refusal: of an agreement, a meeting, help, a concession."""
+    is_hostile = act.topic is not None and act.topic.is_hostile
+    return _FIRST_COOPERATION <= act.code[:2] <= _LAST_COOPERATION and not is_hostile

@@ -20,6 +20,7 @@ from hikiwake.terms.grades import Grade
 
 from . import syntax
 from .act import Act
+from .frames import frames_of, has_its_negation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,6 +66,8 @@ _SUPPOSED = frozenset(
     {"possible", "potential", "hypothetical", "likely", "would-be", "alleged", "threatened", "eventual", "feared"}
 )
 _NOT_YET = frozenset({"avoid", "prevent", "avert", "risk", "fear", "forestall", "deter"})
+_EXCLUDING = frozenset({"exclude", "preclude"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SPOKEN_OF = frozenset({"036"})  # agreeing to it plans it
 _HEDGES = (
     (
@@ -92,7 +95,7 @@ def stance(act: Act, modality: str | None, is_intent: bool) -> Stance:
     """How the text tells `act`. `modality` is that of its clause, `is_intent` whether its code is already that of an intent."""
     head = act.head
     is_clause = head.pos_ in ("VERB", "AUX", "ADJ")
-    negated = is_clause and syntax.is_negated(head) and not is_intent
+    negated = is_clause and syntax.is_negated(head) and not is_intent and not has_its_negation(head, act.code)
     status = Status.ACTUAL
     if _is_denied(head) or negated or (head.dep_ == "pcomp" and head.head.lower_ == "without"):
         status = Status.DENIED
@@ -114,6 +117,8 @@ def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status
         return Status.PLANNED
     if modality == "obligation" and act.operators[:1] in (("demand",), ("appeal",)):
         return Status.ACTUAL
+    if modality == "conditional" and not is_intent and syntax.is_negated(act.head):
+        return Status.ACTUAL  # "would not comment"
     if modality in ("conditional", "obligation"):
         return (
             Status.PLANNED if is_intent and any(c.lower_ in ("would", "'d") for c in act.head.children) else Status.HYPOTHETICAL
@@ -153,6 +158,8 @@ def _status_from_above(head: "Token") -> Status:
 
 def _status_of_noun(noun: "Token") -> Status:
     before = {c.lower_ for c in noun.children if c.i < noun.i}
+    if "no" in before:
+        return Status.DENIED
     if before & _AHEAD:
         return Status.PLANNED
     if before & _SUPPOSED:
@@ -162,7 +169,7 @@ def _status_of_noun(noun: "Token") -> Status:
         noun, governor = governor, governor.head  # "without a split and a march": as the first of them
     if governor.pos_ == "ADP":
         if governor.lower_ in ("before", "until") and _lies_ahead(governor):
-            return Status.PLANNED
+            return Status.PLANNED if governor.lower_ == "before" else Status.HYPOTHETICAL
         if governor.lower_ == "for" and governor.head.lemma_.lower() in _PREPARED:
             return Status.PLANNED
         if governor.lower_ in ("before", "without") and noun.dep_ == "pobj":
@@ -170,7 +177,10 @@ def _status_of_noun(noun: "Token") -> Status:
         governor = governor.head
     if governor.pos_ in ("VERB", "AUX"):
         if syntax.is_negated(governor):
-            return Status.DENIED
+            if governor.lemma_.lower() in _EXCLUDING:
+                return Status.HYPOTHETICAL  # "does not exclude an attack"
+            if not _is_presupposed(noun, governor):
+                return Status.DENIED
         modality = syntax.modality(governor)
         if governor.lemma_ in _PREPARING or modality == "future":
             return Status.PLANNED
@@ -193,6 +203,12 @@ def _status_of_noun(noun: "Token") -> Status:
     return Status.ACTUAL
 
 
+def _is_presupposed(noun: "Token", governor: "Token") -> bool:
+    """ "does not recognise the annexation": it is there, whatever is not done about it; "did not pay the visit": it is not."""
+    is_definite = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _DEFINITE) for c in noun.children)
+    return is_definite and not any(frame.meaning in ("light", "aspect", "suffer") for frame in frames_of(governor))
+
+
 def _lies_ahead(preposition: "Token") -> bool:
     """ "would put it together before the visit": the visit is still to come."""
     verb = syntax.clause_root(preposition.head)
@@ -206,7 +222,7 @@ def _is_denied(head: "Token") -> bool:
         if governor.i == current.i:
             return False
         if governor.lemma_ in _DENYING and governor.pos_ == "VERB" and current.dep_ in ("ccomp", "xcomp", "dobj", "pcomp"):
-            return True
+            return not syntax.is_negated(governor)
         if current.dep_ not in ("ccomp", "xcomp", "pcomp", "prep", "conj", "aux"):
             return False
         current = governor

@@ -210,7 +210,15 @@ def is_negated(verb: "Token") -> bool:
         h.lower_ in ("nobody", "none") for h in heads
     ):
         return True
-    return verb.dep_ in ("acomp", "attr") and is_negated(verb.head)
+    if verb.dep_ in ("acomp", "attr") or _is_the_other_of_or(verb):
+        return is_negated(verb.head)
+    return False
+
+
+def _is_the_other_of_or(verb: "Token") -> bool:
+    """ "did not sign or ratify it": one negation for both."""
+    is_bare = verb.dep_ == "conj" and verb.head.i != verb.i and not children(verb, "aux", "nsubj", "nsubjpass")
+    return is_bare and any(c.lower_ in ("or", "nor") and c.i < verb.i for c in children(verb.head, "cc"))
 
 
 def _is_no_longer(adverb: "Token") -> bool:
@@ -242,9 +250,11 @@ def modality(verb: "Token") -> str | None:
 
 
 def is_conditional_clause(token: "Token") -> bool:
-    """Whether an if-clause holds the word."""
+    """Whether a clause of condition holds the word: after "if" or "unless", after "until" of what has not come, after "rather than"."""
     current = token
     for _ in range(_DEEPEST_CLIMB):
+        if _is_awaited(current) or _is_passed_over(current):
+            return True
         marks = [c for c in current.children if c.dep_ in ("mark", "advmod")]
         if any(c.lower_ in ("if", "unless", "whether", "lest") or _is_supposing(c) for c in marks):
             return True
@@ -261,6 +271,31 @@ def is_first_to(verb: "Token") -> bool:
     before = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
     ordinal = next((t.i for t in reversed(before) if t.lower_ in _ORDINALS), None)
     return ordinal is not None and not any(t.pos_ in ("VERB", "AUX") for t in verb.doc[ordinal : verb.i])
+
+
+def _is_awaited(verb: "Token") -> bool:
+    """ "stays in force until they sign": nobody says that they will; "stayed until they signed" says that they did."""
+    if not any(c.lower_ in ("until", "till") for c in children(verb, "mark", "advmod")):
+        return False
+    is_past = any(t.tag_ == "VBD" for t in (verb, *children(verb, "aux", "auxpass")))
+    return not is_past or modality(verb.head) is not None
+
+
+def _is_passed_over(word: "Token") -> bool:
+    """What is not chosen, or only liked better: "rather than sign", "instead of signing", "would rather resign than sign"."""
+    first = word.left_edge
+    opener = first if first.lower_ == "than" else first.nbor(-1) if first.i else None
+    if opener is not None and opener.i:
+        pair = (opener.nbor(-1).lower_, opener.lower_)
+        if pair in (("rather", "than"), ("instead", "of")):
+            return True
+        if opener.lower_ == "than" and word.pos_ in ("VERB", "AUX") and _would_rather(word.head):
+            return True
+    return _would_rather(word)
+
+
+def _would_rather(verb: "Token") -> bool:
+    return modality(verb) == "conditional" and any(c.lower_ == "rather" for c in children(verb, "advmod"))
 
 
 def _is_supposing(mark: "Token") -> bool:

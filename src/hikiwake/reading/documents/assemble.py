@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hikiwake.reading.documents.byline import byline
 from hikiwake.reading.documents.doubts import doubts, person
 from hikiwake.reading.documents.headline import headline
+from hikiwake.reading.documents.masthead import byline_behind, masthead, without_byline
 from hikiwake.reading.documents.model import Given, Parsed
 from hikiwake.reading.documents.noise import credit, head, noise
 from hikiwake.reading.documents.publication import ASK, lines_of_date_only, stated_in
@@ -27,19 +28,23 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
     Args:
         asks_for_date: whether a note says how to give the date where none was found.
     """
-    text, blocks = parsed.text, parsed.blocks
-    furniture = noise(text, blocks)
-    own = [i for i in range(len(blocks)) if i not in furniture]
-    above = head(text, blocks, own)
+    text = parsed.text
+    furniture = noise(text, parsed.blocks)
+    own = [i for i in range(len(parsed.blocks)) if i not in furniture]
+    above = head(text, parsed.blocks, own)
+    blocks, behind = _without_bylines(text, parsed.blocks, above)
     by = byline(text, blocks, above, own, furniture)
     dates = lines_of_date_only(text, blocks) if len(blocks) > 1 else frozenset()
-    found = headline(text, blocks, [i for i in above if i not in by.lines | dates], furniture | by.lines | dates)
-    stated = stated_in(text, blocks, furniture)
-    left_out = furniture | by.lines | found.banner
-    prose = _prose(text, [b for i, b in enumerate(blocks) if i not in left_out])
+    says = masthead(text, blocks, above, dates)
+    apart = by.lines | says.lines | dates
+    found = headline(text, blocks, [i for i in above if i not in apart], furniture | apart)
+    stated = stated_in(text, blocks, furniture, says.lines)
+    left_out = furniture | (by.lines | says.lines) - says.dates.keys() | found.banner
+    prose = _prose(text, [says.dates.get(i, b) for i, b in enumerate(blocks) if i not in left_out])
     language = language_of(text, prose).code
     date = given.date or (from_timex(parsed.date) if parsed.date else stated.date or dateline(language, text, blocks))
-    author = given.author or parsed.author or by.author or person(parsed.maker)
+    author = given.author or parsed.author or says.author or behind[0] or by.author or person(parsed.maker)
+    publisher = given.publisher or parsed.publisher or says.publisher or behind[1]
     notes = [f"{NOTED}{_line(given.note)}"] if given.note else []
     notes += parsed.notes
     if not given.date and not parsed.date:
@@ -52,8 +57,8 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
         name=name,
         text=text,
         prose=prose,
-        title=_line(given.title or parsed.title or found.title),
-        publisher=_line(given.publisher or parsed.publisher or _printed_from(text, [blocks[i] for i in furniture])),
+        title=_line(given.title or (without_byline(parsed.title) if parsed.title else found.title)),
+        publisher=_line(publisher or _printed_from(text, [blocks[i] for i in furniture])),
         author=_line(author),
         url=given.url or parsed.url,
         date=date,
@@ -61,6 +66,16 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
         notes=tuple(dict.fromkeys(notes)),
         language=language,
     )
+
+
+def _without_bylines(
+    text: str, blocks: Sequence[Span], head: Sequence[int]
+) -> tuple[tuple[Span, ...], tuple[str | None, str | None]]:
+    """The blocks, those of the head without a byline behind their words; and the first author and publication that such bylines name."""
+    lines = {i: blocks[i].cut(text) for i in head}
+    cut = {i: len(short) for i, line in lines.items() if (short := without_byline(line)) != line}
+    named = next((byline_behind(lines[i]) for i in cut), (None, None))
+    return tuple(Span(b.start, b.start + cut[i]) if i in cut else b for i, b in enumerate(blocks)), named
 
 
 def _printed_from(text: str, furniture: Sequence[Span]) -> str | None:

@@ -16,6 +16,9 @@ from hikiwake.terms.errors import DocumentError
 
 # Deleted or moved away, drawn twice for older programs, instructions of fields, ruby above Japanese words, tab stops.
 _SILENT = frozenset(["del", "moveFrom", "Fallback", "instrText", "delText", "rt", "sectPr", "tabs"])
+_TEMPLATE_MADE = (
+    "2013-12-23T23:15:00Z"  # of python-docx's template: files made by that library bear it until their maker changes it
+)
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
@@ -37,7 +40,8 @@ def parse(data: bytes, limits: Limits) -> Parsed:
         for block in _text(notes, {}, limits).blocks if notes else ():
             page.add(block.words, is_prose=is_sentence(block.words))
     said = properties(archive.part("docProps/core.xml", limits.xml_bytes))
-    return page.parsed(title=title, maker=said.get("creator"), made=iso_date(said.get("created", "")))
+    made = iso_date(said.get("created", ""))
+    return page.parsed(title=title, maker=said.get("creator"), made=None if said.get("created") == _TEMPLATE_MADE else made)
 
 
 def _main_part(archive: Archive, limits: Limits) -> str:

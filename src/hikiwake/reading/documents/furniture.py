@@ -16,6 +16,7 @@ class Furniture:
     holds: tuple[str, ...]
     closes: tuple[str, ...]
     places: frozenset[str]
+    papers: frozenset[str]
     roles: tuple[str, ...]
     credit: re.Pattern[str]
     longest_begins: int
@@ -33,6 +34,7 @@ def furniture() -> Furniture:
         holds=tuple(raw["holds"]),
         closes=tuple(raw["closes"]),
         places=frozenset(raw["places"]),
+        papers=frozenset(raw["papers"]),
         roles=tuple(raw["roles"]),
         credit=re.compile(rf"\s*[(\[](?:{names})(?:(?<=/)|\b)[^()\[\]\n]{{0,120}}[)\]]\W*\Z", re.IGNORECASE),
         longest_begins=raw["longest_begins"],

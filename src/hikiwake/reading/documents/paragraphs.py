@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from hikiwake.reading.documents.masthead import is_masthead
 from hikiwake.record.model import Span
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
@@ -12,6 +13,7 @@ _OPENS = re.compile(r"[ \t]*(?:[•●▪■◦‣·*–—-][ \t]+|\(?\d{1,3}[.
 
 UNWRAPPED = 160  # characters: no one wraps lines this wide, so such a line is a whole paragraph
 NARROWEST_WRAP = 50  # lines of a block that is narrower than this were not wrapped by a machine
+_HEAD = 1_500  # characters
 _SHORT = 0.6  # of the block's width: a wrapped line that ends so early ends its paragraph
 
 
@@ -19,7 +21,8 @@ def paragraphs(text: str, within: Span | None = None) -> tuple[Span, ...]:
     """The paragraphs of plain text, or of a part of it, in order, without the blanks around them.
 
     A blank line always parts two of them. Within a block, lines are joined when they look wrapped: about as wide as the block and not
-    opened by a bullet, a paragraph number or a speaker's name.
+    opened by a bullet, a paragraph number or a speaker's name;
+    what says at the head who published or wrote it stands alone.
     """
     start, end = (within.start, within.end) if within else (0, len(text))
     breaks = [m.span() for m in _BLANK_LINES.finditer(text, start, end)]
@@ -35,7 +38,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = lines[0][0]
     for (a, b), (c, d) in pairwise(lines):
         wrapped = max(b - a, d - c) <= UNWRAPPED and width >= NARROWEST_WRAP and b - a >= _SHORT * width
-        if not wrapped or _OPENS.match(text, c, d):
+        stands_alone = wrapped and c <= _HEAD and (is_masthead(text[a:b]) or is_masthead(text[c:d]))
+        if not wrapped or stands_alone or _OPENS.match(text, c, d):
             yield begin, b
             begin = c
     yield begin, lines[-1][1]

@@ -71,7 +71,9 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class FoundDate:
+    """A date as a line writes it, by its place there."""
+
     start: int
     end: int
     value: str | None  # None where day and month cannot be told apart
@@ -82,14 +84,17 @@ class _Found:
         return self.value is None or len(self.value) == 10
 
 
-def stated_in(text: str, blocks: Sequence[Span], noise: AbstractSet[int] = frozenset()) -> Stated:
+def stated_in(
+    text: str, blocks: Sequence[Span], noise: AbstractSet[int] = frozenset(), mastheads: AbstractSet[int] = frozenset()
+) -> Stated:
     """The date of publication that the lines at the head or foot of a document state.
 
     Args:
         blocks: the document's paragraphs in order.
         noise: indices of those that are page furniture; a labelled date is taken from them too.
+        mastheads: indices of those that say who published or wrote it, and when.
     """
-    found = list(_statements(text, blocks, noise))
+    found = list(_statements(text, blocks, noise, mastheads))
     dates = list(dict.fromkeys(f.value for f in found if f.value))
     notes = tuple(
         dict.fromkeys(
@@ -107,30 +112,30 @@ def lines_of_date_only(text: str, blocks: Sequence[Span]) -> frozenset[int]:
     """Indices of blocks that do nothing but state a date of publication."""
     return frozenset(
         i for i, b in enumerate(blocks)
-        if b.end - b.start <= _LONGEST_LINE and (found := _first_date(b.cut(text))) and _is_date_only(b.cut(text), found)
+        if b.end - b.start <= _LONGEST_LINE and (found := first_date(b.cut(text))) and _is_date_only(b.cut(text), found)
     )  # fmt: skip
 
 
-def _statements(text: str, blocks: Sequence[Span], noise: AbstractSet[int]) -> Iterator[_Found]:
+def _statements(text: str, blocks: Sequence[Span], noise: AbstractSet[int], mastheads: AbstractSet[int]) -> Iterator[FoundDate]:
     """Dates the document states for itself, the most explicit kind first."""
     first_body = next((i for i, b in enumerate(blocks) if i not in noise and is_body(text, b)), len(blocks))
     head = range(min(first_body, _HEAD_BLOCKS))
     tail = range(max(first_body + 1, len(blocks) - _TAIL_BLOCKS), len(blocks))
     short = [(i, b.cut(text)) for i in (*head, *tail) if (b := blocks[i]).end - b.start <= _LONGEST_LINE and not credit(text, b)]
-    lines = [(i, line, f) for i, line in short if not _OTHER_DATES.search(line) and (f := _first_date(line))]
+    lines = [(i, line, f) for i, line in short if not _OTHER_DATES.search(line) and (f := first_date(line))]
     yield from (f for _, line, f in lines if _LABEL.fullmatch(line[: f.start]))
     yield from _datelines(text, blocks[: first_body + 3])
-    yield from (f for i, line, f in lines if i < first_body and _is_date_line(line, f))
+    yield from (f for i, line, f in lines if i < first_body and (i in mastheads or _is_date_line(line, f)))
     lines = [(i, line, f) for i, line, f in lines if i not in noise]
     last = max((i for i in range(len(blocks)) if i not in noise), default=-1)
     yield from (f for i, line, f in lines if i > first_body and _is_signed(line, f, is_last=i == last))
 
 
-def _datelines(text: str, blocks: Sequence[Span]) -> Iterator[_Found]:
+def _datelines(text: str, blocks: Sequence[Span]) -> Iterator[FoundDate]:
     """Dates as in "Tokyo, 3 May 2016 — …" and "MOSCOW, May 3, 2016 (Agency) - …" at the beginning of a paragraph."""
     for block in blocks:
         opening = text[block.start : min(block.end, block.start + 120)]
-        found = _first_date(opening)
+        found = first_date(opening)
         if not found or not found.names_a_day or not _AFTER_DATELINE.match(opening, found.end):
             continue
         place = opening[: found.start].rstrip("( ")
@@ -138,7 +143,7 @@ def _datelines(text: str, blocks: Sequence[Span]) -> Iterator[_Found]:
             yield found
 
 
-def _is_date_line(line: str, found: _Found) -> bool:
+def _is_date_line(line: str, found: FoundDate) -> bool:
     """A line of the head that adds to its date no more than names, or names the occasion and ends with its date.
 
     "Putin and Abe in Sochi, 6 May 2016" is a caption: what it dates is the meeting.
@@ -156,13 +161,13 @@ def _is_date_line(line: str, found: _Found) -> bool:
     )
 
 
-def _is_date_only(line: str, found: _Found) -> bool:
+def _is_date_only(line: str, found: FoundDate) -> bool:
     """Nothing but a label, a weekday, a place, a time of day beside the date."""
     rest = _LABEL.sub("", line[: found.start]) + " " + line[found.end :]
     return not _LOWER_WORD.search(rest) and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 3 and not _OTHER_DATES.search(line)
 
 
-def _is_signed(line: str, found: _Found, *, is_last: bool) -> bool:
+def _is_signed(line: str, found: FoundDate, *, is_last: bool) -> bool:
     """The foot of a document: place and day, "Done at …", or the day alone as its last line."""
     before = line[: found.start]
     if _SIGNED.fullmatch(before):
@@ -174,7 +179,8 @@ def _is_signed(line: str, found: _Found, *, is_last: bool) -> bool:
     )
 
 
-def _first_date(line: str) -> _Found | None:
+def first_date(line: str) -> FoundDate | None:
+    """The first date that a line writes out with its year."""
     if not _FOUR_FIGURES.search(line):
         return None
     matches = [m for pattern in _DATE if (m := pattern.search(line))]
@@ -184,7 +190,7 @@ def _first_date(line: str) -> _Found | None:
         if value == "":  # 31 June: and then it is not June either
             passed = max(passed, m.end())
         elif m.start() >= passed:
-            return _Found(m.start(), m.end(), value, m[0])
+            return FoundDate(m.start(), m.end(), value, m[0])
     return None
 
 
@@ -213,5 +219,5 @@ def iso_date(value: str) -> str | None:
     value = value[:100].strip()
     if re.fullmatch(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?", value):
         return value
-    found = _first_date(value)
+    found = first_date(value)
     return found.value if found and (found.start == 0 or _is_date_only(value, found)) else None

@@ -1,6 +1,6 @@
 """From parsed passages to statements: drafts by each kind of cue, quotations joined to them, speakers, grades, nesting."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from hikiwake.reading.sourcing_setting import Setting
 from hikiwake.reading.statements.according import drafts_by_phrase
 from hikiwake.reading.statements.adjectival import drafts_by_adjective
 from hikiwake.reading.statements.clauses import drafts_by_verb
+from hikiwake.reading.statements.dating import date_of_saying
 from hikiwake.reading.statements.direct import with_quotations
 from hikiwake.reading.statements.draft import Draft, Spans
 from hikiwake.reading.statements.enumeration import announces, items_after, without_stop
@@ -192,7 +193,7 @@ def _statement(
         grade_of(channel),
         certainty,
         polarity_of(content.text, cue=cue_words, lemma=said.lemma, is_negated=draft.is_negated),
-        _date(draft, around),
+        date_of_saying(draft, around.dates, passages),
     )
 
 
@@ -204,14 +205,3 @@ def _judgement(document: str, text: str, content: Spans) -> Statement:
 
 def _has_marks(words: str) -> bool:
     return any(mark in words for mark in '“”"«»„「') or ("‘" in words and "’" in words)
-
-
-def _date(draft: Draft, around: _Around) -> DateMention | None:
-    """The date of the saying: in the cue's sentence, outside the content; the nearest to the cue."""
-    first = bisect_left(around.dates, draft.reach.start, key=lambda d: d.span.start)
-    last = bisect_right(around.dates, draft.reach.end, key=lambda d: d.span.start)
-    here = [
-        d for d in around.dates[first:last] if draft.reach.holds(d.span) and not any(s.overlaps(d.span) for s in draft.content)
-    ]
-    at = draft.cue[0].start
-    return min(here, key=lambda d: abs(d.span.start - at), default=None)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
+from hikiwake.record.actor_rules import key, rulings
 from hikiwake.record.analyst import Change
 from hikiwake.record.chronology import document_of, span_of
 from hikiwake.record.model import Span
@@ -28,6 +29,7 @@ SAID = {
     "merged": "They are one actor now, in all that was read and all that will be.",
     "renamed": "The name is put right, in all that was read and all that will be.",
     "no-actor": "It is no actor any more, in all that was read and all that will be.",
+    "unnamed": "The rule is kept, but no entry names an actor so.",
     "rule-undone": "The rule is taken back.",
 }
 AT_ONCE = 50  # names on a page
@@ -103,18 +105,21 @@ _suggested: Kept[tuple[Suggestion, ...]] = Kept(lambda view: suggestions(_named.
 
 
 @page(router, "/actors", ActorsTwin, summary="Who is who: names, suggestions to merge them, rules")
-def actors(request: Request, desk: AtDesk, q: str = "", name: str = "", first: int = 0, more: bool = False) -> Response:
-    """`q` are words to look for, `name` an actor that is shown beside the list; `first` is the place of the list's first name, from 0;
-    `more` shows all suggestions."""
+def actors(
+    request: Request, desk: AtDesk, q: str = "", name: str = "", first: int = 0, more: bool = False, unnamed: str = ""
+) -> Response:
+    """`q` are words to look for, `name` an actor that is shown beside the list, by its name or by words that texts have for it; `first` is
+    the place of the list's first name, from 0; `more` shows all suggestions; `unnamed` is the name of a new rule that nobody has."""
     view = desk.look()
-    every = _named.of(view)
+    rules = _rules(desk, view)
+    gone = {name for name, ruling in rulings([r.effect.rule for r in reversed(rules)]).items() if ruling.name is None}
+    every = tuple(n for n in _named.of(view) if key(n.name) not in gone)
     found = sought(every, q[:200])
     first = min(max(first, 0), max(len(found) - 1, 0)) // AT_ONCE * AT_ONCE
     shown = found[first : first + AT_ONCE]
-    offered = _suggested.of(view)
-    rules = _rules(desk, view)
+    offered = tuple(s for s in _suggested.of(view) if gone.isdisjoint(map(key, (s.to, *s.names))))
     by_name = {n.name: n for n in every}
-    chosen = by_name.get(name)
+    chosen = by_name.get(name) or next((n for n in every if name and name in n.forms), None)
     query = {k: v for k, v in {"q": q, "first": str(first) if first else ""}.items() if v}
     context = {
         "q": q[:200],
@@ -126,12 +131,14 @@ def actors(request: Request, desk: AtDesk, q: str = "", name: str = "", first: i
         "by_name": by_name,
         "rules": rules,
         "chosen": chosen,
-        "chosen_suggestion": next((s for s in offered if name and name in (s.to, *s.names)), None),
-        "examples": _said(view, tuple(dict.fromkeys(m.entry for m in mentions_of(view.contents, name)))) if chosen else (),
+        "chosen_suggestion": next((s for s in offered if chosen and chosen.name in (s.to, *s.names)), None),
+        "examples": _said(view, tuple(dict.fromkeys(m.entry for m in mentions_of(view.contents, chosen.name)))) if chosen else (),
         "here_url": f"/actors?{urlencode(query)}" if query else "/actors",
         "more_url": f"/actors?{urlencode({**query, 'first': str(first + AT_ONCE)})}" if first + AT_ONCE < len(found) else "",
         "less_url": f"/actors?{urlencode({**query, 'first': str(first - AT_ONCE)})}" if first else "",
         "all_states": [(s.iso3, s.name) for s in sorted(states.states(), key=lambda s: s.name)],
+        "unnamed": unnamed[:200],
+        "so_called": tuple(n for n in every if unnamed and unnamed in n.forms),
         "has_documents": bool(view.contents.documents),
     }
     return answer(request, "actors.html.j2", context, lambda: _twin(found, first, shown, offered, rules))
@@ -152,23 +159,26 @@ def merge(
     if not others:
         raise RecordError.of("actors", "there is nothing to merge", "Tick two names or more.")
     with desk.writing() as record:
+        unnamed = record.unnamed(others)
         record.rename_actor(others, to, country=country or None, by=desk.analyst, on=desk.now())
-    return back(request, local(here) or "/actors", "merged")
+    return _back(request, here, "merged", unnamed)
 
 
 @form(router, "/actors/rename", summary="The right name and country of an actor")
 def rename(request: Request, desk: AtDesk, name: Text = "", to: Text = "", country: Text = "", here: Text = "") -> Response:
     with desk.writing() as record:
+        unnamed = record.unnamed([name])
         record.rename_actor([name], to or name, country=country or None, by=desk.analyst, on=desk.now())
-    return back(request, local(here) or "/actors", "renamed")
+    return _back(request, here, "renamed", unnamed)
 
 
 @form(router, "/actors/none", summary="What is called so is no actor")
 def none(request: Request, desk: AtDesk, only: Text = "", here: Text = "") -> Response:
     """`only`: the name."""
     with desk.writing() as record:
+        unnamed = record.unnamed([only])
         record.not_an_actor(only, by=desk.analyst, on=desk.now())
-    return back(request, local(here) or "/actors", "no-actor")
+    return _back(request, here, "no-actor", unnamed)
 
 
 @form(router, "/actors/undo", summary="Take a rule back")
@@ -178,6 +188,13 @@ def undo_rule(request: Request, desk: AtDesk, number: Annotated[int, Form()], he
             raise RecordError.of(f"rule {number}", "there is none", "Choose one of those listed.")
         record.undo_change(number, by=desk.analyst, on=desk.now())
     return back(request, local(here) or "/actors", "rule-undone")
+
+
+def _back(request: Request, here: str, said: str, unnamed: Sequence[str]) -> Response:
+    """To the page; where the rule speaks of a name that nobody has, it tells so."""
+    if not unnamed:
+        return back(request, local(here) or "/actors", said)
+    return back(request, local(here) or "/actors", "unnamed", unnamed=unnamed[0])
 
 
 def _rules(desk: Desk, view: View) -> tuple[Rule, ...]:

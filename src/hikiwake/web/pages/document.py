@@ -12,6 +12,7 @@ from hikiwake.record.chronology import grade_of, span_of
 from hikiwake.record.model import Contents, Correction, Document, Event, Span, Status
 from hikiwake.terms.errors import RecordError
 from hikiwake.web import reading_room
+from hikiwake.web.adding import Begun, begun
 from hikiwake.web.desk import Desk, View
 from hikiwake.web.document_view import Asked, DocumentView, Marked, document_view, kinds_of, span_of_address, spans_of_address
 from hikiwake.web.entry_view import acts, excerpt, overlapping, says
@@ -19,6 +20,7 @@ from hikiwake.web.marking import Kind, entries_over
 from hikiwake.web.pages.entries import Text, local, panel, viewed
 from hikiwake.web.rendering import answer, back
 from hikiwake.web.twin import AtDesk, form, page
+from hikiwake.web.typed_dates import typed_date
 
 router = APIRouter()
 SAID = {
@@ -137,7 +139,7 @@ def add_entry(
             sources=_names(source),
             targets=_names(target) if is_event else (),
             cameo=cameo or None if is_event else None,
-            date=date or None,
+            date=typed_date(date) or None,
             grade=grade or None,
             status=status or None if is_event else None,
             place=place or None if is_event else None,
@@ -235,6 +237,7 @@ def _aside(
             "adding": asked.adding,
             "adding_at": ",".join(f"{s.start}-{s.end}" for s in asked.adding),
             "adding_text": " … ".join(" ".join(s.cut(source.text).split()) for s in asked.adding),
+            "begun": _begun(desk, view, column, asked),
             "acts": acts(),
             "statuses": list(Status),
         }
@@ -263,6 +266,16 @@ def _aside(
             ),
         }
     return context
+
+
+def _begun(desk: Desk, view: View, column: DocumentView, asked: Asked) -> Begun:
+    """What the words to add say of themselves."""
+    source = column.marked.document
+    with desk.reading() as record:
+        dates = record.reading(source.id).dates
+    own = [e.best.date if isinstance(e, Event) else e.statement.date for e in column.marked.entries]
+    names = reading_room.known_names.of(view)
+    return begun(source.text, asked.adding, column.marked.entries, names, (*dates, *(mention for mention in own if mention)))
 
 
 def _over(view: View, column: DocumentView, asked: Asked) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ from hikiwake.record import wire
 from hikiwake.record.chronology import Entry, document_of
 from hikiwake.record.model import Event, Span, Status
 from hikiwake.record.store import Record
+from hikiwake.record.versions import version as version_of
 from hikiwake.terms.errors import ConflictError, RecordError
 from hikiwake.terms.grades import Grade
 from hikiwake.web import reading_room
@@ -22,6 +23,7 @@ from hikiwake.web.errors import Overtaken
 from hikiwake.web.marking import moved_by_a_token
 from hikiwake.web.rendering import answer, back
 from hikiwake.web.twin import AtDesk, form, page
+from hikiwake.web.typed_dates import typed_date
 
 router = APIRouter()
 SAID = {
@@ -73,9 +75,10 @@ def viewed(desk: Desk, view: View, id: str) -> EntryView:
         NotHere: there is none.
     """
     found = reading_room.entry_named(desk, view, id)
-    with desk.reading() as record:
-        version, changes = record.version_of(found.id), record.changes()
-    return entry_view(found, view.contents, view.case, reading_room.names.of(view), version=version, changes=changes)
+    # Both are of the entry as it is shown: the record may have moved on, and a form of this page must not pass for one of that.
+    return entry_view(
+        found, view.contents, view.case, reading_room.names.of(view), version=version_of(found), changes=view.changes
+    )
 
 
 def panel(
@@ -266,7 +269,10 @@ def _differing(sent: Mapping[str, str | None], entry: Entry) -> dict[str, str]:
     """What a form would change: fields that were sent and are not as the entry has them; a statement has no more than four."""
     now = fields_of(entry)
     fields = _FIELDS if isinstance(entry, Event) else ("source", "date", "grade")
-    return {name: value.strip() for name in fields if (value := sent[name]) is not None and value.strip() != getattr(now, name)}
+    new = {name: value.strip() for name in fields if (value := sent[name]) is not None and value.strip() != getattr(now, name)}
+    if "date" in new and (day := typed_date(new.pop("date"))) != now.date:
+        new["date"] = day
+    return new
 
 
 def _names(typed: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from hikiwake.brief import english
 from hikiwake.brief.composition.page_one import page_one
 from hikiwake.record.chronology import Entry, date_of
 from hikiwake.record.model import Event, Said, Span
+from hikiwake.record.versions import version as version_of
 from hikiwake.terms.errors import ConflictError
 from hikiwake.terms.grades import Grade
 from hikiwake.web import reading_room
@@ -150,7 +151,7 @@ def review(
     wanted = [w for w in ranked.waiting if asked.wants(w) and (asked.rest or w.worth >= MATTERS)] if ranked else []
     passed = set(asked.skip)
     wanted = [w for w in wanted if w.id not in passed] + [w for w in wanted if w.id in passed]
-    rows = _rows(desk, view, wanted[:AT_ONCE], asked)
+    rows = _rows(view, wanted[:AT_ONCE], asked)
     context: dict[str, Any] = {
         "asked": asked,
         "queue": ranked,
@@ -213,12 +214,10 @@ def _still(earlier: Queue, view: View) -> Queue:
     return Queue(left, earlier.matter, earlier.reviewed + done, earlier.rest_index, earlier.rest_posterior)
 
 
-def _rows(desk: Desk, view: View, chosen: Sequence[Waiting], asked: Filters) -> tuple[Row, ...]:
+def _rows(view: View, chosen: Sequence[Waiting], asked: Filters) -> tuple[Row, ...]:
     if not chosen:
         return ()
     names = reading_room.names.of(view)
-    with desk.reading() as record:
-        versions = [record.version_of(*w.ids) for w in chosen]
     return tuple(
         Row(
             w,
@@ -227,10 +226,10 @@ def _rows(desk: Desk, view: View, chosen: Sequence[Waiting], asked: Filters) -> 
             english.capital(w.why),
             excerpt(view.contents.document(w.document), _words(w.entry)),
             date_of(w.entry),
-            version,
+            version_of(w.entry),
             asked.address(skip=",".join([*(s for s in asked.skip if s != w.id), w.id][-_MOST_SKIPPED:])),
         )
-        for w, version in zip(chosen, versions, strict=True)
+        for w in chosen
     )
 
 

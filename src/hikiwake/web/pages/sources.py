@@ -13,7 +13,6 @@ from hikiwake.case.edits import Append, Edit, Remove, Set
 from hikiwake.case.model import publisher_key
 from hikiwake.record.model import Document
 from hikiwake.terms.admiralty import SourceReliability
-from hikiwake.terms.dates import from_timex
 from hikiwake.terms.errors import HikiwakeError, Problem
 from hikiwake.web import stored_files
 from hikiwake.web.desk import Desk, View
@@ -22,6 +21,7 @@ from hikiwake.web.inbox import Inbox, Item
 from hikiwake.web.rendering import answer, back
 from hikiwake.web.shelf import PublisherLine, Source, said_of, shelf
 from hikiwake.web.twin import AtDesk, form, page
+from hikiwake.web.typed_dates import typed_date
 
 router = APIRouter()
 SAID = {
@@ -69,7 +69,7 @@ def sources(request: Request, desk: AtDesk, q: str = "", first: int = 0, mend: s
         "is_busy": inbox.is_busy,
         "titles": {s.id: s.title for s in shelved.sources},
         "letters": [(letter.value, f"{letter.value}: {letter.label}") for letter in SourceReliability],
-        "mended": _mended(view, mend) if mend else None,
+        "mended": _mended(view, desk, inbox, mend) if mend else None,
         "removed": _removed(desk, removed),
         "step": _AT_ONCE,
     }
@@ -84,7 +84,7 @@ def upload(
     date: Annotated[str, Form(max_length=60)] = "",
 ) -> Response:
     """Each file waits for its turn; the page tells what was found, what was doubtful, what failed and why."""
-    given = {key: value for key, value in (("publisher", publisher.strip()), ("date", _day(date))) if value}
+    given = {key: value for key, value in (("publisher", publisher.strip()), ("date", typed_date(date))) if value}
     named = [file for file in files if file.filename]
     if not named:
         raise HikiwakeError.of("files", "none was chosen", "Choose files, or drop them on the page.")
@@ -144,17 +144,19 @@ def mend(
         "title": title.strip(),
         "publisher": publisher.strip(),
         "author": author.strip(),
-        "date": _day(date),
+        "date": typed_date(date),
         "url": url.strip(),
     }
-    if version and version != _version(document):
+    file = _file(desk, document)
+    said, _ = _said_now(_inbox(request), file, document)
+    if version and version != _version(said):
         raise Overtaken(
             Problem(document.name, "what is known of it was changed meanwhile", "Look at it, then mend it again."),
             yours=given,
-            theirs=said_of(document),
+            theirs=said,
             see=f"/sources?mend={id}",
         )
-    _inbox(request).read(_file(desk, document), given)
+    _inbox(request).read(file, given)
     return back(request, f"/sources?mend={id}", "mended")
 
 
@@ -198,11 +200,20 @@ class _Mended:
     said: dict[str, str]
     version: str
     notes: tuple[object, ...]
+    is_pending: bool  # whether what is said here is kept and the document still being read with it
 
 
-def _mended(view: View, id: str) -> _Mended:
+def _mended(view: View, desk: Desk, inbox: Inbox, id: str) -> _Mended:
     document = _document(view, id)
-    return _Mended(document, said_of(document), _version(document), tuple(view.contents.notes.get(document.id, ())))
+    file = stored_files.file_of(desk.folder, document.id, document.name) if desk.folder else None
+    said, is_pending = _said_now(inbox, file, document)
+    return _Mended(document, said, _version(said), tuple(view.contents.notes.get(document.id, ())), is_pending)
+
+
+def _said_now(inbox: Inbox, file: Path | None, document: Document) -> tuple[dict[str, str], bool]:
+    """What is known of a document, with what was said of it a moment ago and is being read with; and whether there is such."""
+    given = inbox.given_to(file) if file else None
+    return {key: (given or {}).get(key) or value for key, value in said_of(document).items()}, given is not None
 
 
 @dataclass(frozen=True)
@@ -240,19 +251,8 @@ def _file(desk: Desk, document: Document) -> Path:
     return file
 
 
-def _day(text: str) -> str:
-    """A date as it is written in a case, or nothing."""
-    text = text.strip()
-    if not text:
-        return ""
-    try:
-        return from_timex(text).value
-    except ValueError:
-        raise HikiwakeError.of("date", f"{text!r} is no date", "Write it as 2016-05-06, 2016-05 or 2016.") from None
-
-
-def _version(document: Document) -> str:
-    return sha256("\0".join(said_of(document).values()).encode()).hexdigest()[:12]
+def _version(said: dict[str, str]) -> str:
+    return sha256("\0".join(said.values()).encode()).hexdigest()[:12]
 
 
 def _rating(view: View, name: str, reliability: str, analyst: str) -> list[Edit]:
