@@ -197,7 +197,7 @@ def _always_there(block: Block) -> list[Sentence]:
     """What a block of page one says whether or not there is room for evidence and conditions, of which what is new may take some."""
     if isinstance(block, Reasons):
         return [reason.claim for reason in block.reasons]
-    return list(block.sentences) if isinstance(block, Paragraph) and block.kind in ("as_of", "bottom_line") else []
+    return list(block.sentences) if isinstance(block, Paragraph) and block.style in ("as_of", "bottom_line") else []
 
 
 JOURNEYS: tuple[Callable[[Session], str], ...] = (read, correct, regrade, merge, weight, likelihood, accept, export)

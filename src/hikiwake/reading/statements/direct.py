@@ -4,7 +4,7 @@ A quotation goes to the nearest cue of its own sentence that can introduce one. 
 paragraph, or that carries on the paragraph before, goes on with that statement; otherwise it stays unattributed, never the nearest name's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hikiwake.reading.statements.draft import Draft, joined, minus, tight
@@ -35,6 +35,8 @@ def with_quotations(text: str, drafts: Sequence[Draft], quotes: Sequence[Quotati
         if place is None:
             continue
         owner = _owner(text, quote, drafts, beside.get(place, ()))
+        if owner is None:
+            owner = _owner_across(text, quote, place, paragraphs, drafts, beside)
         if owner is None and last is not None and _goes_on(text, quote, paragraphs[place], owned[last][-1], drafts[last]):
             owner = last
         if owner is not None:
@@ -71,6 +73,33 @@ def _owner(text: str, quote: Quotation, drafts: Sequence[Draft], beside: Sequenc
         if best is None or distance < best[0]:
             best = (distance, i)
     return best[1] if best else None
+
+
+def _owner_across(
+    text: str,
+    quote: Quotation,
+    place: int,
+    paragraphs: Sequence[Span],
+    drafts: Sequence[Draft],
+    beside: Mapping[int, Sequence[int]],
+) -> int | None:
+    """The draft of the paragraph before, which ends in a colon, or of the one behind, which begins with its cue: the line was broken between them."""
+    here = paragraphs[place]
+    if place and not text[here.start : quote.span.start].strip() and paragraphs[place - 1].cut(text).rstrip().endswith(":"):
+        sayings = [i for i in beside.get(place - 1, ()) if drafts[i].takes_quote]
+        last = max(sayings, key=lambda i: drafts[i].cue[-1].end, default=None)
+        if last is not None and _is_one_sentence(text[drafts[last].cue[-1].end : paragraphs[place - 1].end]):
+            return last
+    ends_here = not text[quote.span.end : here.end].strip(" ,")
+    if place + 1 < len(paragraphs) and ends_here and calls_for_a_cue(text, quote):
+        begin = paragraphs[place + 1].start
+        at_once = [i for i in beside.get(place + 1, ()) if drafts[i].takes_quote and drafts[i].clause.start == begin]
+        return min(at_once, default=None)
+    return None
+
+
+def _is_one_sentence(gap: str) -> bool:
+    return len(gap) <= _FARTHEST_AFTER and not any(c in _SENTENCE_ENDS for c in _without_abbreviations(gap.rstrip()))
 
 
 def _distance(text: str, quote: Quotation, draft: Draft) -> float | None:
@@ -127,11 +156,16 @@ def _quoted(text: str, draft: Draft, quotes: Sequence[Quotation]) -> Draft:
         rest = [s for s in rest if s.start >= clause.end and not text[clause.end : s.start].strip(" ,")]
         rest = [] if any(q.span.start >= clause.end for q in quotes) else rest
         rest = [s for s in rest if s.start >= clause.end + 1 and not _is_short(s)]
-    elif first.span.start >= draft.cue[-1].end and text[draft.cue[-1].end : first.span.start].strip() in ("", ",", ":", "that"):
+    elif first.span.start >= draft.cue[-1].end and _introduces(text[draft.cue[-1].end : first.span.start]):
         rest = [s for s in rest if s.end > first.span.start]
     spans = [*minus(rest, [clause]), *(q.span for q in quotes)]
     content = [t for s in joined(spans) if (t := s if _is_quote(text, s) else tight(text, s))]
     return replace(draft, content=joined(content), is_quoted=True)
+
+
+def _introduces(gap: str) -> bool:
+    """Whether nothing stands between cue and quotation; or a line ends there in a colon."""
+    return gap.strip() in ("", ",", ":", "that") or (gap.rstrip().endswith(":") and "\n" in gap)
 
 
 def _touched(draft: Draft, quotes: Sequence[Quotation]) -> list[Span]:

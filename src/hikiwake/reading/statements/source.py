@@ -28,7 +28,7 @@ def source_head(verb: "Token") -> "Token | None":
         if token.dep_ not in _BORROWS or _is_aside(token):
             break
         token = token.head
-    return _trailing_name(verb)
+    return _trailing_name(verb) or _leading_name(verb)
 
 
 def own_subject(verb: "Token") -> "Token | None":
@@ -62,6 +62,19 @@ def _trailing_name(verb: "Token") -> "Token | None":
         is_noun = child.pos_ == "PROPN" or (child.pos_ == "NOUN" and follows_quote)
         if child.dep_ in ("dobj", "attr", "npadvmod", "oprd") and is_noun and child.i > verb.i:
             return child
+    return None
+
+
+def _leading_name(verb: "Token") -> "Token | None":
+    """The name right before "said" that the parser took for another name of the noun before it: "in a talk with this paper Ana Silva, …, said"."""
+    if verb.i == verb.sent.start or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    before = verb.nbor(-1)
+    for token in (before, *before.ancestors):
+        if token.pos_ != "PROPN" or token.dep_ != "appos" or token.right_edge.i != before.i:
+            continue
+        if token.left_edge.i == token.head.i + 1:  # a real apposition stands behind a comma
+            return token
     return None
 
 
