@@ -259,5 +259,5 @@ def test_a_page_reads_and_works_without_script(
     page.goto(page.url.split("/brief")[0] + "/propose")
     title = page.locator(".proposals h3").first.inner_text()
     page.get_by_role("button", name=f"Accept {title}").click()
-    assert "It is in the case file now" in page.inner_text("#said")
+    assert "It is in the case file now" in page.inner_text("#told")
     assert title.split(",")[0] in (case_folder / "case.toml").read_text()

@@ -157,7 +157,7 @@ def test_by_mouse_a_slider_moves_a_weight_and_a_button_keeps_it(serve, case_fold
     assert 0.1 < float(shown) < 0.4 and f"set={KEY}" in page.url
     assert page.locator("#space .trail").count() > 0
     page.locator("#follows .keep button").click()
-    page.wait_for_selector("#said[data-said]")
+    page.wait_for_selector("#told[data-said]")
     assert tomllib.loads((case_folder / "case.toml").read_text())["issues"][0]["weight"]["norway"] == float(shown)
 
 
@@ -176,7 +176,7 @@ def test_by_keyboard_an_arrow_moves_a_minimum_and_k_keeps_it(serve, case_folder,
     page.locator("[name='parties.norway.reservation']").fill("0.1")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Shift+K")  # before the page has followed: what is kept is what the field says
-    page.wait_for_selector("#said[data-said]")
+    page.wait_for_selector("#told[data-said]")
     assert tomllib.loads((case_folder / "case.toml").read_text())["parties"][0]["reservation"] == 0.1
 
 

@@ -107,7 +107,7 @@ def test_by_keyboard_a_likelihood_is_typed_and_kept(serve, case_folder, new_page
     assert page.evaluate("document.activeElement.name") == "evidence.fence.likelihood.price"
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Shift+K")
-    page.wait_for_selector("#said[data-said]")
+    page.wait_for_selector("#told[data-said]")
     assert tomllib.loads((case_folder / "case.toml").read_text())["evidence"][0]["likelihood"]["waits"] == 0.9
 
 

@@ -202,7 +202,7 @@ def test_files_are_dropped_and_the_table_fills_by_itself(
     page.fill("#mend #note", "From the desk")
     page.get_by_role("button", name="Keep the note").click()
     page.wait_for_selector("#mend blockquote")
-    assert "The note is kept." in page.inner_text("#said")
+    assert "The note is kept." in page.inner_text("#told")
     page.select_option("#publishers + p + table select >> nth=0", "B")
     page.wait_for_selector(".letter")
     case = tomllib.loads((case_folder / "case.toml").read_text())

@@ -80,6 +80,7 @@
     const box = stop.getBoundingClientRect();
     const sheet = innerWidth < 1100 ? innerHeight * 0.48 : innerHeight;
     if (box.top < 60 || box.bottom > sheet - 40) stop.scrollIntoView({ block: innerWidth < 1100 ? "start" : "center" });
+    if (move && !stop.matches("a")) stop.tabIndex = -1;
     if (move) stop.focus({ preventScroll: true });
   }
 
@@ -88,6 +89,13 @@
   function step(by) {
     const rows = stops();
     const id = panel()?.dataset.entry;
+    // Of entries whose words begin at one place only one has a stop in the text; the panel knows them all.
+    const neighbour = id && panel().querySelector(by > 0 ? ".step a[rel=next]" : ".step a[rel=prev]");
+    if (neighbour) {
+      isMoving = true;
+      neighbour.click();
+      return;
+    }
     let at = rows.findIndex((r) => r.dataset.stop === id);
     if (at < 0 && rows.includes(document.activeElement)) at = rows.indexOf(document.activeElement);
     if (at < 0) at = by > 0 ? rows.findIndex((r) => r.getBoundingClientRect().bottom > 0) - 1 : rows.length;
@@ -142,7 +150,8 @@
     if ((event.key === "j" || event.key === "k") && !at.closest("#merge")) { event.preventDefault(); step(event.key === "j" ? 1 : -1); return; }
     const words = selected();
     if (words && (event.key === "a" || event.key === "w")) { event.preventDefault(); use(event.key, words); return; }
-    if (event.key === "Enter" && at.matches("a[data-stop]") && at.dataset.stop === panel()?.dataset.entry) {
+    const isAtOpen = at.dataset.stop === panel()?.dataset.entry || (at.tabIndex < 0 && at.matches("[data-e]"));
+    if (event.key === "Enter" && panel()?.dataset.entry && column().contains(at) && isAtOpen) {
       event.preventDefault();
       panel().querySelector("button[data-key=Enter]")?.click();
     }

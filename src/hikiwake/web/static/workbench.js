@@ -58,7 +58,7 @@ function trouble(text) {
 }
 
 function say(words) {
-  const line = document.getElementById("said");
+  const line = document.getElementById("told");
   line.toggleAttribute("data-said", true);
   line.textContent = "";
   requestAnimationFrame(() => { line.textContent = words; });
