@@ -1,6 +1,6 @@
-"""The workbench under load and under blows: readers beside a writer, idle connections, large uploads, kills in the middle of an edit.
+"""The workbench under load: a thousand idle connections, a gigabyte uploaded.
 
-    python benchmarks/workbench.py [CASE] [--seconds 60] [--readers 50] [--connections 1000] [--kills 50] [--only readers …]
+    python benchmarks/workbench.py [CASE] [--connections 1000] [--only uploads]
 
 CASE is copied first. Each part prints one line with its counts.
 """
@@ -8,24 +8,20 @@ CASE is copied first. Each part prints one line with its counts.
 import argparse
 import json
 import os
-import random
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import quantiles
 
 import httpx
 
 from hikiwake.case.finding import data_folder, locate
-from hikiwake.record.store import Record
 
 COMMAND = [sys.executable, "-c", "from hikiwake.cli import main; main()", "serve", "--json", "--no-open", "--port", "0"]
 PAGES = ("/brief", "/sources", "/chronicle", "/why", "/history", "/propose", "/sources.json")
@@ -52,52 +48,6 @@ class Workbench:
     def end(self, blow: signal.Signals = signal.SIGINT) -> None:
         self.process.send_signal(blow)
         self.process.wait(10)
-
-
-def readers(folder: Path, count: int, seconds: float) -> int:
-    """Readers of every page beside one writer: errors, and how long the readers waited."""
-    workbench = Workbench(folder)
-    until = time.monotonic() + seconds
-    faults: list[str] = []
-    waits: list[float] = []
-
-    def look(number: int) -> None:
-        pages = random.Random(number)
-        with workbench.client() as client:
-            while time.monotonic() < until:
-                path = pages.choice(PAGES)
-                begun = time.perf_counter()
-                try:
-                    answer = client.get(path)
-                except httpx.HTTPError as error:
-                    faults.append(f"{path}: {error!r}")
-                    continue
-                waits.append(time.perf_counter() - begun)
-                if answer.status_code != 200:
-                    faults.append(f"{path}: {answer.status_code}")
-
-    threads = [threading.Thread(target=look, args=(i,)) for i in range(count)]
-    for thread in threads:
-        thread.start()
-    writes = 0
-    with workbench.client() as client:
-        (document, *_) = client.get("/sources.json").json()["documents"]
-        while time.monotonic() < until:
-            answer = client.post(f"/sources/{document['id'][:12]}/note", data={"text": f"note {writes}"})
-            writes += answer.status_code == 303
-            if answer.status_code != 303:
-                faults.append(f"write: {answer.status_code}")
-            time.sleep(0.2)
-    for thread in threads:
-        thread.join()
-    workbench.end()
-    with Record.open(folder / "record.sqlite") as record:
-        kept = len(record.contents().notes[document["id"]])
-    print(
-        f"tried {len(waits)} looks of {count} readers beside {writes} writes in {seconds:.0f} s, errors {len(faults)}, writes lost {writes - kept}; "
-        f"a look took {median(waits):.2f} s, 99 of 100 under {quantiles(waits, n=100)[98]:.2f} s"
-    )
-    return len(faults) + writes - kept
 
 
 def connections(folder: Path, count: int) -> int:
@@ -163,60 +113,15 @@ def uploads(folder: Path) -> int:
     return int(taken != 303 or refused != 413 or grown > 60)
 
 
-def kills(folder: Path, count: int) -> int:
-    """Killed while edits of record and case file come in: what was answered is there, and both are whole."""
-    chance = random.Random(0)
-    lost = torn = told = 0
-    for number in range(count):
-        workbench = Workbench(folder)
-        done: list[str] = []
-        rated: list[str] = []
-        with workbench.client() as client:
-            id = client.get("/sources.json").json()["documents"][0]["id"]
-            letter = "".join(p["reliability"] for p in client.get("/sources.json").json()["publishers"] if p["name"] == "Blow")
-        killer = threading.Timer(chance.uniform(0.05, 0.6), workbench.process.send_signal, (signal.SIGKILL,))
-        killer.start()
-        try:
-            with workbench.client() as client:
-                for i in range(10_000):
-                    note = f"{number}/{i}"
-                    if client.post(f"/sources/{id[:12]}/note", data={"text": note}).status_code == 303:
-                        done.append(note)
-                    new = "ABCDEF"[i % 6]
-                    form = {"name": "Blow", "reliability": new, "was": letter}
-                    if client.post("/sources/publishers", data=form).status_code == 303:
-                        letter = new
-                        rated.append(new)
-        except httpx.HTTPError:
-            pass
-        workbench.process.wait(10)
-        with Record.open(folder / "record.sqlite") as record:
-            torn += bool(record.problems())
-            notes = {note.text for note in record.contents().notes.get(id, ())}
-        stated = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8")).get("publishers", [])
-        lost += len(set(done) - notes)
-        if rated:  # the last one answered, or the one that was under way
-            last = next(p["reliability"] for p in stated if p["name"] == "Blow")
-            lost += last not in (rated[-1], "ABCDEF"["ABCDEF".index(rated[-1]) + 1 - 6])
-        told += len(done) + len(rated)
-    print(f"tried {count} kills in the middle of {told} edits, lost {lost}, records damaged {torn}")
-    return lost + torn
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("case", nargs="?", default="ecuador-peru")
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--connections", type=int, default=1000)
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--only", nargs="*", choices=("readers", "connections", "uploads", "kills"))
+    parser.add_argument("--only", nargs="*", choices=("connections", "uploads"))
     asked = parser.parse_args()
     parts = {
-        "readers": lambda folder: readers(folder, asked.readers, asked.seconds),
         "connections": lambda folder: connections(folder, asked.connections),
         "uploads": uploads,
-        "kills": lambda folder: kills(folder, asked.kills),
     }
     lost = 0
     for name in asked.only or parts:

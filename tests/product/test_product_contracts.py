@@ -198,7 +198,7 @@ def test_a_correction_reaches_the_brief_and_outlives_another_reader(
         assert page.code == 0 and "Ana Lyst" in page.out
         assert "31 January 1999" in page.out
         # Read again by a reader of another version.
-        monkeypatch.setattr(BuiltIn, "name", "built-in 2")
+        monkeypatch.setattr(BuiltIn, "name", "built-in of tomorrow")
         with open_case(japan_russia) as workspace:
             (document,) = {r["document"] for r in events[entry]["reports"]}
             name = next(d.name for d in workspace.contents().documents if d.id == document)
