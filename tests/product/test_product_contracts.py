@@ -205,7 +205,7 @@ def test_a_correction_reaches_the_brief_and_outlives_another_reader(
             (result,) = workspace.read([japan_russia / "documents" / name])
             assert not result.was_known and result.problem is None
         with Record.open(japan_russia / "record.sqlite") as record:
-            assert record.reading(document).reader == "built-in 2"
+            assert record.reading(document).reader == "built-in of tomorrow"
         monkeypatch.undo()
 
 
