@@ -23,6 +23,11 @@ WORDS = """() => {
   one.querySelectorAll("sup").forEach(note => note.remove());
   return one.textContent.trim().split(/\\s+/).filter(word => /[\\p{L}\\p{N}]/u.test(word)).length;
 }"""
+# Of long lists the first members: a template makes the others alike, and looking at each contrast takes half a minute.
+FEWER = """() => {
+  for (const list of document.querySelectorAll("ol, ul, tbody")) [...list.children].slice(15).forEach((e) => e.remove());
+  [...document.querySelectorAll("details.fulltext")].slice(2).forEach((e) => e.remove());
+}"""
 SERIOUS = (
     "axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes[0].html]))"
 )
@@ -63,6 +68,8 @@ def test_the_page_can_be_read_by_everyone(browser: Any, first_run: FirstRun, tmp
     )
     page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
     page.goto(copy.as_uri())
+    if name == "brief.html":
+        page.evaluate(FEWER)
     page.evaluate(next(Path(axe.__path__[0]).rglob("axe.min.js")).read_text(encoding="utf-8"))
     assert page.evaluate(SERIOUS) == []
     page.close()
