@@ -83,4 +83,5 @@ def test_a_tree_is_plain_json(assessment):
     import json
 
     for name in numbers(assessment):
-        json.dumps(node_json(why(assessment, name)), allow_nan=False)
+        tree = node_json(why(assessment, name))
+        assert json.loads(json.dumps(tree, allow_nan=False)) == tree
