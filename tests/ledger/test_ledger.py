@@ -4,10 +4,13 @@ import json
 import multiprocessing
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from hikiwake.case.writing import new_case
+from hikiwake.cli.check import problems
 from hikiwake.ledger import Ledger, Run, Source, Told
 from hikiwake.ledger.model import Forecast
 from hikiwake.terms.errors import LedgerError
@@ -27,6 +30,11 @@ RUN = Run(
     7,
     Forecast("Will they?", "a treaty", "2011-12-31", 0.12, 0.05, 0.2),
 )
+
+
+def whole_case(folder: Path) -> Path:
+    new_case(folder, ("NOR", "RUS"), date(2009, 9, 1))
+    return folder
 
 
 def later(n: int, **changes: object) -> Run:
@@ -89,8 +97,10 @@ def test_an_altered_ledger_is_told_and_left_alone(tmp_path, damage):
         "wrong type": ['{"after":"","entries":3}\n', *lines[1:]],
     }[damage]
     path.write_text("".join(put))
-    with pytest.raises(LedgerError, match=r"ledger\.jsonl:\d"):
+    at = {"wrong type": 1}.get(damage, 2)  # an altered line is noticed by the one after it
+    with pytest.raises(LedgerError, match=rf"ledger\.jsonl:{at}: "):
         ledger.runs()
+    assert [p.where for p in problems(whole_case(tmp_path)) if "ledger" in p.where] == [f"{path}:{at}"]
     with pytest.raises(LedgerError):
         ledger.append(later(4))
     assert path.read_text() == "".join(put)

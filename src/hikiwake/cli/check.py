@@ -47,14 +47,27 @@ def check(
 
 
 def problems(path: Path) -> "list[Problem]":
-    """What is wrong with the case file, and, where that holds together and there is one, with the record and the case's anchors in it."""
+    """What is wrong with the case file and, where that holds together, with the ledger, the record and the case's anchors in it."""
     from hikiwake.case.loading import problems as case_problems
 
     found = case_problems(path)
-    record = path / "record.sqlite"
-    if found or not record.exists():
+    if found:
         return found
-    return _record_problems(path, record)
+    record = path / "record.sqlite"
+    return _ledger_problems(path) + (_record_problems(path, record) if record.exists() else [])
+
+
+def _ledger_problems(path: Path) -> "list[Problem]":
+    """Whether the history of the case can be read, and nobody altered it."""
+    from hikiwake.ledger import Ledger
+    from hikiwake.terms.errors import LedgerError
+
+    try:
+        if path.is_dir():
+            Ledger.open(path).runs()
+    except LedgerError as error:
+        return list(error.problems)
+    return []
 
 
 def _record_problems(path: Path, record: Path) -> "list[Problem]":

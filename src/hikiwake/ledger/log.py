@@ -133,13 +133,13 @@ def _changes(before: Mapping[str, Kept], after: Mapping[str, Kept]) -> dict[str,
 def _replayed(file: IO[bytes], where: str) -> Iterator[tuple[Run, str]]:
     """Each run with the digest of its line; the file then stands behind that line. A last line without its end is passed over."""
     last: Run | None = None
-    digest = ""
+    digest, lines = "", 0
     while (line := file.readline(_LONGEST_LINE)).endswith(b"\n"):
         try:
             said = json.loads(line)
             if said["after"] != digest:
                 raise LedgerError.of(
-                    f"{where}:{(last.number if last else 0) + 1}",
+                    f"{where}:{lines + 1}",
                     "does not follow the line before it: a line was taken out or altered",
                     "Put the file back from a copy, or move it aside: a new one is begun.",
                 )
@@ -148,11 +148,12 @@ def _replayed(file: IO[bytes], where: str) -> Iterator[tuple[Run, str]]:
             raise
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise LedgerError.of(
-                f"{where}:{(last.number if last else 0) + 1}",
+                f"{where}:{lines + 1}",
                 f"is damaged ({type(error).__name__})",
                 "Put the file back from a copy, or move it aside: a new one is begun.",
             ) from None
         digest = hashlib.sha256(line).hexdigest()[:16]
+        lines += 1
         yield last, digest
 
 
