@@ -1,5 +1,6 @@
 """The brief as it stands now; each sentence opens beside it what it rests on, and it leaves in the form that the desk uses."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from hikiwake.brief.html import drawn_chart
 from hikiwake.brief.judges import judges_of
 from hikiwake.brief.model import Brief, Entries, Section, sentences_of
 from hikiwake.history import SENT
+from hikiwake.terms.errors import LedgerError
 from hikiwake.web import past
 from hikiwake.web.desk import Desk, View
 from hikiwake.web.marks import Marks
@@ -83,9 +85,13 @@ def _sent(form: str) -> Callable[..., Response]:
     def sent(desk: AtDesk) -> Response:
         view = desk.look()
         kind, written = _FORMS[form]
-        body = written(_with_since(desk, view), view.assessment)
-        if (history := past.history_of(desk, view)) is not None:
-            history.keep(SENT)
+        try:
+            body = written(_with_since(desk, view), view.assessment)
+            if (history := past.history_of(desk, view)) is not None:
+                history.keep(SENT)
+        except LedgerError as error:  # it costs no brief, only the word on what changed; the page of the history tells the reader
+            print(error, file=sys.stderr)
+            body = written(view.brief, view.assessment)
         name = "".join(c if c.isascii() and c.isalnum() else "-" for c in view.case.title.lower()).strip("-")[:60] or "brief"
         return Response(body, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'})
 
