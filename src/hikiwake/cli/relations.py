@@ -1,10 +1,19 @@
-"""`hikiwake relations`: ups and downs of a dyad, from a case's record or from a series."""
+"""`hikiwake relations`: ups and downs of a dyad, from a case's record, a series, a lake of event data or event files."""
 
 import json
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from hikiwake.events.dyad_relations import LakeRelations
+    from hikiwake.relations.model import Relations
+
+_DRAWN = 5  # of more dyads a line each is told
+_PIPE_WIDTH = 160
 
 
 def register(app: typer.Typer) -> None:
@@ -12,41 +21,140 @@ def register(app: typer.Typer) -> None:
 
 
 def relations(
-    case: Annotated[str | None, typer.Argument(help="A case folder or a packaged case's name.")] = None,
+    case: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CASE]", help="A case folder or a packaged case's name; after --events, more files."),
+    ] = None,
     series: Annotated[
         Path | None, typer.Option(help="A CSV file with columns date, value and, where there are, dyad, count.")
     ] = None,
+    lake: Annotated[str | None, typer.Option(metavar="DIR", help="A lake of event data (hikiwake events load).")] = None,
+    events: Annotated[Path | None, typer.Option(metavar="FILE…", help="Event files: GDELT, ICEWS, POLECAT, Phoenix.")] = None,
+    dyad: Annotated[str | None, typer.Option(metavar="A-B", help="The two states, for --lake and --events.")] = None,
+    directed: Annotated[bool, typer.Option("--directed", help="Apart by who acts on whom.")] = False,
+    collection: Annotated[str | None, typer.Option(metavar="NAME", help="Only of gdelt, icews … of the lake.")] = None,
     by: Annotated[
         str | None,
-        typer.Option(
-            help="week, month, quarter or year (default: week for a series; for a case quarter, or year where it spans decades)."
-        ),
+        typer.Option(help="week, month, quarter or year (default: week; for a case quarter, or year where it spans decades)."),
+    ] = None,
+    engine: Annotated[str, typer.Option(help="Where many dyads are worked out: local or ray.")] = "local",
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes at once (default: as many as processors).")] = None,
+    ray_address: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="Of a Ray cluster; without it Ray starts here.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one line a dyad.")] = False,
 ) -> None:
     """Chart the ups and downs: index, phases, turning points."""
-    from hikiwake.relations import PhaseKind, read_series
-    from hikiwake.relations import relations as analyse
     from hikiwake.relations.periods import PERIODS
-    from hikiwake.relations.table import relations_json
 
-    if (case is None) == (series is None):
-        raise typer.BadParameter("Give a case, or --series and a CSV file.")
+    if sum(x is not None for x in (series, lake, events)) + (case is not None and events is None) != 1:
+        raise typer.BadParameter("Give a case, or --series and a CSV file, or --lake or --events with --dyad.")
+    if (dyad is None) != (lake is None and events is None):
+        raise typer.BadParameter(
+            "--dyad names the two states of --lake or --events, as JPN-RUS."
+            if dyad is None
+            else "--dyad goes with --lake or --events."
+        )
     if by is not None and by not in PERIODS:
         raise typer.BadParameter(f"--by {by}: use one of {', '.join(PERIODS)}.")
     if series is not None:
-        found = [analyse(s, by=by or "week") for s in read_series(series)]
+        _print_many(series, by or "week", engine, workers, ray_address, as_json)
+    elif lake is not None:
+        _print_lake(_of_lake(lake, str(dyad), by or "week", directed, collection), as_json)
+    elif events is not None:
+        files = [events, *(Path(name) for name in case or ())]
+        _print_lake(_of_files(files, str(dyad), by or "week", directed), as_json)
     else:
-        from hikiwake.workspace import open_case
+        _print_case(case or [], by, as_json)
 
-        assert case is not None
-        with open_case(case) as workspace:
-            found = [workspace.relations(by=by)]
-    for result in found:
+
+def _print_case(case: list[str], by: str | None, as_json: bool) -> None:
+    from hikiwake.relations.table import relations_json
+    from hikiwake.workspace import open_case
+
+    if len(case) != 1:
+        raise typer.BadParameter("Give one case.")
+    with open_case(case[0]) as workspace:
+        found = workspace.relations(by=by)
+    if as_json:
+        print(json.dumps(relations_json(found), ensure_ascii=False))
+    else:
+        _tell(_drawn(found))
+
+
+def _print_many(path: Path, by: str, engine: str, workers: int | None, address: str | None, as_json: bool) -> None:
+    from hikiwake.relations.measured import read_observations
+    from hikiwake.relations.measured.many import lines
+
+    seen = read_observations(path, by=by)
+    if as_json:
+        for line in lines(seen, engine=engine, workers=workers, address=address):
+            print(line)
+        return
+    from hikiwake.relations.measured import analyse
+
+    for found in analyse(seen, min_probability=0.5):
+        if len(seen) <= _DRAWN:
+            _tell(_drawn(found))
+        else:
+            events, turns = sum(p.events for p in found.index), len(found.turning_points)
+            _tell(f"{found.dyad}: {events:,} events, {turns} turning points")
+
+
+def _of_lake(place: str, dyad: str, by: str, directed: bool, collection: str | None) -> "list[LakeRelations]":
+    from hikiwake.events import open_lake
+    from hikiwake.events.dyad_relations import relations_of
+
+    try:
+        return relations_of(open_lake(place), dyad, by=by, directed=directed, collection=collection)
+    except ValueError as error:
+        raise typer.BadParameter(f"--dyad: {error}.") from None
+
+
+def _of_files(files: list[Path], dyad: str, by: str, directed: bool) -> "list[LakeRelations]":
+    """The same by way of a lake that is thrown away."""
+    from tempfile import TemporaryDirectory
+
+    from hikiwake.cli.events_table import load_text
+    from hikiwake.events import load
+
+    with TemporaryDirectory() as folder:
+        loaded = load(files, Path(folder) / "lake")
+        typer.echo(load_text(loaded), err=True)
+        if loaded.is_in_vain:
+            raise typer.Exit(1)
+        return _of_lake(str(Path(folder) / "lake"), dyad, by, directed, None)
+
+
+def _print_lake(found: "list[LakeRelations]", as_json: bool) -> None:
+    if not found:
+        typer.echo("The lake holds no such events.", err=True)
+    for one in found:
         if as_json:
-            print(json.dumps(relations_json(result), ensure_ascii=False))
-            continue
-        print(f"{result.dyad}: {sum(p.events for p in result.index)} events, {len(result.turning_points)} turning points")
-        for phase in result.phases:
-            sign = {PhaseKind.UPTURN: "▲", PhaseKind.STALEMATE: "–", PhaseKind.DOWNTURN: "▼"}[phase.kind]
-            print(f"  {phase.start} to {phase.end}  {sign} {phase.kind.value:10} {phase.probability:.0%}")
+            print(json.dumps(_lake_json(one), ensure_ascii=False))
+        else:
+            _tell(_drawn(one.relations, [deeds[0].words if deeds else "" for deeds in one.deeds]))
+
+
+def _lake_json(found: "LakeRelations") -> dict[str, Any]:
+    """The relations, `events` of each turning point in words and with their place in the files."""
+    from dataclasses import asdict
+
+    from hikiwake.relations.table import relations_json
+
+    result = relations_json(found.relations)
+    for turn, deeds in zip(result["turning_points"], found.deeds, strict=True):
+        turn["events"] = [{**asdict(deed), "first": deed.first.isoformat(), "words": deed.words} for deed in deeds]
+    return result
+
+
+def _drawn(found: "Relations", words: Iterable[str] = ()) -> str:
+    from hikiwake.relations.terminal import drawn
+
+    return drawn(found, shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns, list(words))
+
+
+def _tell(text: str) -> None:
+    from hikiwake.terms.text import terminal_safe
+
+    print(terminal_safe(text))

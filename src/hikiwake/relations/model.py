@@ -41,6 +41,10 @@ class IndexPoint:
     events: int
     keys: tuple[str, ...]
     phase: tuple[float, float, float]  # P(upturn), P(stalemate), P(downturn); a third each where data are too thin
+    cooperation: float | None = (
+        None  # shares of the events that are cooperative and conflictual, by quad class; None where not known
+    )
+    conflict: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,15 @@ class TurningPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Thin:
+    """A stretch of which too little is known to tell a phase: its first day, the day after its last, and how many events it holds."""
+
+    start: datetime.date
+    end: datetime.date
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
 class Relations:
     """Index, phases and turns of one dyad. `by` is the period: week, month, quarter or year."""
 
@@ -75,3 +88,4 @@ class Relations:
     index: tuple[IndexPoint, ...]
     phases: tuple[Phase, ...]
     turning_points: tuple[TurningPoint, ...]
+    thin: tuple[Thin, ...] = ()
