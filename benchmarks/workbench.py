@@ -24,6 +24,8 @@ import httpx
 from hikiwake.case.finding import data_folder, locate
 
 COMMAND = [sys.executable, "-c", "from hikiwake.cli import main; main()", "serve", "--json", "--no-open", "--port", "0"]
+# An installed program has its bytecode: one that is compiled anew at every start is nobody's.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 PAGES = ("/brief", "/sources", "/chronicle", "/why", "/history", "/propose", "/sources.json")
 
 
@@ -32,7 +34,7 @@ class Workbench:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.process = subprocess.Popen([*COMMAND, str(folder)], stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([*COMMAND, str(folder)], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT)
         assert self.process.stdout is not None
         told = json.loads(self.process.stdout.readline())
         self.url, self.port = told["url"].rstrip("/"), int(told["port"])

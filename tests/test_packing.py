@@ -10,6 +10,7 @@ import pytest
 
 import hikiwake as hw
 from hikiwake.brief import compose, trace
+from hikiwake.cli.check import problems
 from hikiwake.packing import pack
 from hikiwake.record import withholding
 from hikiwake.record.model import Span
@@ -61,6 +62,15 @@ def test_what_is_no_part_of_a_case_is_not_packed(tmp_path: Path, monkeypatch: py
         assert never not in everything
 
 
+def test_a_lake_of_event_data_is_not_packed_and_that_is_said(tmp_path: Path) -> None:
+    folder = small_case(tmp_path / "case", text=CASE.replace('analyst = "Ana', 'lake = "lake"\nanalyst = "Ana'))
+    (folder / "lake").mkdir()
+    (folder / "lake" / "manifest.json").write_text("{}", encoding="utf-8")
+    packed = pack(folder, tmp_path / "case.zip")
+    assert ("lake", "a lake of event data stays where it is") in packed.left_out
+    assert not [name for name in packed.files if name.startswith("lake")]
+
+
 def test_a_record_is_packed_as_it_stands_at_one_moment_while_another_writes(tmp_path: Path) -> None:
     here = small_case(tmp_path / "border")
     stop = threading.Event()
@@ -98,6 +108,7 @@ def test_without_documents_no_byte_of_a_text_goes_but_the_words_of_entries(tmp_p
         record.add(doc, reading, on="2016-12-09T10:00:00Z")
     done = pack(here, tmp_path / "case.zip", with_documents=False)
     assert done.files == ("case.toml", "record.sqlite") and done.withheld == 1 and done.share_left < 0.1
+    assert done.characters == len(text) and 0 < done.characters_left < 100
     with ZipFile(done.path) as archive:
         everything = b"".join(archive.read(name) for name in archive.namelist())
     assert SECRET.encode() not in everything and b"Paragraph 7" not in everything
@@ -139,6 +150,26 @@ def test_without_documents_every_entry_keeps_its_words_and_the_brief_says_what_i
     brief = compose(result)
     assert [broken for s in brief.sentences() for broken in trace(s, result)] == []
     assert any("left out when the case was packed" in s.text for s in brief.sentences())
+
+
+def test_without_documents_nothing_goes_that_nothing_points_at(tmp_path: Path) -> None:
+    here = small_case(tmp_path / "border")
+    there = unpack(packed(here, tmp_path, with_documents=False), tmp_path / "there")
+    with Record.open(there / "record.sqlite") as record:
+        (document,) = record.contents().documents
+    assert "The minister said" in document.text and "the two would meet again" in document.text
+    assert "on Monday" not in document.text
+
+
+def test_an_anchor_whose_words_stand_twice_keeps_what_tells_it_from_the_other_place(tmp_path: Path) -> None:
+    here = small_case(tmp_path / "border")
+    anchor = '\n[[evidence]]\nid = "two"\nstatement = "x"\nlikelihood = { early = 0.5, other = 0.4 }\n[[evidence.anchors]]\n'
+    with Record.open(here / "record.sqlite") as record:
+        (document,) = record.contents().documents
+    where = f'document = "{document.id}"\nquote = "the"\nbefore = "The president met "\nafter = " prime minister in Sochi"\n'
+    (here / "case.toml").write_text(CASE + anchor + where, encoding="utf-8")
+    there = unpack(packed(here, tmp_path, with_documents=False), tmp_path / "there")
+    assert problems(there) == []
 
 
 def test_who_has_the_document_makes_its_text_whole_by_reading_it_again(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hikiwake.cli.check import problems
 from hikiwake.ledger import Ledger, Run
 from hikiwake.record.model import Contents, Reading
 from hikiwake.record.store import Record
@@ -18,6 +19,23 @@ from hikiwake.uniting import United, unite
 from sending_examples import CASE, small_case
 
 BEN = CASE.replace("Ana Lyst", "Ben Ochtend")
+
+
+def test_check_lists_what_a_merge_left_open_until_it_is_settled(tmp_path: Path) -> None:
+    case = small_case(tmp_path / "border")
+    assert problems(case) == []
+    (case / "conflicts.toml").write_text(
+        '[[conflicts]]\nwhere = "record"\nwhat = "e1: grade"\nholds = "opinion"\n', encoding="utf-8"
+    )
+    (told,) = problems(case)
+    assert str(told).startswith(
+        "conflicts.toml: the two copies of the case that were merged differ in record: e1: grade. Settle it"
+    )
+    for broken in ("conflicts = 3", "[[conflicts]]\nwhat = 3", "[[", "conflicts = ['x']"):
+        (case / "conflicts.toml").write_text(broken, encoding="utf-8")
+        assert "is no list" in problems(case)[0].what
+    (case / "conflicts.toml").unlink()
+    assert problems(case) == []
 
 
 @pytest.fixture
@@ -182,6 +200,7 @@ def test_what_both_state_differently_stays_as_the_first_has_it(copies: tuple[Pat
     assert told["hypotheses.new"].holds is None and "priors" in told["hypotheses.new"].why
     listed = tomllib.loads((tmp_path / "one" / "conflicts.toml").read_text(encoding="utf-8"))["conflicts"]
     assert {"id": "new", "statement": "Neither.", "prior": 0.3} in [row["other"] for row in listed]
+    assert ("conflicts.toml", "hypotheses.early.prior") in [(p.where, p.what.split(": ")[-1]) for p in problems(tmp_path / "one")]
     further = unite(tmp_path / "one", ana, tmp_path / "two")
     assert (
         further.conflicts == ()

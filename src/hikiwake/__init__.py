@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hikiwake.workspace import Workspace, open_case
 
 __version__ = "0.1.0"
-__all__ = ["Workspace", "bargaining", "forecasting", "hypotheses", "open_case", "relations"]
+__all__ = ["Workspace", "bargaining", "events", "forecasting", "hypotheses", "open_case", "relations"]
 
 
 def __getattr__(name: str) -> Any:

@@ -48,10 +48,11 @@ class FileResult:
         if self.problem or self.unread:
             return ""
         if self.holds is not None:
-            return f"{self.holds} document" if self.holds == 1 else f"{self.holds} documents"
+            return _counted(self.holds, "document")
         if self.was_known:
             return "already read"
-        return f"{self.events} events, {self.statements} statements, {self.dates} dates"
+        counts = (self.events, "event"), (self.statements, "statement"), (self.dates, "date")
+        return ", ".join(_counted(*one) for one in counts)
 
     def as_json(self) -> dict[str, Any]:
         problem = self.problem and {"where": self.problem.where, "what": self.problem.what, "mend": self.problem.mend}
@@ -71,3 +72,7 @@ class FileResult:
             "problem": problem,
             "account": None if self.account is None else asdict(self.account),
         }
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from importlib.metadata import version
 from typing import Any
 
-from hikiwake.assessment.causes import Known, between
+from hikiwake.assessment.causes import Known, between, of_event_data
 from hikiwake.assessment.difference import Difference, difference
 from hikiwake.assessment.model import Assessment
 from hikiwake.assessment.state import run_of
@@ -92,6 +92,7 @@ class History:
             for id, kept in self.replay.documents.items()
         }
         states = between(before, after, titles, self._changes(run), _MOST_CAUSES)
+        states = replace(states, causes=(*states.causes, *of_event_data(run.event_data, self.now.event_data)))
         return difference(run, self.now, self.assessment, states, self.replay.contents)
 
     def _changes(self, before: Run) -> list[tuple[frozenset[int], str]]:

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from hikiwake.case.loading import load
 from hikiwake.record.copying import snapshot
 from hikiwake.record.model import Anchor
+from hikiwake.record.store import Record
 from hikiwake.record.withholding import withhold_texts
 from hikiwake.terms.errors import CaseError
 from hikiwake.terms.files import whole
@@ -21,20 +22,26 @@ _THE_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of a zip: its files carry no hour
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """What was packed: the archive, its files, what was left out and why; of withheld texts how many and what share is left."""
+    """What was packed: the archive, its files, what was left out and why; of withheld texts how many, their characters, what share leaves."""
 
     path: Path
     files: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
     withheld: int = 0
+    characters: int = 0
     share_left: float = 1.0
+
+    @property
+    def characters_left(self) -> int:
+        """How many of the withheld texts' characters leave all the same, as the words of entries."""
+        return round(self.share_left * self.characters)
 
 
 def pack(folder: Path, target: Path, *, with_documents: bool = True) -> Packed:
     """Pack the case in `folder` into a zip at `target`, which appears whole or not at all; the case is only read.
 
     The record is copied as it stands at one moment, whoever writes to it. Files that are no part of a case (briefs, hidden files, links) are
-    not packed. Without the documents neither their bytes nor their texts go: only the words of entries and a little around them.
+    not packed. Without the documents neither their bytes nor their texts go: only the words that entries and evidence rest on.
 
     Raises:
         CaseError: the folder holds no case that holds together.
@@ -48,18 +55,22 @@ def pack(folder: Path, target: Path, *, with_documents: bool = True) -> Packed:
     root = name if fault_of_name(name) is None else "case"
     with tempfile.TemporaryDirectory(prefix="hikiwake-") as beside:
         files, left_out = _gathered(folder, with_documents)
-        withheld, share = 0, 1.0
+        if case.lake:
+            left_out.append((case.lake, "a lake of event data stays where it is"))
+        withheld, characters, share = 0, 0, 1.0
         if (folder / RECORD).is_file():
             copy = Path(beside) / RECORD
             snapshot(folder / RECORD, copy)
             if not with_documents:
                 anchors = [Anchor(a.document, a.quote, a.before, a.after) for piece in case.evidence for a in piece.anchors]
                 withheld, share = withhold_texts(copy, anchors)
+                with Record.open(copy, create=False) as record:
+                    characters = sum(len(d.text) for d in record.contents().documents)  # blanks are as long as what stood there
             files[RECORD] = copy
         with whole(target) as out, ZipFile(out, "w", ZIP_DEFLATED) as archive:
             for inside, path in sorted(files.items()):
                 _put(archive, f"{root}/{inside}", path)
-    return Packed(target, tuple(sorted(files)), tuple(sorted(left_out)), withheld, share)
+    return Packed(target, tuple(sorted(files)), tuple(sorted(left_out)), withheld, characters, share)
 
 
 def _gathered(folder: Path, with_documents: bool) -> tuple[dict[str, Path], list[tuple[str, str]]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas
 
     from hikiwake.assessment.difference import Difference
+    from hikiwake.assessment.lake import LakeAt
     from hikiwake.assessment.model import Assessment
     from hikiwake.bargaining.model import Settlement
     from hikiwake.brief.model import Brief
@@ -114,9 +115,12 @@ class WrittenBrief:
 class Workspace:
     """An open case. Use it as a context manager, or `close` it."""
 
-    def __init__(self, case: Case, folder: Path | None, record: Record | None, *, is_look_back: bool = False) -> None:
-        """`is_look_back`: the case is judged as of another day than its file says."""
+    def __init__(
+        self, case: Case, folder: Path | None, record: Record | None, *, is_look_back: bool = False, lake: "LakeAt | None" = None
+    ) -> None:
+        """`is_look_back`: the case is judged as of another day than its file says. `lake`: event data to look at."""
         self.case = case
+        self.lake = lake
         self.is_look_back = is_look_back
         self.folder = folder
         self._record = record
@@ -180,7 +184,7 @@ class Workspace:
     def assess(self) -> "Assessment":
         from hikiwake.assessment.assess import assess
 
-        return assess(self.case, self.contents())
+        return assess(self.case, self.contents(), lake=self.lake)
 
     def relations(self, *, by: str | None = None) -> "Relations":
         """Ups and downs of the dyad; without points where the record holds no event that counts."""
@@ -241,17 +245,19 @@ class Workspace:
         return WrittenBrief(compose(assessment, history.since() if history else None), assessment, history)
 
 
-def open_case(name: str | Path, *, as_of: date | None = None, fresh: bool = False) -> Workspace:
+def open_case(name: str | Path, *, as_of: date | None = None, fresh: bool = False, lake: Path | str | None = None) -> Workspace:
     """Open a case: a folder, a .toml file (a case without documents), or the name of a packaged case.
 
     Args:
         name: which one; a packaged case is copied to the user's data folder first.
         as_of: judge the case as of another day than its file says.
         fresh: copy a packaged case anew, keeping the old copy beside it.
+        lake: event data to look at, a folder or an address, in place of what the case names.
 
     Raises:
         CaseError: there is none, or its file does not hold together (every problem in one go).
     """
+    from hikiwake.assessment.lake import lake_at, lake_of
     from hikiwake.case.finding import data_folder, locate, names, open_packaged
 
     path = (
@@ -268,6 +274,7 @@ def open_case(name: str | Path, *, as_of: date | None = None, fresh: bool = Fals
                 "Give a day up to the horizon, or move the horizon.",
             )
         case = case.model_copy(update={"as_of": as_of})
+    at = lake_of(path, case.lake) if lake is None else lake_at(str(lake), Path())
     if not path.is_dir():
-        return Workspace(case, None, None)
-    return Workspace(case, path, Record.open(path / "record.sqlite"), is_look_back=as_of is not None)
+        return Workspace(case, None, None, lake=at)
+    return Workspace(case, path, Record.open(path / "record.sqlite"), is_look_back=as_of is not None, lake=at)

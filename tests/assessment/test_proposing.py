@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hikiwake.assessment.assess import assess
+from hikiwake.assessment.proposals.explanations import _names
 from hikiwake.assessment.proposals.matching import is_same_formula, is_same_person
 from hikiwake.assessment.proposing import Proposal, chosen, edits_for, pasteable, propose
 from hikiwake.case.applying import with_edits
@@ -142,6 +143,16 @@ def test_explanations_are_proposed_as_hypotheses_and_where_an_account_comes_from
     assert len(found) == 2
     assert any("fear of losing the election" in one for one in found)
     assert any("higher fees for its ports" in one for one in found)
+
+
+def test_a_proposed_explanation_has_a_name_for_where_there_is_little_room(case: Case, contents: Contents):
+    names = {str(one.edit.stanza["title"]) for one in propose(case, contents) if one.kind == "hypothesis"}
+    assert names == {"Norway’s fear of losing the election…", "Sweden wanted higher fees for its ports…"}
+    # A clause that is cut would make page one say what no source says: "Most likely Sweden wanted higher".
+    assert _names("The price is too high.") == {"title": "The price is too high", "short": "the price is too high"}
+    assert _names("Norway waits for a better hour.")["short"] == "Norway waits for a better hour"
+    assert _names(f"Sweden fears {'x' * 60}.") == {"title": "Sweden fears…"}
+    assert "short" not in _names("Sweden wanted higher fees for its ports before it signs.")
 
 
 def test_every_proposal_points_to_its_words_and_says_why(case: Case, contents: Contents):

@@ -7,9 +7,10 @@ from example_case import CONTENTS, EARLY, LATE, case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hikiwake.assessment.aspects import ASPECTS, changed_aspects
 from hikiwake.assessment.assess import PARTS, assess
 from hikiwake.assessment.model import Assessment, Missing
-from hikiwake.assessment.what_if import DEPENDS, changed_aspects, what_if
+from hikiwake.assessment.what_if import what_if
 from hikiwake.brief import compose
 from hikiwake.case.applying import with_edits
 from hikiwake.case.edits import Append, Edit, Remove, Set
@@ -90,7 +91,7 @@ def test_every_kind_of_edit_makes_a_case(kind: str):
         (Set("evidence.near.anchors.0.quote", "gone"), {"weighing", "evidence_at", "unresolved", "basis"}),
         (
             Set("as_of", date(2015, 12, 31)),
-            {"contents", "weighing", "evidence_at", "unresolved", "basis", "relations", "forecast"},
+            {"contents", "weighing", "evidence_at", "unresolved", "basis", "series", "relations", "forecast"},
         ),
         (Set("horizon", date(2017, 6, 1)), {"forecast", "clocks"}),
         (Set("parties.norway.leaders.0.term_ends", date(2019, 1, 1)), {"clocks"}),
@@ -102,8 +103,11 @@ def test_an_edit_moves_the_rooms_that_rest_on_it_and_no_others(edit: Edit, moved
     after = what_if(BASE, [edit])
     assert {part for part in PARTS if getattr(after, part) != getattr(BASE, part)} == moved
     # what does not depend on it is not even computed again
-    same = {part for part in PARTS if DEPENDS[part].isdisjoint(changed_aspects(BASE.case, after.case))}
-    assert all(getattr(after, part) is getattr(BASE, part) for part in same)
+    changed = changed_aspects(BASE.case, after.case) | moved
+    same = {name for name, part in PARTS.items() if changed.isdisjoint((*part.case, *part.parts))}
+    assert same >= set(PARTS) - moved - {"basis", "event_data", "agreement"} and all(
+        getattr(after, part) is getattr(BASE, part) for part in same
+    )
 
 
 def test_a_later_day_brings_back_what_was_not_known_yet():
@@ -122,8 +126,11 @@ def test_a_leader_whose_term_nobody_knows_is_told_and_drawn():
 
 
 def test_every_part_of_an_assessment_is_in_the_table():
-    assert set(DEPENDS) == set(PARTS)
-    assert set(PARTS) | {"case", "record"} == set(Assessment.__dataclass_fields__)
+    assert set(PARTS) | {"case", "record", "lake"} == set(Assessment.__dataclass_fields__)
+    made = {"record", "lake"}
+    for name, part in PARTS.items():
+        assert set(part.case) <= set(ASPECTS) and set(part.parts) <= made, f"{name} rests on what is not there"
+        made.add(name)
 
 
 def test_without_issues_the_room_says_what_it_lacks():

@@ -121,7 +121,7 @@ def test_check_of_nothing_is_a_problem_like_any_other(tmp_path: Path, hikiwake: 
 
 
 def test_check_lists_anchors_that_no_longer_resolve(tmp_path: Path, hikiwake: Command, capsys: pytest.CaptureFixture[str]):
-    """The case points to a document that the record does not hold."""
+    """The case points to a document that the record does not hold, and to event data that are not there."""
     from hikiwake.record.store import Record
 
     file = new_case(tmp_path / "case", ("JPN", "RUS"), DAY)
@@ -132,6 +132,7 @@ def test_check_lists_anchors_that_no_longer_resolve(tmp_path: Path, hikiwake: Co
     )
     Record.open(tmp_path / "case" / "record.sqlite").close()
     assert hikiwake("check", tmp_path / "case", "--json") == 1
-    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    lake, problem = json.loads(capsys.readouterr().out)["problems"]
+    assert lake["what"] == "the lake of event data “lake” is not there"
     assert 'evidence "lost": its words "words that are gone" are not found' in problem["what"]
     assert problem["where"] == f"case.toml:{len(file.read_text().splitlines())}"

@@ -41,7 +41,11 @@ def test_a_command_line_of_the_documentation_names_a_command_and_its_options(pag
     if words == ["--help"]:
         return
     assert words[0] in COMMANDS, f"{page}: {line}"
-    options = {o for p in COMMANDS[words[0]].params for o in (*p.opts, *p.secondary_opts)} | {"--help"}
+    command = COMMANDS[words[0]]
+    if hasattr(command, "commands") and words[1:]:
+        assert words[1] in command.commands, f"{page}: {line}"
+        command = command.commands[words[1]]
+    options = {o for p in command.params for o in (*p.opts, *p.secondary_opts)} | {"--help"}
     for word in words[1:]:
         if re.match(r"--?[a-z]", word):
             assert word.split("=")[0] in options, f"{page}: {line}"
@@ -56,7 +60,7 @@ def test_every_command_and_every_option_is_described() -> None:
     sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL))
     assert sections.keys() == COMMANDS.keys()
     for name, command in COMMANDS.items():
-        for parameter in command.params:
+        for parameter in [p for one in (command, *getattr(command, "commands", {}).values()) for p in one.params]:
             for option in parameter.opts:
                 if option.startswith("--") and option not in ("--help", "--json"):
                     assert f"{option}`" in sections[name] or f"{option} " in sections[name] or f"{option}]" in sections[name], (
@@ -90,8 +94,9 @@ def test_help_lists_every_command_and_each_has_help_of_its_own(hikiwake: House) 
     assert told.code == 0
     for name in COMMANDS:
         assert re.search(rf"^\s+{name}\b", told.out, re.MULTILINE), name
-        one = hikiwake(name, "--help")
-        assert one.code == 0 and "--json" in one.out, name
+        for command in [[name, sub] for sub in getattr(COMMANDS[name], "commands", {})] or [[name]]:
+            one = hikiwake(*command, "--help")
+            assert one.code == 0 and "--json" in one.out, command
 
 
 def test_help_loads_nothing_heavy(hikiwake: House) -> None:

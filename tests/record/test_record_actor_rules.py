@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_examples import TEXT, actor, article, document, report
 
-from hikiwake.record.actor_rules import key, rulings
+from hikiwake.record.actor_rules import kept_apart, key, rulings
 from hikiwake.record.analyst import ActorRule
 from hikiwake.record.model import Event, Reading
 from hikiwake.record.store import Record
@@ -42,6 +42,24 @@ def test_names_of_one_person_become_one_in_what_is_read_now_and_later(tmp_path: 
         assert contents.events[1].best == replace(reading.reports[1], via=contents.statements[2].id)
         change = record.undo_about("the president")
         assert change.is_undone and record.contents().events[0].best.sources == reading.reports[0].sources
+
+
+def test_that_two_names_are_two_actors_is_kept_changes_nothing_and_is_taken_back(tmp_path: Path) -> None:
+    doc, reading = article()
+    with Record.open(tmp_path / "r.sqlite") as record:
+        record.add(doc, reading)
+        before = record.contents()
+        record.keep_apart(["The  President"], "The Prime Minister", by="Ana", on="2016-12-10")
+        rules = record.actor_rules()
+        assert kept_apart(rules) == {frozenset(("the president", "the prime minister"))} and rulings(rules) == {}
+        assert (record.contents().events, record.contents().statements) == (before.events, before.statements)
+        assert [(c.what, c.told) for c in record.changes()] == [("actor", "The President → not The Prime Minister")]
+        for names, other in ((["Abe"], "abe"), ([], "Abe"), ([" "], "Abe"), (["Abe"], " ")):
+            with pytest.raises(RecordError):
+                record.keep_apart(names, other)
+    with Record.open(tmp_path / "r.sqlite") as record:
+        assert record.actor_rules() == rules and record.problems() == []
+        assert record.undo_about("the president").is_undone and kept_apart(record.actor_rules()) == frozenset()
 
 
 def test_two_mentions_that_are_one_actor_stand_once(tmp_path: Path) -> None:

@@ -109,7 +109,8 @@ def test_a_correction_prints_the_entry_before_and_after_and_is_the_analysts(run:
     assert [s["name"] for s in told["after"]["sources"]] == ["France", "Somebody"]
     assert (told["before"]["date"]["value"], told["after"]["date"]["value"]) == ("2016-05", "2016-05-06")
     assert told["after"]["corrected"]["by"] == "Ana Lyst" and told["after"]["corrected"]["on"].startswith("20")
-    assert entries(run, case)["events"][0] == told["after"]
+    shown = entries(run, case)["events"][0]
+    assert {**shown, **told["after"]} == shown and (shown["told"], shown["disputed"]) == ("2016-12-09", [])
 
 
 def test_rejecting_and_taking_it_back(run: Run, case: Path) -> None:

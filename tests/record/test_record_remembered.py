@@ -1,15 +1,17 @@
 """What is remembered of a record never shows: worked out from the last state or from the start, it is the same."""
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from record_examples import actor, document, mention, report
 
 from hikiwake.record.analyst import Judgement
 from hikiwake.record.memory import Memory
-from hikiwake.record.merging import happenings, merged, neighbourhood, scale
+from hikiwake.record.merging import happenings, merged, neighbourhood, repeated, scale
 from hikiwake.record.merging.remembering import Remembered, Run
 from hikiwake.record.model import Contents, Document, Event, Reading, Report
 from hikiwake.record.store import Record
@@ -31,6 +33,13 @@ def sentence(chance: random.Random, year: int) -> tuple[Document, Report]:
     who = [actor(text, name, name, countries[name]) for name in (one, other)]
     is_dated = chance.random() < 0.6  # the others are compared by their words alone
     return doc, report(doc, verb, cameo=code, sources=tuple(who[:1]), targets=tuple(who[1:]), date=when if is_dated else None)
+
+
+def printed_again(both: tuple[Document, Report], number: int) -> tuple[Document, Report]:
+    """The same sentence in another paper."""
+    doc, found = both
+    again = document(f"{doc.text} Printed again, number {number}.", name=f"{number}.txt", date=doc.date)
+    return again, replace(found, document=again.id)
 
 
 def run_of(contents: Contents, patch: pytest.MonkeyPatch, remembered: Remembered) -> Run:
@@ -61,7 +70,7 @@ def test_a_record_that_changed_a_little_is_brought_together_as_from_the_start(se
         if kind == 0:
             del events[id]
         elif kind == 1:
-            both[f"n{step}"] = sentence(chance, 2021)
+            both[f"n{step}"] = printed_again(both[id], step) if step % 2 else sentence(chance, 2021)
             events[f"n{step}"] = Event(f"n{step}", (both[f"n{step}"][1],))
         elif kind == 2:
             other = chance.choice(list(events.values())).best
@@ -133,3 +142,29 @@ def test_a_record_put_back_from_a_copy_is_seen_as_it_is(tmp_path: Path) -> None:
         assert [c.by for c in record.changes()] == ["Ana"] and str(record.contents().events[0].grade) == "reported"
         record.correct(id, grade="anonymous", by="Cy")
         assert [c.by for c in record.changes()] == ["Ana", "Cy"] and str(record.contents().events[0].grade) == "anonymous"
+
+
+def test_the_record_as_of_another_day_is_remembered_beside_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else each change would be worked out from the start, twice: the record as it is and without what is known only later."""
+    chance, calls = random.Random(5), {"copies": 0, "neighbourhood": 0}
+
+    def counted(name: str, made: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: object) -> object:
+            calls[name] += 1
+            return made(*given)
+
+        return call
+
+    monkeypatch.setattr(happenings, "_remembered", Remembered())
+    monkeypatch.setattr(happenings, "origins", repeated.Origins())
+    monkeypatch.setattr(repeated, "_origins", counted("copies", repeated._origins))
+    monkeypatch.setattr(neighbourhood, "_blocks", counted("neighbourhood", neighbourhood._blocks))
+    both = [sentence(chance, 2020 + n % 2) for n in range(60)]
+    late = [doc.id for doc, _ in both[1::2]]
+    events = [Event(f"e{n}", (one,)) for n, (_, one) in enumerate(both)]
+    for n in range(0, 12, 3):
+        events[n] = replace(events[n], reports=(replace(events[n].best, sources=()),))
+        contents = Contents(tuple(doc for doc, _ in both), tuple(events))
+        whole, known = merged(contents), merged(contents.without(*late))
+        assert {r.document for e in known.events for r in e.reports}.isdisjoint(late) and len(whole.events) > len(known.events)
+    assert calls == {"copies": 2, "neighbourhood": 2}

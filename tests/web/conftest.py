@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(1, str(Path(__file__).parent.parent / "brief"))  # the lake of made-up events lies there
 
 from border_case import written
 from served import Served, client_of

@@ -205,6 +205,27 @@ def test_names_are_merged_with_one_click_and_later_documents_follow(client, case
     assert client.get("/actors.json").json()["rules"][0]["entries"] == 2
 
 
+def test_who_was_said_to_be_two_is_not_suggested_again(client, case_folder):
+    assert [s["to"] for s in client.get("/actors.json").json()["suggestions"]][:1] == ["Sweden"]
+    answer = client.post("/actors/apart", data={"to": "Sweden", "name": ["Swedish"]})
+    assert (
+        "They stay two actors" in answer.text and "≠ <strong><bdi>Sweden" in answer.text and "Not suggested again" in answer.text
+    )
+    told = client.get("/actors.json").json()
+    assert "Sweden" not in [s["to"] for s in told["suggestions"]] and {"Swedish", "Sweden"} <= set(names_on(client))
+    assert (told["rules"][0]["to"], told["rules"][0]["other"], told["rules"][0]["entries"]) == (None, "Sweden", 0)
+    assert client.post("/actors/apart", data={"to": "Sweden", "name": ["sweden"]}).status_code == 422
+    client.post("/undo", data={"here": "/actors"})
+    assert client.get("/actors.json").json()["suggestions"][0]["to"] == "Sweden"
+
+
+def test_a_name_kept_apart_from_one_may_still_be_anothers():
+    names = named(contents(("Clinton", None), ("Bill Clinton", None), ("Hillary Clinton", None)))
+    assert suggestions(names) == ()  # a surname of two joins neither
+    apart = frozenset({frozenset(("clinton", "hillary clinton"))})
+    assert [(s.to, s.names) for s in suggestions(names, apart)] == [("Bill Clinton", ("Clinton",))]
+
+
 def test_a_name_and_its_country_are_put_right(client, case_folder):
     client.post("/actors/rename", data={"name": "Erik Lund", "to": "Erik A. Lund", "country": "NOR"})
     assert names_on(client)["Erik A. Lund"]["countries"] == {"NOR": 2}

@@ -8,6 +8,7 @@ import tomllib
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -178,15 +179,15 @@ def test_a_view_is_shared_until_something_changes(desk: Desk) -> None:
 def test_a_brief_that_takes_long_comes_by_itself_and_keeps_nobody_waiting(
     case_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hikiwake.brief import compose
-
+    composing = import_module("hikiwake.brief.composition.compose")
+    compose_from = composing.compose_from
     may_go_on = threading.Event()
 
     def slowly(*given: Any) -> Any:
         assert may_go_on.wait(20)
-        return compose(*given)
+        return compose_from(*given)
 
-    monkeypatch.setattr("hikiwake.brief.compose", slowly)
+    monkeypatch.setattr(composing, "compose_from", slowly)
     monkeypatch.setattr("hikiwake.web.pages.brief._PATIENCE_SECONDS", 0.02)
     client = client_of(Desk(case_folder))
     page = client.get("/brief").text

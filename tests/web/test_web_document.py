@@ -5,6 +5,7 @@ import re
 import pytest
 from border_case import document, readings, span
 
+from hikiwake.brief.composition.chronicle import told
 from hikiwake.record.model import Event, Span
 from hikiwake.record.store import Record
 from hikiwake.terms.grades import Grade
@@ -152,6 +153,30 @@ def test_two_reports_are_split_and_merged(client, case_folder):
     assert "Told by 1 other report" in joined
     with Record.open(case_folder / "record.sqlite") as record:
         assert [c.what for c in record.changes()] == ["parted", "joined"]
+
+
+def test_a_denial_in_another_paper_is_told_on_both_pages(client):
+    one, other = id_of(client, "protested"), id_of(client, "protested", WIRE)
+    assert "Disputed" not in client.get(f"/entries/{one}").text
+    client.post(f"/entries/{one}/correct", data={"status": "denied"})
+    for id in (one, other):
+        page = client.get(f"/entries/{id}").text
+        assert "Wire Copy says that it happened</bdi></a>" in page and "Arctic Daily says that it did not" in page
+        assert f'/entries/{one}"><bdi>Arctic' in page and f'/entries/{other}"><bdi>Wire' in page
+    assert "disputed: Wire Copy says that it happened, Arctic Daily says that it did not" in client.get("/brief").text
+    (dispute,) = client.get(f"/entries/{one}.json").json()["disputed"]
+    assert dispute["about"] == "happened" and [side["entries"] for side in dispute["sides"]] == [[other], [one]]
+
+
+def test_what_a_verb_of_ours_could_bend_is_told_in_the_sources_words_as_in_the_brief(client, desk):
+    id = id_of(client, "protested")
+    assert "“" not in client.get(f"/entries/{id}.json").json()["says"]
+    client.post(f"/entries/{id}/correct", data={"status": "hypothetical"})
+    says = client.get(f"/entries/{id}.json").json()["says"]
+    assert says == "On Sweden: “Norway protested against the fence”."
+    view = desk.look()
+    (event,) = (e for e in view.assessment.contents.events if id in e.own_entries)
+    assert told(event.best, view.material, view.material.names) == says
 
 
 def test_the_words_of_an_entry_grow_and_shrink_by_a_word(client, case_folder):

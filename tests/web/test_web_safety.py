@@ -14,8 +14,8 @@ from fastapi.routing import APIRoute
 from served import Served, client_of
 from starlette.testclient import TestClient
 
-from hikiwake.web import serving
-from hikiwake.web.app import build_app
+from hikiwake.web import pages, serving
+from hikiwake.web.app import Workbench, build_app
 from hikiwake.web.desk import Desk
 from hikiwake.web.inbox import Inbox
 from hikiwake.web.safety import Safety
@@ -36,7 +36,7 @@ ELSEWHERE = (
 
 
 @pytest.fixture(scope="module")
-def app(case_as_written: Path) -> FastAPI:
+def app(case_as_written: Path) -> Workbench:
     return build_app(Desk(case_as_written))
 
 
@@ -44,8 +44,9 @@ def bare(app: FastAPI, **headers: str) -> TestClient:
     return TestClient(app, base_url="http://127.0.0.1:8484", headers=headers, follow_redirects=False)
 
 
-def unsafe_routes(app: FastAPI) -> list[tuple[str, str]]:
+def unsafe_routes(app: Workbench) -> list[tuple[str, str]]:
     """Every method and address of the router that is not for looking, with something in place of its parts."""
+    app.bring(*pages.NAMES)
     return [
         (method, re.sub(r"{[^}]+}", "x", route.path))
         for route in routes(app)

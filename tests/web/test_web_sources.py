@@ -116,6 +116,21 @@ def test_a_note_of_reading_speaks_of_the_page_and_not_of_options(client: TestCli
         assert "Give it under Mend." in page and "--date" not in page and ".toml file beside" not in page
 
 
+def test_an_address_waits_its_turn_among_the_files_and_what_is_refused_is_told(reading: TestClient, case_folder: Path) -> None:
+    sent = reading.post("/sources/fetch", data={"address": " http://127.0.0.1:9/a\nhttp://127.0.0.1:9/<b> http://127.0.0.1:9/a"})
+    assert "are being fetched" in sent.text
+    told = settled(reading)
+    results = [r for item in told["inbox"] for r in item["results"]]
+    assert sorted(r["name"] for r in results) == ["http://127.0.0.1:9/<b>", "http://127.0.0.1:9/a"]
+    assert all(r["problem"]["what"] and not r["document"] for r in results)
+    assert (
+        "say it to the command: hikiwake read CASE --fetch ADDRESS --allow-address 127.0.0.1:9" in results[0]["problem"]["mend"]
+    )
+    assert "http://127.0.0.1:9/&lt;b&gt;" in reading.get("/sources").text
+    for wrong in ("", " ".join(f"http://a{i}.test/" for i in range(21))):
+        assert reading.post("/sources/fetch", data={"address": wrong}).status_code == 422
+
+
 def test_a_publisher_is_rated_once_and_the_case_file_keeps_its_remarks(client: TestClient, desk: Desk, case_folder: Path) -> None:
     before = (case_folder / "case.toml").read_text()
     client.post("/sources/publishers", data={"name": "Northern Post", "reliability": "B"})

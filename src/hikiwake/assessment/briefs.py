@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from hikiwake.assessment.case_changes import case_changes
-from hikiwake.assessment.causes import Cause
+from hikiwake.assessment.causes import Cause, of_event_data
 from hikiwake.assessment.difference import Difference, Moved, Part, entry_changes
 from hikiwake.ledger.model import Run, Source, Told
 from hikiwake.terms.errors import HikiwakeError
@@ -32,6 +32,7 @@ def compared(before: Path, after: Path) -> Difference:
             if id not in now.documents
         ),
         *(Cause("case", change.keys[0], change.told, keys=change.keys) for change in case_changes(one["case"], other["case"])),
+        *of_event_data(*((brief.get("event_data") or {}).get("id", "") for brief in (one, other))),
     )
     parts = tuple(Part(cause.kind, cause.id, cause.told, None) for cause in causes)
     names = [n for n in dict.fromkeys((*now.numbers, *since.numbers)) if now.numbers.get(n) != since.numbers.get(n)]

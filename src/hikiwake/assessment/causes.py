@@ -35,7 +35,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One thing that came between. `kind` is document, change or case; `id` the document's, the change's number or the case's key."""
+    """One thing that came between. `kind` is document, change, case or data; `id` the document's, the change's number, the case's key or the
+    event data's. Other event data move a chart and none of the numbers.
+    """
 
     kind: str
     id: str
@@ -84,6 +86,14 @@ def between(
     if len(causes) > most:
         causes = _put_together(causes, most)
     return Between(before, after, tuple(causes))
+
+
+def of_event_data(before: str, after: str) -> tuple[Cause, ...]:
+    """The cause that other event data are, by what names them in two states of a case; none where they are the same."""
+    if before == after:
+        return ()
+    told = "other events between the two are counted now" if before else "events between the two are counted for the first time"
+    return (Cause("data", after or before, f"event data: {told if after else 'none are looked at any more'}"),)
 
 
 def _documents(came: Sequence[str], titles: Mapping[str, str], most: int) -> list[Cause]:

@@ -9,14 +9,13 @@ add up to the whole. The interaction names the causes that do something else whe
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hikiwake.assessment.assess import PARTS
+from hikiwake.assessment.assess import assess
 from hikiwake.assessment.causes import Between, Cause, Compile, Known
 from hikiwake.assessment.model import Assessment
 from hikiwake.assessment.numbers import Number, label_of_gone, numbers
 from hikiwake.ledger.model import Run, Told
 from hikiwake.terms.errors import CaseError
 
-_OF_THE_CASE_ALONE = ("settlement", "forecast", "clocks")
 _DAY = "as_of"
 _CLOSE = 1e-9
 _SAME = 1e-12  # of a number: what rounding in another order of summing can do
@@ -168,13 +167,7 @@ class _Computed:
             case = known.case()
         except CaseError:
             return None
-        record = self._contents_of(known.documents, known.changes)
-        kept = _OF_THE_CASE_ALONE if case == self._like.case else ()
-        made = {part: getattr(self._like, part) for part in kept}
-        for part, of in PARTS.items():
-            if part not in made:
-                made[part] = of(case, record, made)
-        return numbers(Assessment(case=case, record=record, **made))
+        return numbers(assess(case, self._contents_of(known.documents, known.changes), self._like))
 
 
 def _moved(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from typing import Any
 
 from hikiwake.assessment.model import Assessment, Missing
 from hikiwake.assessment.numbers import numbers
@@ -40,15 +40,20 @@ def run_of(
     }
     entries = told(a.contents)
     values = {name: number.value for name, number in numbers(a).items()}
+    data = "" if isinstance(a.event_data, Missing) else a.event_data.id
     inputs = (
         case_text,
         str(a.case.as_of),
-        {id: asdict(s) for id, s in documents.items()},
-        {id: asdict(t) for id, t in entries.items()},
+        {id: _fields(s) for id, s in documents.items()},
+        {id: _fields(t) for id, t in entries.items()},
         values,
+        *((data,) if data else ()),  # a case without event data has the state that it had before there were any
     )
     state = hashlib.sha256(json.dumps(inputs, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Run(at, command, by, version, str(a.case.as_of), state, case_text, documents, entries, values, changes, _forecast(a))
+    as_of = str(a.case.as_of)
+    return Run(
+        at, command, by, version, as_of, state, case_text, documents, entries, values, changes, _forecast(a), data
+    )  # fmt: skip
 
 
 def told(contents: Contents) -> dict[str, Told]:
@@ -67,6 +72,11 @@ def told(contents: Contents) -> dict[str, Told]:
         )
         for entry, line in zip(entries, lines(entries, contents), strict=True)
     }
+
+
+def _fields(one: Source | Told) -> dict[str, Any]:
+    """As `dataclasses.asdict` has it, which copies every value of ten thousand entries."""
+    return {name: getattr(one, name) for name in one.__slots__}
 
 
 def _forecast(a: Assessment) -> Forecast | None:

@@ -13,6 +13,7 @@ from hikiwake.assessment.numbers import numbers
 from hikiwake.assessment.state import told
 from hikiwake.brief.model import Brief, Sentence, sentences_of
 from hikiwake.record.model import Span
+from hikiwake.relations.agreement import Agreement
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -44,6 +45,8 @@ def to_json(brief: Brief, assessment: Assessment) -> dict[str, Json]:
         "weighing": _room(a.weighing),
         "forecast": _room(a.forecast),
         "clocks": _room(a.clocks),
+        "event_data": _room(a.event_data),
+        "agreement": agreement_json(a.agreement),
         "evidence_at": plain(a.evidence_at),
         "unresolved": plain(a.unresolved),
         "record": plain(a.contents),
@@ -79,6 +82,16 @@ def _room(result: object) -> Json:
     if isinstance(result, Missing):
         return {"missing": result.what, "supply": result.supply}
     return plain(result)
+
+
+def agreement_json(found: Agreement | None) -> dict[str, Json] | None:
+    """The agreement with what follows from it: `share`, `kappa`, `met`, `met_by_chance`, `is_thin`."""
+    if found is None:
+        return None
+    derived = ("share", "kappa", "met", "met_by_chance", "is_thin")
+    return {f.name: plain(getattr(found, f.name)) for f in fields(found)} | {
+        name: plain(getattr(found, name)) for name in derived
+    }
 
 
 def _sentence(s: Sentence, section: str) -> Json:

@@ -1,9 +1,10 @@
 """The brief's charts, each drawn at three widths so that no browser ever scales its text."""
 
+from hikiwake.assessment.event_data import EventData
 from hikiwake.assessment.model import Missing
 from hikiwake.bargaining import chart as settlement_map
 from hikiwake.brief import said_chart
-from hikiwake.brief.composition import explanations, said
+from hikiwake.brief.composition import event_data, explanations, said
 from hikiwake.brief.composition import relations as ups_and_downs
 from hikiwake.brief.composition.chronicle import lines
 from hikiwake.brief.composition.material import Material
@@ -11,6 +12,7 @@ from hikiwake.drawing import Figure
 from hikiwake.forecasting import chart as clock_chart
 from hikiwake.hypotheses import chart as posterior_chart
 from hikiwake.relations import chart as relations_chart
+from hikiwake.relations.window import window_of
 
 WIDTHS = (330, 660, 980)  # CSS pixels: a telephone, a tablet or a printed page, a screen
 
@@ -20,8 +22,11 @@ def figures(name: str, material: Material) -> tuple[Figure, ...]:
     a = material.assessment
     match name:
         case "relations" if not isinstance(a.relations, Missing) and a.relations.index:
-            words, entries = ups_and_downs.turn_words(a.relations, material), _happenings(material)
-            return tuple(relations_chart.chart(a.relations, w, words, entries) for w in WIDTHS)
+            words, entries = ups_and_downs.turn_words(a.relations, material), happenings(material)
+            axis = event_data.axis(material)
+            return tuple(relations_chart.chart(a.relations, w, words, entries, window=axis) for w in WIDTHS)
+        case "event_data" if not isinstance(a.event_data, Missing):
+            return _event_data(a.event_data, material)
         case "said":
             speakers = said.speakers(material)
             return tuple(said_chart.chart(speakers, w, said.finding(material)) for w in WIDTHS)
@@ -35,7 +40,17 @@ def figures(name: str, material: Material) -> tuple[Figure, ...]:
     return ()
 
 
-def _happenings(material: Material) -> list[relations_chart.Happening]:
+def _event_data(found: EventData, material: Material) -> tuple[Figure, ...]:
+    """On the time axis of the record's chart; where that leaves too little room, on their own with the record's entries below."""
+    words, axis = event_data.turn_words(found), event_data.axis(material)
+    entries = [] if axis else happenings(material)
+    window = axis or window_of(found.relations)
+    return tuple(
+        relations_chart.chart(found.relations, w, words, entries, window=window, is_fitted=True) for w in WIDTHS
+    )  # fmt: skip
+
+
+def happenings(material: Material) -> list[relations_chart.Happening]:
     """Entries between the two with a date, for the strip under the index."""
     countries = set(material.assessment.case.dyad)
     out = []

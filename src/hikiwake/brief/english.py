@@ -86,6 +86,9 @@ def plain(words: str) -> str:
 
     Quotation marks within others are single.
     """
+    line = " ".join(words.split())
+    if line.isprintable():  # nothing in it that must not stay: nearly always so
+        return _nested(_APOSTROPHE.sub("’", line))
     words = "".join(" " if c.isspace() else c for c in words.translate(_BIDI))
     words = _APOSTROPHE.sub("’", words)
     return _nested(" ".join("".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs", "Cn")).split()))
@@ -93,7 +96,8 @@ def plain(words: str) -> str:
 
 def _nested(words: str) -> str:
     """Double marks within “ and ” become single, those within these are left out; words whose marks do not pair stay as they are."""
-    if "“" not in words or "„" in words or words.count("“") != words.count("”") or words.count('"') % 2:
+    opened = words.count("“")
+    if not opened or "„" in words or opened != words.count("”") or words.count('"') % 2 or (opened == 1 and '"' not in words):
         return words
     out: list[str] = []
     depth, straight = 0, 0
@@ -132,6 +136,7 @@ def shortened(words: str, most: int) -> str:
     return words[: most + 1].rsplit(" ", 1)[0][:most].rstrip(" ,;:–—-") + "…"
 
 
+@lru_cache(maxsize=8192)
 def day(value: date) -> str:
     """`6 May 2016`."""
     return f"{value.day} {value:%B} {value.year}"

@@ -7,7 +7,7 @@ The only markup let through is our own SVG, escaped where it is drawn.
 import base64
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -26,11 +26,13 @@ from hikiwake.brief.model import Brief, Sentence, sentences_of
 from hikiwake.drawing import Data, Mark, shape
 from hikiwake.terms.grades import Grade
 
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _PER_CENT = re.compile(r"(?<=\d) %")  # a number and its sign stay on one line
 MOST_TEXT = 1_000_000  # characters of full text; above it the page holds excerpts only
 _ROOMS = {
     "the record": "chronicle",
     "relations": "relations",
+    "event data": "relations",
     "settlement space": "formulas",
     "weighing": "explanations",
     "ledger": "since",
@@ -114,7 +116,11 @@ class _Notes:
                 note = Note("D", f"#{_ROOMS.get(cite.table, 'base-rate')}", f"Data: {cite.table}: {cite.row}", "data")
             else:
                 note = self._judge(cite.by, f" (case file: {cite.key})")
-            found.setdefault(note.mark, note)
+            before = found.get(note.mark)
+            if before is None or note.kind != "data":
+                found.setdefault(note.mark, note)
+            elif note.says not in before.says:  # rows of several tables, or several of one, behind one mark
+                found[note.mark] = replace(before, says=f"{before.says}; {note.says.removeprefix('Data: ')}")
         for name in judges_of(sentence):
             found.setdefault(self.judges[name], self._judge(name))
         return sorted(found.values(), key=lambda n: (n.kind != "source", n.kind, int(n.mark) if n.mark.isdigit() else 0, n.mark))
@@ -179,4 +185,4 @@ def environment() -> Environment:
 
 def _visible(text: str) -> str:
     """Text of a document as a page can hold it: no control characters, none of those that turn the direction of what follows."""
-    return "".join(c for c in text if c in "\n\t" or (c >= " " and not "\x7f" <= c <= "\x9f" and not 0xD800 <= ord(c) <= 0xDFFF))
+    return _UNSEEN.sub("", str(text))

@@ -77,8 +77,8 @@ class Excerpt:
 class Entry:
     """A line of the chronicle or of who said what.
 
-    `tellings` are other wordings of the same event; `state` is planned, denied or hypothetical; `independent` counts the sources that
-    tell it by themselves.
+    `tellings` are other wordings of the same event; `state` is planned, denied or hypothetical, or who disputes it; `independent` counts the
+    sources that tell it by themselves.
     """
 
     sentence: Sentence
@@ -105,7 +105,7 @@ class Entries:
 class Chart:
     """A chart by name, and the finding that is its title."""
 
-    name: str  # relations, said, timeline, settlement, explanations or clocks
+    name: str  # relations, event_data, said, timeline, settlement, explanations or clocks
     title: Sentence
 
 

@@ -206,6 +206,7 @@ class Case(_Stated):
     settlement: str = ""  # what counts as one, in words
     since: Day | None = None  # from when relations are charted
     analyst: str = ""
+    lake: str = ""  # where event data lie: a folder, from the case's own on, or an address that DuckDB reads
     notice: str = ""  # what a reader must know of the sources before anything else
     status_quo: dict[str, str] = {}  # issue id → option as things stand
     change_up: tuple[str, ...] = ()  # what one could see happen that would raise the judgement

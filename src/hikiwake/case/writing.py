@@ -112,6 +112,7 @@ horizon = <horizon> # by when
 #claim_began = "1990"
 #analyst = "J. Doe"
 #notice = "What a reader must know of the sources; it stands under the title."
+#lake = "../lake" # event data to show beside the record: hikiwake events load FILE… --lake DIR
 
 # What one could see happen that would raise or lower your judgement.
 #change_up = ["Both parliaments are sent a text."]

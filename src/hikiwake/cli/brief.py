@@ -32,6 +32,9 @@ def brief(
         str | None, typer.Option("--format", help="html, md, json, docx or pdf (default: as -o ends, else html).")
     ] = None,
     as_of: Annotated[str | None, typer.Option(help="Judge as of this day (2016-12-09), not the case's own.")] = None,
+    lake: Annotated[
+        str | None, typer.Option(metavar="DIR", help="Event data to show beside the record, not those that the case names.")
+    ] = None,
     fresh: Annotated[bool, typer.Option(help="Copy a packaged case anew; the old copy is kept beside it.")] = False,
     reader: ReaderName = None,
     llm_allow_remote: AllowRemote = False,
@@ -49,7 +52,7 @@ def brief(
     started = time.perf_counter()
     form = _form(form, output)
     choice = chosen_reader(reader, llm_allow_remote, llm_key_env)
-    with open_case(case, as_of=day_of(as_of, "--as-of"), fresh=fresh) as workspace:
+    with open_case(case, as_of=day_of(as_of, "--as-of"), fresh=fresh, lake=lake) as workspace:
         results = workspace.read_unread(lambda line: print(terminal_safe(line), file=sys.stderr), choice)
         assessment = workspace.assess()
         # A look back at an earlier day is no news of the case: it is neither compared nor kept.

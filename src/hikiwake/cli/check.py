@@ -47,14 +47,37 @@ def check(
 
 
 def problems(path: Path) -> "list[Problem]":
-    """What is wrong with the case file and, where that holds together, with the ledger, the record and the case's anchors in it."""
+    """What is wrong with the case file and, where that holds together, what a merge left open, the ledger, the record, the case's anchors in it."""
     from hikiwake.case.loading import problems as case_problems
 
     found = case_problems(path)
     if found:
         return found
     record = path / "record.sqlite"
-    return _ledger_problems(path) + (_record_problems(path, record) if record.exists() else [])
+    of_lake = _lake_problems(path)
+    of_record = _record_problems(path, record) if record.exists() else []
+    return _open_conflicts(path) + _ledger_problems(path) + of_lake + of_record
+
+
+def _open_conflicts(path: Path) -> "list[Problem]":
+    """What `hikiwake merge` found two copies of the case to say differently, as long as its list of that lies there."""
+    import tomllib
+
+    from hikiwake.terms.errors import Problem
+    from hikiwake.uniting import CONFLICTS
+
+    file = path / CONFLICTS
+    if not file.is_file():
+        return []
+    mend = f"Settle it, then take it out of {CONFLICTS}, or take away the whole file."
+    try:
+        rows = tomllib.loads(file.read_text(encoding="utf-8")).get("conflicts", [])
+        told = [(str(row["where"]), str(row["what"])) for row in rows]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+        return [Problem(CONFLICTS, f"is no list of what two copies say differently ({error})", mend)]
+    return [
+        Problem(CONFLICTS, f"the two copies of the case that were merged differ in {where}: {what}", mend) for where, what in told
+    ]
 
 
 def _ledger_problems(path: Path) -> "list[Problem]":
@@ -68,6 +91,16 @@ def _ledger_problems(path: Path) -> "list[Problem]":
     except LedgerError as error:
         return list(error.problems)
     return []
+
+
+def _lake_problems(path: Path) -> "list[Problem]":
+    """Whether the lake of event data that the case names is there; of an address only a network could tell."""
+    from hikiwake.assessment.lake import fault_of, lake_of
+    from hikiwake.case.loading import load, where
+
+    lake = lake_of(path, load(path).lake)
+    fault = fault_of(lake, where(path, ("lake",))[0]) if lake else None
+    return [fault] if fault else []
 
 
 def _record_problems(path: Path, record: Path) -> "list[Problem]":

@@ -3,11 +3,13 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hikiwake.record.chronology import Asked, Entry
     from hikiwake.record.model import Contents
     from hikiwake.record.table import Line
@@ -106,13 +108,18 @@ def _contents(case: str) -> "Contents":
 
 def _shown(entries: "tuple[Entry, ...]", contents: "Contents", format: str, raw: bool) -> str | bytes:
     from hikiwake.record import export, maps, wire
+    from hikiwake.record.chronology import date_of
     from hikiwake.record.model import Event, Said
-    from hikiwake.record.table import lines, markdown
+    from hikiwake.record.table import markdown
     from hikiwake.terms.text import json_text
 
     if format == "csv":
         return export.csv_text(entries, contents, is_raw=raw)
     if format == "ics":
+        dated = [when for entry in entries if (when := date_of(entry)) and when.earliest and when.latest]
+        if len(dated) < len(entries):
+            left_out = len(entries) - len(dated)
+            print(f"{left_out} of {len(entries)} entries have no day of their own and are left out.", file=sys.stderr)
         return export.ics_text(entries, contents, stamp=datetime.now(UTC))
     if format == "xlsx":
         from hikiwake.record.spreadsheet import xlsx_bytes
@@ -125,13 +132,28 @@ def _shown(entries: "tuple[Entry, ...]", contents: "Contents", format: str, raw:
             print(f"{left_out} of {len(entries)} entries have no {without} and are left out.", file=sys.stderr)
         return shown
     if format == "md":
-        return markdown(lines(entries, contents))
+        return markdown(export.lines_with_disputes(entries, contents))
     if format == "json":
-        texts = {d.id: d.text for d in contents.documents}
-        events = [wire.event_json(e, texts, contents) for e in entries if isinstance(e, Event)]
-        statements = [wire.said_json(e, contents) for e in entries if isinstance(e, Said)]
+        texts, of = {d.id: d.text for d in contents.documents}, _beside(contents)
+        events = [{**wire.event_json(e, texts, contents), **of(e)} for e in entries if isinstance(e, Event)]
+        statements = [{**wire.said_json(e, contents), **of(e)} for e in entries if isinstance(e, Said)]
         return json_text({"events": events, "statements": statements}) + "\n"
-    return _table(lines(entries, contents))
+    return _table(export.lines_with_disputes(entries, contents))
+
+
+def _beside(contents: "Contents") -> "Callable[[Entry], dict[str, Any]]":
+    """What an entry's JSON says beside what was read: when its document is from, and who contradicts whom."""
+    from dataclasses import asdict
+
+    from hikiwake.record.chronology import document_of
+    from hikiwake.record.disputes import disputes
+    from hikiwake.record.export import told_on
+
+    told, found = told_on(contents), disputes(contents)
+    return lambda entry: {
+        "told": told.get(document_of(entry)),
+        "disputed": [asdict(dispute) for dispute in found.get(entry.id, ())],
+    }
 
 
 def _table(table: "list[Line]") -> str:

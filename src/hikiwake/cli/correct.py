@@ -42,6 +42,7 @@ def correct(
     merge: A[Names, Option(metavar="NAME", help="This name is the actor's too (several times for several).")] = None,
     country: A[Text, Option(help="The actor's state, by ISO code or name.")] = None,
     not_an_actor: A[bool, Option("--not-an-actor", help="What is called so is no actor.")] = False,
+    not_the_same: A[Names, Option("--not-the-same", metavar="NAME", help="The actor is not this one, however alike.")] = None,
     undo: A[bool, Option("--undo", help="Take the last change of the entry, document or actor back.")] = False,
     undo_last: A[bool, Option("--undo-last", help="Take your last change of any kind back.")] = False,
     note: A[str, Option(help="Why; alone, a note that changes nothing.")] = "",

@@ -47,6 +47,7 @@ class Asked:
     merge: list[str] | None
     country: str | None
     not_an_actor: bool
+    not_the_same: list[str] | None
     undo: bool
     undo_last: bool
     note: str
@@ -111,7 +112,7 @@ def _refuse_mixture(asked: Asked) -> None:
             "undo",
         },
         "--document": {*_DESCRIBING, "span", "add", "kind", "review", "note", "document", "undo"} - {"content"},
-        "--actor": {"actor", "rename", "merge", "country", "not_an_actor", "undo"},
+        "--actor": {"actor", "rename", "merge", "country", "not_an_actor", "not_the_same", "undo"},
     }[subjects[0]]
     if odd := sorted(given - fitting):
         names = ", ".join(f"--{name.replace('_', '-')}" for name in odd)
@@ -128,7 +129,12 @@ def _of_an_actor(record: "Record", asked: Asked, who: str, now: str) -> Outcome:
     names = [*(asked.actor or ()), *(asked.merge or ())]
     if asked.undo:
         return Outcome(change=record.undo_about(names[0], by=who, on=now))
-    if asked.not_an_actor:
+    if asked.not_the_same:
+        if asked.rename or asked.merge or asked.country or asked.not_an_actor:
+            raise typer.BadParameter("--not-the-same goes with nothing but --actor and --by.")
+        for other in asked.not_the_same:
+            record.keep_apart(names, other, by=who, on=now)
+    elif asked.not_an_actor:
         if asked.rename or asked.merge or asked.country:
             raise typer.BadParameter("--not-an-actor goes with neither --rename, --merge nor --country.")
         _tell_unnamed(record, names)
@@ -138,7 +144,9 @@ def _of_an_actor(record: "Record", asked: Asked, who: str, now: str) -> Outcome:
         _tell_unnamed(record, names if asked.rename else names[1:] or names)
         record.rename_actor(names, asked.rename or names[0], country=asked.country, by=who, on=now)
     else:
-        raise typer.BadParameter("--actor: say --rename NAME, --merge NAME, --country ISO or --not-an-actor.")
+        raise typer.BadParameter(
+            "--actor: say --rename NAME, --merge NAME, --country ISO, --not-an-actor or --not-the-same NAME."
+        )
     return Outcome(change=record.changes()[-1])
 
 

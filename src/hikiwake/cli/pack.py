@@ -34,7 +34,9 @@ def pack(
         print(terminal_safe(f"{name}: left out, {why}."), file=sys.stderr)
     if as_json:
         said = {"archive": str(packed.path), "files": packed.files, "left_out": [list(one) for one in packed.left_out]}
-        print(json.dumps({**said, "withheld": packed.withheld, "share_left": round(packed.share_left, 3)}, ensure_ascii=False))
+        texts = {"withheld": packed.withheld, "share_left": round(packed.share_left, 3)}
+        characters = {"characters": packed.characters, "characters_left": packed.characters_left}
+        print(json.dumps({**said, **texts, **characters}, ensure_ascii=False))
         return
     size = packed.path.stat().st_size if packed.path.is_file() else 0
     print(
@@ -43,8 +45,10 @@ def pack(
         )
     )
     if packed.withheld:
-        share = f"{packed.share_left * 100:.0f} %"
-        print(f"The texts of {packed.withheld} documents are left out; {share} of their characters stay as the words of entries.")
+        n, share = packed.withheld, f"{packed.share_left * 100:.0f} %"
+        whose = "The text of 1 document is" if n == 1 else f"The texts of {n} documents are"
+        left = f"{packed.characters_left:,} of {packed.characters:,} characters ({share})"
+        print(f"{whose} left out; {left} leave all the same: the words of entries, which the brief quotes.")
 
 
 def unpack(
@@ -55,6 +59,7 @@ def unpack(
     as_json: Annotated[bool, typer.Option("--json", help="Print the folder as JSON.")] = False,
 ) -> None:
     """Open a packed case: makes its folder, or refuses what must not be unpacked."""
+    from hikiwake.case.loading import load
     from hikiwake.terms.text import terminal_safe
     from hikiwake.unpacking import unpack as unpacked
 
@@ -63,3 +68,5 @@ def unpack(
         print(json.dumps({"folder": str(folder)}, ensure_ascii=False))
     else:
         print(terminal_safe(f"{folder} is there. Read its brief with: hikiwake brief {folder}"))
+        if lake := load(folder).lake:
+            print(terminal_safe(f"It names event data at {lake}, which its brief looks at; --lake DIR names others."))

@@ -24,7 +24,7 @@ def show_results(results: "Sequence[FileResult]") -> None:
 
 def plain_table(results: "Sequence[FileResult]") -> str:
     """One line a file, as long as it needs to be: for files, pipes and other programs."""
-    rows = [("file", "found", "doubtful or failed"), *((f"{r.file}:", r.found, "; ".join(_remarks(r))) for r in results)]
+    rows = [("file", "found", "doubtful or failed"), *((r.file, r.found, "; ".join(_remarks(r))) for r in results)]
     files = min(max(len(row[0]) for row in rows), _WIDEST_FILE)
     found = max(len(row[1]) for row in rows)
     lines = (f"{terminal_safe(file):<{files}}  {what:<{found}}  {terminal_safe(_line(rest))}" for file, what, rest in rows)

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from hikiwake.web.desk import Desk
+    from hikiwake.web.app import Workbench
 
-_HEAD_START_SECONDS = 2.0  # of the first page that is asked for before the brief
+_HEAD_START_SECONDS = 0.5  # for a first page to be asked for, before the brief is begun without it
+_LONGEST_START_SECONDS = 2.0  # for it to be sent, before what can wait is done
+_LONGEST_BRIEF_SECONDS = 60.0  # to wait for it before the other pages are made ready: whoever asks for one needs it too
 
 
 def register(app: typer.Typer) -> None:
@@ -28,18 +30,21 @@ def serve(
     allow_remote: Annotated[bool, typer.Option("--allow-remote", help="Let other machines in, with a token.")] = False,
     is_opened: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser (on a terminal).")] = True,
     by: Annotated[str, typer.Option(help="Whose corrections are made there (default: the case's analyst).")] = "",
+    lake: Annotated[
+        str | None, typer.Option(metavar="DIR", help="Event data to show beside the record, not those that the case names.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the address as JSON.")] = False,
 ) -> None:
     """Open the workbench of a case in the browser, for this machine only; Ctrl-C ends it."""
     gc.set_threshold(100_000, 50, 50)  # a large record is many small frozen objects: looking them over again and again takes long
+    sys.setswitchinterval(0.001)  # a page that waits for the disk gets its turn back soon, whatever is composed beside it
 
     from hikiwake.cli.cases import locate_case
     from hikiwake.web.desk import Desk
 
-    desk = Desk(locate_case(case), by=by)
+    desk = Desk(locate_case(case), by=by, lake=lake)
     desk.look()  # a case that cannot be opened is told here, in a line, and not on a page
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # with the few hundred objects that nobody needs any more: to look for them takes longer than a page
 
     import secrets
 
@@ -61,8 +66,7 @@ def serve(
     if is_opened and sys.stdout.isatty():
         _open(url)
     app = build_app(desk, Safety.remote(token) if token else None)
-    app.state.inbox.read_unread()
-    _begin_the_brief(desk)
+    _go_on_beside(app)
     with suppress(SystemExit):  # Ctrl-C
         server(app).run(sockets=list(bound.sockets))
     sys.stdout.flush()
@@ -70,19 +74,23 @@ def serve(
     os._exit(130)  # threads that still work out a page would keep the process; what they write is whole or not there
 
 
-def _begin_the_brief(desk: "Desk") -> None:
-    """A moment after the start, so that whatever page is asked for first has the machine to itself; a page of the brief begins it at once."""
+def _go_on_beside(app: "Workbench") -> None:
+    """Compose the brief while the browser comes up; once the first page is out, read what lies unread and make the other pages ready."""
     import threading
 
     from hikiwake.terms.errors import HikiwakeError
 
-    def begin() -> None:
+    def go_on() -> None:
+        app.has_shown.wait(_HEAD_START_SECONDS)
         with suppress(HikiwakeError):  # a case that was broken meanwhile: every page tells it
-            desk.look().is_ready(0)
+            view = app.state.desk.look()
+            view.is_ready(0)
+            app.has_shown.wait(_LONGEST_START_SECONDS)
+            app.state.inbox.read_unread()
+            view.is_ready(_LONGEST_BRIEF_SECONDS)
+        app.make_ready()
 
-    timer = threading.Timer(_HEAD_START_SECONDS, begin)
-    timer.daemon = True
-    timer.start()
+    threading.Thread(target=go_on, name="beside", daemon=True).start()
 
 
 def _open(url: str) -> None:

@@ -31,7 +31,7 @@ def why(
     from hikiwake.terms.text import json_text, terminal_safe
     from hikiwake.workspace import open_case
 
-    with open_case(case, as_of=day_of(as_of, "--as-of")) as workspace:
+    with open_case(case, as_of=day_of(as_of, "--as-of"), lake="") as workspace:  # no number rests on event data
         assessment = workspace.assess()
     if number is None:
         found = numbers(assessment).values()

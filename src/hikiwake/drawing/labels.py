@@ -95,15 +95,27 @@ def place(
     placed: list[Placed] = []
     unplaced: list[Label] = []
     for label in sorted(labels, key=lambda one: one.priority):
-        free = [c for c in _candidates(label) if bounds.holds(c.box) and not any(c.box.overlaps(box) for box in taken)]
-        clear = (c for c in free if not any(c.box.overlaps(box) for box in lines))
-        chosen = next((c for c in clear if not c.leader), None) or next(iter(free), None)
+        chosen = _first_free(label, bounds, taken, lines)
         if chosen is None:
             unplaced.append(label)
             continue
         placed.append(chosen)
         taken.append(chosen.box.grown(_GAP))
     return placed, unplaced
+
+
+def _first_free(label: Label, bounds: Box, taken: Sequence[Box], lines: Sequence[Box]) -> Placed | None:
+    """The nearest place without a leader that is clear of lines too; else the nearest that is free."""
+    chosen: Placed | None = None
+    for candidate in _candidates(label):
+        if chosen and candidate.leader:
+            break
+        if not bounds.holds(candidate.box) or any(candidate.box.overlaps(box) for box in taken):
+            continue
+        if candidate.leader or not any(candidate.box.overlaps(box) for box in lines):
+            return candidate
+        chosen = chosen or candidate
+    return chosen
 
 
 def _candidates(label: Label) -> Iterable[Placed]:

@@ -1,10 +1,13 @@
 """Marks: the few SVG elements a chart is made of. Text is escaped here, once, and nowhere else."""
 
+import re
 from dataclasses import dataclass
 from html import escape
 from math import isfinite
 
 Value = str | float | int
+
+_ILLEGAL = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +67,4 @@ def _written(value: Value) -> str:
 
 def _legal(words: str) -> str:
     """Without what XML forbids: control characters and lone surrogates."""
-    return "".join(c for c in words if c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and c not in "\ufffe\uffff\x7f")
+    return words if words.isprintable() else _ILLEGAL.sub("", words)

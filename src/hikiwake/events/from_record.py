@@ -1,8 +1,9 @@
 """The record's events as rows of a dyad's series. The one place that knows both kinds of event."""
 
 from datetime import date
+from pathlib import Path
 
-from hikiwake.record.model import Contents, Event, Polarity, Status
+from hikiwake.record.model import Actor, Contents, Event, Polarity, Status
 from hikiwake.relations.model import Row, Series
 from hikiwake.terms.dyad import Dyad
 from hikiwake.terms.grades import Grade
@@ -54,3 +55,55 @@ def _row(event: Event, dyad: Dyad, since: date | None, until: date | None) -> Ro
         return None
     last = min(when.latest, until) if until else when.latest
     return Row(when.earliest, last, report.goldstein, WEIGHTS[event.grade], event.id)
+
+
+# The columns of `write_table`, which `formats/own_record.py` reads.
+TABLE = (
+    "event_id", "first_day", "last_day", "from_name", "from_country", "from_sector", "to_name", "to_country", "to_sector", "event_code",
+    "event_category", "event_goldstein", "reports", "place_name", "place_lat", "place_lon",
+)  # fmt: skip
+
+
+def write_table(contents: Contents, path: Path) -> None:
+    """What happened, as a table for the lake: actual events, each once, with the first actor of another state as target.
+
+    Args:
+        contents: the record, its reports brought together (`record.merging`).
+    """
+    with path.open("w", encoding="utf-8", newline="") as out:
+        out.write("\t".join(TABLE) + "\n")
+        for event in contents.events:
+            if event.best.status is Status.ACTUAL and event.best.polarity is not Polarity.NEGATIVE:
+                out.write("\t".join(" ".join(str(cell).split()) for cell in _cells(event)) + "\n")
+
+
+def _cells(event: Event) -> tuple[object, ...]:
+    report = event.best
+    when = report.date.date if report.date else None
+    source = next((a for a in report.sources if a.country), None) or next(iter(report.sources), None)
+    others = (*report.targets, *report.sources)
+    target = next((a for a in others if a.country and a.country != (source and source.country)), None) or next(
+        iter(report.targets), None
+    )
+    place = report.place
+    goldstein = "" if report.goldstein is None else report.goldstein
+    return (
+        event.id,
+        (when and when.earliest) or "",
+        (when and when.latest) or "",
+        *_actor(source),
+        *_actor(target),
+        report.cameo or "",
+        report.category or "",
+        goldstein,
+        len(event.reports),
+        *(
+            (place.name, "" if place.lat is None else place.lat, "" if place.lon is None else place.lon)
+            if place
+            else ("", "", "")
+        ),
+    )
+
+
+def _actor(actor: Actor | None) -> tuple[str, str, str]:
+    return (actor.name, actor.country or "", actor.sector or "") if actor else ("", "", "")

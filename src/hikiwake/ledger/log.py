@@ -121,11 +121,14 @@ def _line(run: Run, last: Run | None) -> dict[str, Any]:
         said["numbers"] = run.numbers
     if run.forecast is not None and (last is None or last.forecast != run.forecast):
         said["forecast"] = asdict(run.forecast)
+    if run.event_data:
+        said["event_data"] = run.event_data
     return said
 
 
 def _changes(before: Mapping[str, Kept], after: Mapping[str, Kept]) -> dict[str, Any]:
-    now = {id: asdict(one) for id, one in after.items() if before.get(id) != one}
+    # as `asdict` has it, which copies every value of ten thousand entries
+    now = {id: {name: getattr(one, name) for name in one.__slots__} for id, one in after.items() if before.get(id) != one}
     gone = [id for id in before if id not in after]
     return ({"now": now} if now else {}) | ({"gone": gone} if gone else {})
 
@@ -173,6 +176,7 @@ def _run(said: dict[str, Any], last: Run | None) -> Run:
         numbers=said["numbers"] if "numbers" in said else _of(last).numbers,
         changes=said["changes"],
         forecast=Forecast(**said["forecast"]) if "forecast" in said else (last.forecast if last else None),
+        event_data=said.get("event_data", ""),
         number=said["run"],
     )
 

@@ -60,4 +60,5 @@ class Run:
     numbers: dict[str, float | None] = field(repr=False)
     changes: int = 0
     forecast: Forecast | None = None
+    event_data: str = ""  # names what a lake held of the dyad; empty where none was looked at
     number: int = 0  # of the run, from 1

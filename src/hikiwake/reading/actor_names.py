@@ -45,6 +45,7 @@ class Named:
     gender: str | None = None
     office: str | None = None
     is_shared: bool = False  # a name that other countries have too: means this one only where the text names the country
+    is_listed: bool = False  # a person whom `data/leaders.csv` knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,10 @@ def _key(word: str) -> str:
 def _take(text: str, words: Words, i: int, index: "Index", found: list[Match]) -> int:
     """Adds the longest name that begins with word `i`; how many words to go on."""
     start, end, key = words[i]
-    if key in _PREFIXES and text[end : end + 1] in ("-", "–", "‑"):
+    is_other = any(
+        len(keys) > 1 and m[0].kind == "nothing" and _stands_here(text, words, i, keys) for keys, m in index.get(key, ())
+    )
+    if key in _PREFIXES and not is_other and text[end : end + 1] in ("-", "–", "‑"):
         code = _PREFIXES[key]
         state = find(code)
         found.append(Match(start, end, (Named("prefix", state.name if state else code, code),)))
@@ -189,10 +193,10 @@ def _add_leaders(add: Callable[[str, Named], None]) -> None:
     for row in sorted(_table("leaders.csv"), key=lambda r: r["from"], reverse=True):
         country, sector = row["country"] or None, row["sector"]
         for name in (row["name"], row["name"].replace(". ", ".")):  # F. W. de Klerk, F.W. de Klerk
-            add(name, Named("leader", row["name"], country, sector, row["gender"], row["office"]))
+            add(name, Named("leader", row["name"], country, sector, row["gender"], row["office"], is_listed=True))
         for short in row["short"].split(";"):
             if short != row["name"]:
-                add(short, Named("surname", row["name"], country, sector, row["gender"], row["office"]))
+                add(short, Named("surname", row["name"], country, sector, row["gender"], row["office"], is_listed=True))
 
 
 @cache

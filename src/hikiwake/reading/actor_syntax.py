@@ -1,4 +1,7 @@
-"""What the syntax says about a name: whether a city stands for its government, whether a country's name is somebody's name."""
+"""What the syntax says about a name or a pronoun: whether a city stands for its government, whether a country's name is somebody's name.
+
+Who spoke before, for a pronoun, is here too.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -16,6 +19,13 @@ _MOTION_WORDS = (
     "stop gather meet hold live bear base locate open close station deploy bus train flee evacuate attend delegation envoy"
 )
 _VISITED_WORDS = "visit leave reach enter attack bomb shell capture besiege tour storm quit seize occupy flee surround hit strike"
+HEADS = frozenset(("president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor"))
+QUOTED_BACK = 3  # sentences of a quotation between "he said" and the sentence that says who speaks
+_SAYING_WORDS = (
+    "say tell add state announce declare warn write claim explain argue insist note stress reply answer ask respond comment deny"
+)
+_SAYING = frozenset(_SAYING_WORDS.split())
+_QUOTE_MARKS = frozenset('"“”„«»')
 MOTION = frozenset(_MOTION_WORDS.split())
 VISITED = frozenset(_VISITED_WORDS.split())
 
@@ -117,3 +127,42 @@ def _person_is_longer(token: "Token") -> bool:
     before = token.i > 0 and token.ent_iob_ == "I" and doc[token.i - 1].pos_ == "PROPN"
     after = token.i + 1 < len(doc) and doc[token.i + 1].ent_iob_ == "I" and doc[token.i + 1].pos_ == "PROPN"
     return bool(before or after)
+
+
+def is_saying(verb: "Token") -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in _SAYING
+
+
+def main_subject_before(doc: "Doc", at: int) -> "Token | None":
+    """The subject of the speech verb that heads the sentence before, where the word at `at` is that of the next one: "X told …. “…,” he said"."""
+    word = doc[at]
+    sent = word.sent
+    if word.dep_ != "nsubj" or word.head.i != sent.root.i or not is_saying(word.head):
+        return None
+    for _ in range(QUOTED_BACK):
+        if sent.start == 0:
+            return None
+        sent = doc[sent.start - 1].sent
+        if is_saying(sent.root):
+            return next((c for c in sent.root.children if c.dep_ == "nsubj"), None)
+        if sent.text.strip()[:1] not in _QUOTE_MARKS:
+            return None
+    return None
+
+
+def verbs_over(doc: "Doc", at: int) -> frozenset[int]:
+    """The verb that a word depends on, and those whose subject does that too: "is said to have urged him", "sued him, accusing him"."""
+    verb = doc[at].head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    found = {verb.i}
+    while _lacks_subject(verb) and verb.head.i != verb.i:
+        verb = verb.head
+        found.add(verb.i)
+    return frozenset(found)
+
+
+def _lacks_subject(verb: "Token") -> bool:
+    if verb.dep_ not in ("xcomp", "advcl", "conj") or verb.head.pos_ not in ("VERB", "AUX"):
+        return False
+    return not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)

@@ -25,6 +25,16 @@ class Ruling:
     country: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Apart(ActorRule):
+    """That none of `names` is the actor called `other`, however alike they are: it changes no entry, and that they are one is not suggested again.
+
+    `to` says so in words, for lists of changes.
+    """
+
+    other: str = ""
+
+
 Rulings = Mapping[str, Ruling]
 
 
@@ -37,6 +47,8 @@ def rulings(rules: Iterable[ActorRule]) -> dict[str, Ruling]:
     """What holds of every name that a rule is about, the rules given oldest first."""
     found: dict[str, Ruling] = {}
     for rule in rules:
+        if isinstance(rule, Apart):
+            continue
         names = {key(name) for name in rule.names}
         state = find(rule.to) if rule.to else None
         now = Ruling(rule.to, rule.country or (state.iso3 if state else None))
@@ -47,6 +59,16 @@ def rulings(rules: Iterable[ActorRule]) -> dict[str, Ruling]:
             found.pop(key(rule.to), None)  # whatever was said of it before: now it is somebody's right name
         found |= dict.fromkeys(names, now)
     return found
+
+
+def apart(names: tuple[str, ...], other: str, by: str = "", on: str = "") -> Apart:
+    """The rule that none of the names is the actor `other`."""
+    return Apart(names, f"not {other}", None, by, on, other)
+
+
+def kept_apart(rules: Iterable[ActorRule]) -> frozenset[frozenset[str]]:
+    """The pairs of names, as `key` gives them, that were said to be two actors'."""
+    return frozenset(frozenset((key(name), key(r.other))) for r in rules if isinstance(r, Apart) for name in r.names)
 
 
 def ruled(fact: Fact, rulings: Rulings, known: Known) -> Fact:

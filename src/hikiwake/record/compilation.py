@@ -109,6 +109,10 @@ class Compiled:
 
 def compiled(kept: Sequence[Kept], made: Sequence[Made], memory: Memory) -> Compiled:
     """The record as it stands: each change applied to the entry that it belongs to now."""
+    return memory.recalled("compiled", "", (*kept, *made), None, lambda: _compiled(kept, made, memory))
+
+
+def _compiled(kept: Sequence[Kept], made: Sequence[Made], memory: Memory) -> Compiled:
     rules = actor_rules.rulings(rule for one in made if (rule := one.rule))
     of: dict[str, list[Made]] = {k.document.id: [] for k in kept}
     gone: list[tuple[Correction, Unresolved]] = []

@@ -3,9 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hikiwake.record.chronology import Entry, date_of, document_of, span_of
+from hikiwake.record.disputes import disputes
+from hikiwake.record.disputes import told as dispute_told
 from hikiwake.record.model import Contents, Event
 from hikiwake.record.spans import squeezed
 from hikiwake.record.table import Line, lines
@@ -32,6 +35,8 @@ CSV_COLUMNS = (
     "end",
     "reviewed",  # "yes" where the analyst has looked at it
     "notes",  # the analyst's remarks
+    "told",  # TIMEX3: when the document is from, which is not when it was: an entry without a date of its own has an empty `date`
+    "disputed",  # who contradicts whom
 )
 Row = tuple[str | int | float | None, ...]
 _LONGEST_LINE = 75  # octets, RFC 5545, 3.1
@@ -51,17 +56,39 @@ def csv_text(entries: Iterable[Entry], contents: Contents, *, is_raw: bool = Fal
 def rows(entries: Iterable[Entry], contents: Contents) -> list[Row]:
     """A row an entry, by the columns `CSV_COLUMNS`; text on one line and safe for a terminal, None where there is nothing."""
     entries = tuple(entries)
-    return [
-        tuple(terminal_safe(squeezed(value)) if isinstance(value, str) else value for value in _row(entry, line, contents))
+    told, found = told_on(contents), disputes(contents)
+    made = (
+        (*_row(entry, line, contents), told.get(document_of(entry)), dispute_told(found.get(entry.id, ())) or None)
         for entry, line in zip(entries, lines(entries, contents), strict=True)
+    )
+    return [tuple(terminal_safe(squeezed(value)) if isinstance(value, str) else value for value in row) for row in made]
+
+
+def told_on(contents: Contents) -> dict[str, str]:
+    """When each document is from, in TIMEX3, by its id; those whose date is not known are left out."""
+    return {d.id: d.date.value for d in contents.documents if d.date}
+
+
+def lines_with_disputes(entries: Iterable[Entry], contents: Contents) -> list[Line]:
+    """The chronicle's lines, what is disputed said in their notes."""
+    found = disputes(contents)
+    plain = lines(entries, contents)
+    return [
+        replace(line, note="; ".join(filter(None, (line.note, terminal_safe(dispute_told(found[line.id]))))))
+        if line.id in found
+        else line
+        for line in plain
     ]
 
 
 def ics_text(entries: Iterable[Entry], contents: Contents, *, stamp: datetime) -> str:
-    """A calendar with an all-day entry for each that has a first and a last day; `stamp` is when it was made, in UTC."""
+    """A calendar with an all-day entry for each that has a first and a last day of its own, the day of telling not among them.
+
+    `stamp` is when it was made, in UTC.
+    """
     entries = tuple(entries)
     body = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Hikiwake//chronicle//EN"]
-    for entry, line in zip(entries, lines(entries, contents), strict=True):
+    for entry, line in zip(entries, lines_with_disputes(entries, contents), strict=True):
         when = date_of(entry)
         if when is not None and when.earliest and when.latest:
             body += _vevent(entry, line, when.earliest, when.latest, stamp)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hikiwake.record import inserts, snapshots
+from hikiwake.record.actor_rules import Apart
 from hikiwake.record.analyst import ActorRule, PlaceName
 from hikiwake.record.entries import Fact
 from hikiwake.record.model import Anchor, Correction, Status
@@ -79,7 +80,7 @@ def append(connection: sqlite3.Connection, made: Made) -> int:
         "place": None if c.place is None else _json((c.place.name, c.place.country, c.place.lat, c.place.lon)),
         "span": _anchors_json(c.span),
         "content": _anchors_json(c.content),
-        "actor": None if rule is None else _json({"names": rule.names, "to": rule.to, "country": rule.country}),
+        "actor": None if rule is None else _rule_json(rule),
         "rejected": int(c.rejected),
         "note": c.note,
         "made_by": c.by,
@@ -228,7 +229,14 @@ def _rule(told: dict[str, object], by: str, on: str) -> ActorRule:
     names, to, country = told["names"], told["to"], told["country"]
     if not isinstance(names, list) or not isinstance(to, str | None) or not isinstance(country, str | None):
         raise RecordError.of("record, a rule about an actor", "is none", "Put back a copy of record.sqlite.")
+    if "other" in told:
+        return Apart(tuple(map(str, names)), to, country, by, on, str(told["other"]))
     return ActorRule(tuple(map(str, names)), to, country, by, on)
+
+
+def _rule_json(rule: ActorRule) -> str:
+    other = {"other": rule.other} if isinstance(rule, Apart) else {}
+    return _json({"names": rule.names, "to": rule.to, "country": rule.country, **other})
 
 
 def _anchors_json(anchors: tuple[Anchor, ...] | None) -> str | None:

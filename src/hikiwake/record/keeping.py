@@ -61,7 +61,7 @@ def reader_of(connection: sqlite3.Connection, document_id: str) -> str | None:
 
 def seals(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """The ids of all documents in order of arrival, each with the seal over all that is kept of it."""
-    return [(row["id"], row["seal"]) for row in connection.execute("SELECT id, seal FROM documents ORDER BY number")]
+    return [(id, seal) for id, seal in connection.execute("SELECT id, seal FROM documents ORDER BY number")]
 
 
 def kept(connection: sqlite3.Connection, document_id: str | None = None) -> list[Kept]:

@@ -5,9 +5,8 @@ from datetime import date
 from html import escape
 
 from hikiwake.record.chronology import Entry, date_of
-from hikiwake.record.export import CSV_COLUMNS, rows
+from hikiwake.record.export import CSV_COLUMNS, lines_with_disputes, rows
 from hikiwake.record.model import Contents, Event
-from hikiwake.record.table import lines
 from hikiwake.terms.dates import Precision
 from hikiwake.terms.text import json_text
 
@@ -34,7 +33,7 @@ def timelinejs_text(entries: Iterable[Entry], contents: Contents) -> tuple[str, 
     """
     entries = tuple(entries)
     slides = []
-    for entry, line in zip(entries, lines(entries, contents), strict=True):
+    for entry, line in zip(entries, lines_with_disputes(entries, contents), strict=True):
         days = _days(entry)
         if days is not None:
             told = " · ".join(filter(None, (line.grade, line.note, line.document)))

@@ -329,7 +329,7 @@ class Event:
     @property
     def grade(self) -> Grade:
         """The strongest grade of the reports that tell it as the best one does; the analyst's before any."""
-        if self.corrected and self.corrected.grade:
+        if len(self.reports) == 1 or (self.corrected and self.corrected.grade):
             return self.best.grade
         return min((r.grade for r in self.reports if r.status is self.best.status), key=lambda grade: grade.rank)
 

@@ -2,18 +2,21 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from hikiwake.record import journal, keeping, opening, spans
+from hikiwake.record.actor_rules import Apart, apart, key
 from hikiwake.record.compilation import Compiled, compiled
+from hikiwake.record.journal import Made
 from hikiwake.record.keeping import Kept
 from hikiwake.record.memory import Memory
-from hikiwake.record.model import Contents, Document, Event, Reading, Said
+from hikiwake.record.model import Anchor, Contents, Correction, Document, Event, Reading, Said
 from hikiwake.record.replay import Replay
+from hikiwake.record.typed import actor_name, actor_names
 from hikiwake.terms.errors import Problem, RecordError
 
 _FEW = 20  # documents that are quicker read one by one than all at once
@@ -126,6 +129,21 @@ class Shelf:
         with self._reading() as connection:
             kept = {id: one for id, (_, one) in self._all_kept(connection).items()}
             return Replay(kept, tuple(journal.read(connection, self._memory.journal).values()))
+
+    def keep_apart(self, names: Sequence[str], other: str, *, by: str = "", on: str = "") -> Apart:
+        """Say that none of these names is the actor called `other`: that they are one is not suggested again. No entry changes.
+
+        Raises:
+            RecordError: there is no name, or one of them is empty or is `other`.
+        """
+        rule = apart(actor_names(tuple(names)), actor_name(other), by, on)
+        if key(rule.other) in map(key, rule.names):
+            raise RecordError.of(rule.other, "is itself", "Name another actor that it is not.")
+        with self._writing() as connection:
+            self._compiled(connection)
+            correction = Correction(rule.names[0], Anchor("", ""), "actor", by=by, on=on)
+            journal.append(connection, Made(correction, None, what="actor", rule=rule))
+        return rule
 
     def revision(self) -> int:
         """A number that grows with every write, of documents or of changes."""

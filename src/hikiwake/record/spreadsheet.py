@@ -13,7 +13,18 @@ from hikiwake.terms.text import terminal_safe
 
 FIRST_DAY = date(1900, 3, 1)  # spreadsheets count days from here on alike; an earlier one stays text
 _LONGEST_CELL = 32_767  # characters, a limit of the format
-_WIDTHS = {"who": 28, "what": 70, "place": 16, "grade": 12, "note": 24, "document": 32, "entry": 14, "category": 12, "notes": 40}
+_WIDTHS = {
+    "who": 28,
+    "what": 70,
+    "place": 16,
+    "grade": 12,
+    "note": 24,
+    "document": 32,
+    "entry": 14,
+    "category": 12,
+    "notes": 40,
+    "disputed": 40,
+}
 _DOCUMENT_COLUMNS = ("document", "title", "publisher", "date", "url", "entries", "reviewed", "notes")
 _DOCUMENT_WIDTHS = {"document": 32, "title": 60, "publisher": 28, "url": 40, "notes": 40}
 

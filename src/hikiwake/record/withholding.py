@@ -1,4 +1,4 @@
-"""A record without its texts: what may not be passed on goes, and the entries stay with their own words and a little around them.
+"""A record without its texts: what may not be passed on goes, and the entries stay with their own words, and nothing around them.
 
 The blanks are as long as what stood there, so that every span still cuts its words. The document is known again when somebody who has it
 reads it: its reading then counts as an older one and is replaced, and the text is whole again.
@@ -19,7 +19,7 @@ from hikiwake.record.model import Anchor, Contents, Document, Reading, Span
 from hikiwake.record.store import Record
 
 WITHHELD = "its text was left out when the case was packed: here are the words of its entries only"
-CONTEXT = 30  # characters kept on either side of an entry's words
+_AROUND = (0, 12, 40, 10_000)  # characters kept on either side of an anchor's words, where they stand more than once
 _GAP = "[…]"
 _READER = " without the text"
 
@@ -47,7 +47,7 @@ def withhold_texts(path: Path, anchors: Iterable[Anchor] = ()) -> tuple[int, flo
             pointed[anchor.document].append(anchor)
         characters = left = 0
         for document in contents.documents:
-            spans = list(_kept(document, readings[document.id], contents, pointed[document.id]))
+            spans = _kept(document, readings[document.id], contents, pointed[document.id])
             text = blanked(document.text, spans)
             characters += len(text)
             left += sum(c not in " \n" and c == was for c, was in zip(text, document.text, strict=True))
@@ -78,22 +78,22 @@ def _put(connection: sqlite3.Connection, document: Document, text: str, reader: 
     )
 
 
-def _kept(document: Document, reading: Reading, contents: Contents, anchors: list[Anchor]) -> Iterable[Span]:
-    """What stays of a text: all that an entry points at, as read and as corrected; entries and anchors with what stands around them."""
-    yield from _spans((reading.dates, reading.formulas, reading.explanations, reading.reports, reading.statements))
+def _kept(document: Document, reading: Reading, contents: Contents, anchors: list[Anchor]) -> list[Span]:
+    """What stays of a text: the words that anything points at, as read and as corrected, and around an anchor's what it needs to be found."""
     corrected = (
         tuple(r for e in contents.events for r in e.reports if r.document == document.id),
         tuple(s.statement for s in contents.statements if s.statement.document == document.id),
     )
-    yield from _spans(corrected)
-    for report in (*reading.reports, *corrected[0]):
-        yield _widened(report.span, CONTEXT, CONTEXT, document.text)
-    for statement in (*reading.statements, *corrected[1]):
-        for span in statement.content.spans:
-            yield _widened(span, CONTEXT, CONTEXT, document.text)
-    for anchor in anchors:
-        if (at := resolve(anchor, document.text)) is not None:
-            yield _widened(at, len(anchor.before) + CONTEXT, len(anchor.after) + CONTEXT, document.text)
+    pointed = (reading.dates, reading.formulas, reading.explanations, reading.reports, reading.statements, corrected)
+    quoted = list(_spans(pointed))
+    at = {anchor: place for anchor in anchors if (place := resolve(anchor, document.text)) is not None}
+    kept = quoted
+    for around in _AROUND:
+        kept = quoted + [_widened(s, min(around, len(a.before)), min(around, len(a.after)), document.text) for a, s in at.items()]
+        text = blanked(document.text, kept)
+        if all(resolve(anchor, text) == place for anchor, place in at.items()):
+            break
+    return kept
 
 
 def _anchors_of(connection: sqlite3.Connection) -> Iterable[Anchor]:

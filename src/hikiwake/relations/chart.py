@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import median
 
 from hikiwake.drawing import (
     Box,
@@ -26,15 +27,22 @@ from hikiwake.drawing import (
     wrap,
 )
 from hikiwake.relations.model import IndexPoint, PhaseKind, Relations, TurningPoint
+from hikiwake.relations.window import Window, within, words_within
 
 SIZE = 12
+LEFT, RIGHT = 34, 10  # pixels beside the plot: charts of one width and one window stand on one time axis
 _MANY, _MARK = 600, 6.0  # events, beyond which marks of one kind this many pixels wide are drawn once
 SURE = 0.8  # a phase less probable than this is not claimed
 _NUMBERS = dict(enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")))
-_LEGEND = (
-    "Triangles: relations turned up or down, bars how closely that is dated. Below: entries, each as long as its date is open."
-)
-_SHORT_LEGEND = "Triangles: turns. Below: entries of the record."
+_LEGEND, _SHORT_LEGEND = "Triangles: relations turned up or down, bars how closely that is dated.", "Triangles: turns."
+_STRIP, _SHORT_STRIP = " Below: entries, each as long as its date is open.", " Below: entries of the record."
+_GOLDSTEIN = 10.0  # beyond it values are of another unit
+_OWN = "The series in its own unit; band: 90 % interval"
+_SHORT_OWN = "In the series' own unit"
+_SCALE = "Tone of relations: + friendly, − hostile (scale −10 to +10); band: 90 % interval"
+_SHORT_SCALE = "+ friendly, − hostile (−10 to +10)"
+_FITTED = "Mean Goldstein value of the {by}’s events, + friendly, − hostile; own scale; dashes: usual; band: 90 % interval"
+_SHORT_FITTED = "Mean Goldstein value; own scale"
 PHASES = {
     PhaseKind.UPTURN: ("upturn", "phase-up"),
     PhaseKind.STALEMATE: ("stalemate", "phase-level"),
@@ -64,27 +72,54 @@ def finding(relations: Relations) -> str:
     if now.probability < SURE and known < len(relations.index) / 2:
         return f"Only {known} of {len(relations.index)} {relations.by}s hold an event, too few to be sure of a phase; {before}"
     since = str(now.start.year) if relations.by == "year" else _month(now.start)
+    if relations.thin and relations.thin[-1].start >= now.end:
+        until = _month(now.end - timedelta(days=1))
+        return f"Relations last stood in {article} {PHASES[now.kind][0]}, until {until}; then events are too few; {before}"
     return f"Relations have {'' if now.probability >= SURE else 'probably '}stood in {article} {PHASES[now.kind][0]} since {since}; {before}"
 
 
-def chart(relations: Relations, width: int, turn_words: Sequence[str] = (), happenings: Sequence[Happening] = ()) -> Figure:
-    """The chart for a sheet `width` pixels wide; `turn_words` says what happened at each turning point, in their order."""
+def chart(
+    relations: Relations,
+    width: int,
+    turn_words: Sequence[str] = (),
+    happenings: Sequence[Happening] = (),
+    *,
+    window: Window | None = None,
+    is_fitted: bool = False,
+) -> Figure:
+    """The chart for a sheet `width` pixels wide.
+
+    Args:
+        turn_words: what happened at each turning point, in their order; `happenings` are drawn in a strip under the index.
+        window: the days shown; all where None. Its scale is that of the whole, so that nothing grows by looking closer.
+        is_fitted: the scale reaches as far as the values do, for an index that stays close to its usual level; else it is even about 0.
+    """
     narrow = width < 500
     known = [p for p in relations.index if p.index is not None]
-    first = relations.index[0].period
-    last = max([_after(relations.index[-1].period, relations.by), *(h.last for h in happenings)])
-    top = 30.0 if not relations.turning_points else 96.0 if narrow else 104.0
-    height = round(top) + (204 if narrow else 236)
-    bottom = height - 78.0
-    x = Scale(first.toordinal(), last.toordinal(), 34, width - 10)
-    y = _value_scale(known, bottom, top)
-    marks = [*_phases(relations, x, top, bottom), *_axes(x, y, first, last, bottom, narrow)]
-    marks += _interval(relations, x, y) + _line(relations, x, y)
-    turns, unplaced = _turns(relations.turning_points, turn_words, x, top, bottom, width, narrow)
+    shown = within(relations, window) if window else relations
+    words = words_within(relations, turn_words, window) if window and turn_words else turn_words
+    first = window.first if window else relations.index[0].period
+    last = window.last if window else max([_after(relations.index[-1].period, relations.by), *(h.last for h in happenings)])
+    top = 30.0 if not shown.turning_points else (96.0 if narrow else 104.0) + (30 if is_fitted else 0)  # deeds are long labels
+    height = round(top) + (204 if narrow else 236) - (0 if happenings else 28)
+    bottom = height - (78.0 if happenings else 50.0)
+    x = Scale(first.toordinal(), last.toordinal(), LEFT, width - RIGHT)
+    y = _fitted_scale(known, bottom, top) if is_fitted else _value_scale(known, bottom, top)
+    marks = [*_phases(shown, x, top, bottom), *_axes(x, y, first, last, bottom, narrow)]
+    marks += _usual(known, x, y) if is_fitted else []
+    words_of_scale = (_SHORT_FITTED if narrow else _FITTED) if is_fitted else (_SHORT_SCALE if narrow else _SCALE)
+    if any(abs(p.index or 0.0) > _GOLDSTEIN for p in known):
+        words_of_scale = _SHORT_OWN if narrow else _OWN
+    marks.append(text(4, 14, words_of_scale.format(by=relations.by), size=SIZE, css="t"))
+    near = within(relations, window.wider(_after(window.first, relations.by) - window.first)) if window else relations
+    drawn = [*_interval(near, x, y), *_line(near, x, y)]
+    marks += [_cut(drawn, x, top, bottom)] if window else drawn
+    turns, unplaced = _turns(shown.turning_points, words, x, top, bottom, width, narrow)
     marks += turns + _strip(happenings, x, bottom + 42, first, last)
-    marks.append(text(4, height - 6, _LEGEND if not narrow else _SHORT_LEGEND, size=11, css="t muted"))
-    told = " ".join(f"{PHASES[p.kind][0].capitalize()} from {_month(p.start)} to {_month(p.end)}." for p in relations.phases)
-    return Figure(width, height, tuple(marks), finding(relations), told, data(relations, turn_words), tuple(unplaced))
+    legend = (_SHORT_LEGEND, _SHORT_STRIP) if narrow else (_LEGEND, _STRIP)
+    marks.append(text(4, height - 6, "".join(legend[: 1 + bool(happenings)]), size=11, css="t muted"))
+    told = " ".join(f"{PHASES[p.kind][0].capitalize()} from {_month(p.start)} to {_month(p.end)}." for p in shown.phases)
+    return Figure(width, height, tuple(marks), finding(relations), told, data(shown, words), tuple(unplaced))
 
 
 def data(relations: Relations, turn_words: Sequence[str] = ()) -> Data:
@@ -98,10 +133,30 @@ def data(relations: Relations, turn_words: Sequence[str] = ()) -> Data:
     return Data(("When", "What", "Probability", "With"), tuple(rows))
 
 
+def _cut(marks: Sequence[Mark], x: Scale, top: float, bottom: float) -> Mark:
+    """Marks as far as they lie on the plot: a line goes on to where it leaves it."""
+    wide, high = x.end - x.start, bottom - top
+    box = (("x", x.start), ("y", top), ("width", wide), ("height", high), ("viewBox", f"{x.start:g} {top:g} {wide:g} {high:g}"))
+    return Mark("svg", box, tuple(marks))
+
+
 def _value_scale(known: Sequence[IndexPoint], bottom: float, top: float) -> Scale:
     values = [v for p in known for v in (p.index, p.lower, p.upper) if v is not None] or [0.0]
     reach = max(abs(min(values)), abs(max(values)), 1.0)
     return Scale(-reach, reach, bottom, top)
+
+
+def _fitted_scale(known: Sequence[IndexPoint], bottom: float, top: float) -> Scale:
+    values = [v for p in known for v in (p.index, p.lower, p.upper) if v is not None] or [-1.0, 1.0]
+    low, high = min(values), max(values)
+    spare = max(1.0 - (high - low), 0.1 * (high - low)) / 2
+    return Scale(low - spare, high + spare, bottom, top)
+
+
+def _usual(known: Sequence[IndexPoint], x: Scale, y: Scale) -> list[Mark]:
+    """The dyad's usual level, about which phases stand."""
+    values = [p.index for p in known if p.index is not None]
+    return [line(x.start, y(median(values)), x.end, y(median(values)), "dashed")] if values else []
 
 
 def _phases(relations: Relations, x: Scale, top: float, bottom: float) -> list[Mark]:
@@ -112,9 +167,17 @@ def _phases(relations: Relations, x: Scale, top: float, bottom: float) -> list[M
         marks.append(
             group(rect(left, top, right - left, bottom - top, css), title=f"{words}, {_month(p.start)} to {_month(p.end)}")
         )
-        if text_width(words, 11) + 2 < right - left:
-            marks.append(text((left + right) / 2, bottom - 5, words, size=11, anchor="middle", css="t muted"))
+        marks += _named(words, left, right, bottom)
+    for t in relations.thin:
+        marks += _named("too few events", x.clamped(t.start.toordinal()), x.clamped(t.end.toordinal()), bottom)
     return marks
+
+
+def _named(words: str, left: float, right: float, bottom: float) -> list[Mark]:
+    """Words on a stretch of the plot, where it is long enough for them."""
+    if text_width(words, 11) + 2 >= right - left:
+        return []
+    return [text((left + right) / 2, bottom - 5, words, size=11, anchor="middle", css="t muted")]
 
 
 def _axes(x: Scale, y: Scale, first: date, last: date, bottom: float, narrow: bool) -> list[Mark]:
@@ -132,12 +195,6 @@ def _axes(x: Scale, y: Scale, first: date, last: date, bottom: float, narrow: bo
         marks.append(line(at, bottom, at, bottom + 5, "ink thin"))
         if at + half <= x.end + 8 and at - half >= x.start - 24:
             marks.append(text(at, bottom + 19, words, size=SIZE, anchor="middle", css="t muted"))
-    words = (
-        "+ friendly, − hostile (−10 to +10)"
-        if narrow
-        else "Tone of relations: + friendly, − hostile (scale −10 to +10); band: 90 % interval"
-    )
-    marks.append(text(4, 14, words, size=SIZE, css="t"))
     return marks
 
 
@@ -237,7 +294,7 @@ def _strip(happenings: Sequence[Happening], x: Scale, y: float, first: date, las
 
 
 def _mid(p: _Known, relations: Relations, x: Scale) -> float:
-    return x.clamped((p.period.toordinal() + _after(p.period, relations.by).toordinal()) / 2)
+    return x((p.period.toordinal() + _after(p.period, relations.by).toordinal()) / 2)
 
 
 def _after(period: date, by: str) -> date:

@@ -5,6 +5,7 @@ show the growth of the press. A row whose date spans several periods counts in e
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
@@ -66,10 +67,13 @@ def relations_index(series: Series, *, by: str) -> tuple[IndexPoint, ...]:
     The interval is mean ± 1.645 · s / √n, s the deviation of the whole series and n Kish's effective number of rows: with one row in a
     period it is wide, as it should be.
     """
-    if not series.rows:
-        return ()
-    deviation = spread(series).deviation
-    return tuple(_point(start, inside, deviation) for start, inside in shares(series, by=by))
+    return index_of(shares(series, by=by), series)
+
+
+def index_of(inside: Sequence[tuple[date, list[Share]]], series: Series) -> tuple[IndexPoint, ...]:
+    """As `relations_index`, of the series cut into its `shares` already."""
+    deviation = spread(series).deviation if series.rows else 0.0
+    return tuple(_point(start, some, deviation) for start, some in inside)
 
 
 def _point(start: date, inside: list[Share], deviation: float) -> IndexPoint:

@@ -5,7 +5,9 @@ deviations of the events above and below it. Every event is a noisy look at the 
 (forward and backward recursion); nothing is fitted to make turns appear.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 import numpy as np
@@ -29,7 +31,13 @@ class PhasePrior:
 
 def smoothed(series: Series, *, by: str, prior: PhasePrior | None = None) -> NDArray[np.float64]:
     """P(upturn), P(stalemate), P(downturn) of each period, shape (periods, 3), rows sum to 1; a third each where data are too thin."""
-    inside = shares(series, by=by)
+    return smoothed_of(shares(series, by=by), series, by=by, prior=prior)
+
+
+def smoothed_of(
+    inside: Sequence[tuple[date, list[Share]]], series: Series, *, by: str, prior: PhasePrior | None = None
+) -> NDArray[np.float64]:
+    """As `smoothed`, of the series cut into its `shares` already."""
     if len({r.key for r in series.rows}) < _LEAST_ROWS:
         return np.full((len(inside), 3), 1 / 3)
     prior = prior or PhasePrior()
@@ -46,9 +54,15 @@ def phases(series: Series, *, by: str, prior: PhasePrior | None = None) -> tuple
     A phase lasts until an event says otherwise: a change in a stretch without events is dated to the first event after it.
     """
     inside = shares(series, by=by)
+    return phases_of(inside, smoothed_of(inside, series, by=by, prior=prior), series, by=by)
+
+
+def phases_of(
+    inside: Sequence[tuple[date, list[Share]]], probability: NDArray[np.float64], series: Series, *, by: str
+) -> tuple[Phase, ...]:
+    """As `phases`, where its `shares` and what is `smoothed` are known already."""
     if len({r.key for r in series.rows}) < _LEAST_ROWS:
         return ()
-    probability = smoothed(series, by=by, prior=prior)
     kinds = _kinds([bool(found) for _, found in inside], probability)
     found = []
     for kind, stretch in groupby(range(len(inside)), key=kinds.__getitem__):
@@ -73,11 +87,12 @@ def _likelihood(inside: list[list[Share]], usual: Spread, prior: PhasePrior) -> 
     """P(events of the period | level), shape (periods, 3), scaled so that each row's largest is 1; a weight is a fraction of an event."""
     levels = usual.level + usual.deviation * prior.separation * np.array([1.0, 0.0, -1.0])
     logs = np.zeros((len(inside), 3))
-    for i, period in enumerate(inside):
-        for share in period:
-            # a value far out is one strong event, not a proof: it counts as two deviations from the outer levels at most
-            value = float(np.clip(share.value, levels[2] - 2 * usual.deviation, levels[0] + 2 * usual.deviation))
-            logs[i] -= share.weight * ((value - levels) / usual.deviation) ** 2 / 2
+    values = np.array([share.value for period in inside for share in period])
+    weights = np.array([share.weight for period in inside for share in period])
+    # a value far out is one strong event, not a proof: it counts as two deviations from the outer levels at most
+    values = np.clip(values, levels[2] - 2 * usual.deviation, levels[0] + 2 * usual.deviation)
+    against = weights[:, None] * ((values[:, None] - levels) / usual.deviation) ** 2 / 2
+    np.subtract.at(logs, np.repeat(np.arange(len(inside)), [len(period) for period in inside]), against)
     scaled: NDArray[np.float64] = np.exp(logs - logs.max(axis=1, keepdims=True))
     return scaled
 

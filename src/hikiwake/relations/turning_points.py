@@ -1,15 +1,16 @@
 """Turning points: where the relations of a dyad changed direction."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hikiwake.relations.index import relations_index, shares
+from hikiwake.relations.index import Share, index_of, shares
 from hikiwake.relations.model import IndexPoint, Phase, PhaseKind, Relations, Series, TurningPoint
 from hikiwake.relations.periods import next_period
-from hikiwake.relations.phases import KINDS, PhasePrior, phases, smoothed
+from hikiwake.relations.phases import KINDS, PhasePrior, phases_of, smoothed_of
 
 _HEIGHT = {PhaseKind.DOWNTURN: -1, PhaseKind.STALEMATE: 0, PhaseKind.UPTURN: 1}
 _SURE = 0.9
@@ -24,13 +25,14 @@ def relations(series: Series, *, by: str = "quarter", prior: PhasePrior | None =
         prior: what is held about phases before looking.
         min_probability: as for `turning_points`.
     """
-    probability = smoothed(series, by=by, prior=prior)
+    inside = shares(series, by=by)
+    probability = smoothed_of(inside, series, by=by, prior=prior)
     index = tuple(
         IndexPoint(p.period, p.index, p.lower, p.upper, p.events, p.keys, (float(row[0]), float(row[1]), float(row[2])))
-        for p, row in zip(relations_index(series, by=by), probability, strict=True)
+        for p, row in zip(index_of(inside, series), probability, strict=True)
     )
-    found = phases(series, by=by, prior=prior)
-    turns = turning_points(series, found, probability, by=by, min_probability=min_probability)
+    found = phases_of(inside, probability, series, by=by)
+    turns = _turns(inside, found, probability, by=by, min_probability=min_probability)
     return Relations(series.dyad, by, index, found, turns)
 
 
@@ -45,9 +47,19 @@ def turning_points(
     Raises:
         ValueError: `min_probability` lies outside (0, 1].
     """
+    return _turns(shares(series, by=by), found, probability, by=by, min_probability=min_probability)
+
+
+def _turns(
+    inside: Sequence[tuple[date, list[Share]]],
+    found: tuple[Phase, ...],
+    probability: NDArray[np.float64],
+    *,
+    by: str,
+    min_probability: float,
+) -> tuple[TurningPoint, ...]:
     if not 0 < min_probability <= 1:
         raise ValueError(f"min_probability {min_probability} lies outside (0, 1]")
-    inside = shares(series, by=by)
     place = {start: i for i, (start, _) in enumerate(inside)}
     turns = []
     for old, new in pairwise(found):

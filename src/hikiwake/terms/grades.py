@@ -19,7 +19,7 @@ class Grade(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the strongest."""
-        return list(Grade).index(self)
+        return _RANKS[self]
 
     @property
     def label(self) -> str:
@@ -49,6 +49,7 @@ class Grade(StrEnum):
         return _RELIABILITY[self]
 
 
+_RANKS = {grade: i for i, grade in enumerate(Grade)}
 _LABELS = {
     Grade.ON_RECORD: "on record",
     Grade.ATTRIBUTED: "attributed",

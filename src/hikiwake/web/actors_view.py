@@ -16,6 +16,7 @@ from hikiwake.web.name_likeness import Form, is_mixed, plain_words, why_alike
 from hikiwake.web.proper_names import BODIES, is_description, names_somebody
 
 _FORMS = 6  # ways of writing a name that are shown
+Apart = frozenset[frozenset[str]]
 _MOST_ALIKE = 200  # names of one surname, among which no suggestion could help
 
 
@@ -125,14 +126,17 @@ def mentions_of(contents: Contents, name: str) -> tuple[Mention, ...]:
     return tuple(mention for mention, actor in mentions(contents) if actor.name == name)
 
 
-def suggestions(names: Sequence[Named]) -> tuple[Suggestion, ...]:
+def suggestions(names: Sequence[Named], apart: Apart = frozenset()) -> tuple[Suggestion, ...]:
     """Names to merge, those with most mentions first.
+
+    Args:
+        apart: pairs of names that an analyst said are two actors' (`actor_rules.kept_apart`): none of them is suggested again.
 
     A name joins the fuller one that it is alike to only where that is the only one: "Clinton" beside Bill and Hillary joins neither. Names of
     two countries are never joined, nor are those that mix alphabets, nor what only describes somebody ("French official").
     """
     usable = [n for n in names if not n.is_mixed]
-    found = [*_states(usable), *_others([n for n in usable if not n.is_state and not is_description(n.name)])]
+    found = [*_states(usable, apart), *_others([n for n in usable if not n.is_state and not is_description(n.name)], apart)]
     return tuple(sorted(found, key=lambda s: (-s.mentions, s.to)))
 
 
@@ -189,21 +193,27 @@ def _named(name: str, count: _Count, first: Mention) -> Named:
     )
 
 
-def _states(names: Sequence[Named]) -> Iterator[Suggestion]:
+def _are_apart(one: str, other: str, apart: Apart) -> bool:
+    return bool(apart) and frozenset((actor_rules.key(one), actor_rules.key(other))) in apart
+
+
+def _states(names: Sequence[Named], apart: Apart) -> Iterator[Suggestion]:
     by_code: dict[str, list[Named]] = defaultdict(list)
     for one in names:
         if state := states.find(one.name):
             by_code[state.iso3].append(one)
     for code, group in by_code.items():
         state = states.by_iso3(code)
-        if state and len(group) > 1:
-            others = tuple(n.name for n in group if n.name != state.name)
+        if state is None or len(group) < 2:
+            continue
+        others = tuple(n.name for n in group if n.name != state.name and not _are_apart(n.name, state.name, apart))
+        if others:
             yield Suggestion(
                 state.name, others, ("another name of the state",) * len(others), code, sum(n.mentions for n in group)
             )
 
 
-def _others(names: Sequence[Named]) -> Iterator[Suggestion]:
+def _others(names: Sequence[Named], apart: Apart) -> Iterator[Suggestion]:
     """Each name goes to the fuller one that it is alike to, if that is the only one; what is alike to each other in turn goes together."""
     forms = {n.name: Form.of(n.name) for n in names}
     heads: dict[tuple[str, ...], dict[str, Named]] = defaultdict(
@@ -218,7 +228,11 @@ def _others(names: Sequence[Named]) -> Iterator[Suggestion]:
             if all(len(heads[key]) <= _MOST_ALIKE for key in keys)
             else {}
         )
-        alike = {to: why for to, o in candidates.items() if _may_join(one, o, forms) and (why := why_alike(own, forms[to]))}
+        alike = {
+            to: why
+            for to, o in candidates.items()
+            if _may_join(one, o, forms) and (why := why_alike(own, forms[to])) and not _are_apart(one.name, to, apart)
+        }
         if len(alike) == 1:
             ((to, why),) = alike.items()
             joined[to].append((one, why))

@@ -9,9 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hikiwake.record.chronology import Entry, date_of, document_of, grade_of, in_order, mention_of, span_of
+from hikiwake.record.disputes import disputes
+from hikiwake.record.export import lines_with_disputes
 from hikiwake.record.merging import merged
 from hikiwake.record.model import Contents, Event
-from hikiwake.record.table import lines
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
 from hikiwake.web.chronicle_query import Query
@@ -210,10 +211,15 @@ def chronicle(contents: Contents, before: Chronicle | None = None, dyad: frozens
         if before and (before.titles, before.dyad, before.told) == (titles, dyad, told)
         else {}
     )
-    fresh = [e for e in entries if not _is_same(known.get(e.id), e, contents.reviewed)]
+    disputed = disputes(contents)
+    fresh = [
+        e
+        for e in entries
+        if e.id in disputed or not _is_same(known.get(e.id), e, contents.reviewed) or _DISPUTED in known[e.id].note
+    ]
     made = {
         entry.id: _row(entry, line.who, line.what, line.note, titles, contents.reviewed, dyad, told)
-        for entry, line in zip(fresh, lines(fresh, contents), strict=True)
+        for entry, line in zip(fresh, lines_with_disputes(fresh, contents), strict=True)
     }
     return Chronicle(contents, tuple(made.get(entry.id) or known[entry.id] for entry in entries), names, titles, dyad, told)
 
@@ -230,6 +236,7 @@ def _undated_as_told(entries: tuple[Entry, ...], told: dict[str, Date | None]) -
 
 
 _DATED = (date.min, date.min)
+_DISPUTED = "disputed"  # begins the note of an entry that is disputed
 
 
 def _is_same(row: Row | None, entry: Entry, reviewed: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 
 from hikiwake.record.merging.scale import COPIED_TEXT, RUN
 from hikiwake.record.model import Document
@@ -21,14 +21,13 @@ def copies(documents: tuple[Document, ...]) -> Mapping[str, tuple[str, ...]]:
     Two texts are copies where at least half of the shorter one's five-word runs stand in the other.
     """
     runs = {d.id: _runs(d.text[:_READ]) for d in documents}
+    told = Counter(chain.from_iterable(runs.values()))
+    telling = {run for run, count in told.items() if 1 < count <= _COMMON}  # most runs stand in one document only
     holders: dict[int, list[str]] = defaultdict(list)
     for id, own in runs.items():
-        for run in own:
+        for run in own & telling:
             holders[run].append(id)
-    shared: Counter[tuple[str, str]] = Counter()
-    for ids in holders.values():
-        if 1 < len(ids) <= _COMMON:
-            shared.update(combinations(ids, 2))
+    shared = Counter(pair for ids in holders.values() for pair in combinations(ids, 2))
     alike: dict[str, set[str]] = defaultdict(set)
     for (one, other), count in shared.items():
         if count >= COPIED_TEXT * min(len(runs[one]), len(runs[other])):
@@ -40,4 +39,4 @@ def copies(documents: tuple[Document, ...]) -> Mapping[str, tuple[str, ...]]:
 
 def _runs(text: str) -> frozenset[int]:
     words = _WORD.findall(text.casefold())
-    return frozenset(hash(tuple(words[i : i + RUN])) for i in range(len(words) - RUN + 1))
+    return frozenset(map(hash, zip(*(words[i:] for i in range(RUN)), strict=False)))

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hikiwake.assessment.lake import LakeAt, lake_at, lake_of
 from hikiwake.case.editing import version, version_of
 from hikiwake.case.loading import load, text_of
 from hikiwake.case.model import Case
@@ -33,6 +34,16 @@ _REMEMBERED = 100  # changes to the case file that can be taken back
 _PATIENCE_SECONDS = 20.0  # how long a writer waits for another one of this workbench
 
 
+@dataclass(slots=True)
+class Latest:
+    """What the views of one desk share: the version of the newest, and the assessment worked out last, of which the next takes over
+    whatever is still as it was.
+    """
+
+    version: str = ""
+    assessment: "Assessment | None" = None
+
+
 @dataclass(frozen=True)
 class View:
     """The case at one moment. What costs time is worked out when it is first asked for, once, whichever threads ask."""
@@ -41,7 +52,9 @@ class View:
     case_version: str
     contents: Contents
     revision: str
+    lake: LakeAt | None = None  # event data
     changes: tuple[Change, ...] = ()  # what the analysts did, of the same moment as the contents
+    latest: Latest = field(default_factory=Latest, repr=False, compare=False)
     _made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _alone: dict[str, threading.RLock] = field(default_factory=dict, repr=False, compare=False)
     _naming: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
@@ -49,9 +62,7 @@ class View:
 
     @property
     def assessment(self) -> "Assessment":
-        from hikiwake.assessment.assess import assess
-
-        return self.once("assessment", lambda view: assess(view.case, view.contents))
+        return self.once("assessment", lambda view: view._assessed())
 
     @property
     def material(self) -> "Material":
@@ -62,14 +73,19 @@ class View:
 
     @property
     def brief(self) -> "Brief":
-        from hikiwake.brief import compose
+        from hikiwake.brief.composition.compose import compose_from
 
-        return self.once("brief", lambda view: compose(view.assessment))
+        return self.once("brief", lambda view: compose_from(view.material))
 
     @property
     def version(self) -> str:
         """Changes with anything that a page of this view could show."""
-        return f"{self.revision}.{self.case_version}"
+        return f"{self.revision}.{self.case_version}" + (f".{self.lake.state}" if self.lake else "")
+
+    @property
+    def is_past(self) -> bool:
+        """Whether somebody has looked at the desk since and found something else: hardly anybody will want more of this view."""
+        return self.latest.version not in ("", self.version)
 
     def once(self, name: str, make: "Callable[[View], Made]") -> Made:
         """What a page works out of this view, worked out once and kept under `name` as long as the view is."""
@@ -91,6 +107,12 @@ class View:
         """Somebody waits for what this thread works out: the brief that is composed beside the pages lets it go first."""
         self._first.append(worker)
 
+    def _assessed(self) -> "Assessment":
+        from hikiwake.assessment.assess import assess
+
+        now = self.latest.assessment = assess(self.case, self.contents, self.latest.assessment, lake=self.lake)
+        return now
+
     def _begun(self) -> threading.Thread:
         def give_way() -> None:
             while self._first:
@@ -98,10 +120,10 @@ class View:
 
         def work() -> None:
             with suppress(Exception):  # it is told to whoever asks for the brief
-                give_way()
-                _ = self.assessment
-                give_way()
-                _ = self.brief
+                for make in (lambda: self.assessment, lambda: self.brief):
+                    give_way()
+                    if not self.is_past:
+                        make()
 
         worker = threading.Thread(target=work, name="brief", daemon=True)
         worker.start()
@@ -124,14 +146,16 @@ def _now() -> str:
 class Desk:
     """A case folder, or a lone `.toml` file (which has no record and takes no documents), open for work."""
 
-    def __init__(self, folder: Path, *, by: str = "", clock: Callable[[], str] = _now) -> None:
+    def __init__(self, folder: Path, *, by: str = "", lake: str | None = None, clock: Callable[[], str] = _now) -> None:
         self.path = folder
         self.folder: Path | None = folder if folder.is_dir() else None
         self.case_file = folder / "case.toml" if folder.is_dir() else folder
         self.record_file = self.folder / "record.sqlite" if self.folder else None
         self._by = by
+        self._lake = lake  # in place of what the case names
         self._clock = clock
         self._seen: View | None = None
+        self._latest = Latest()
         self._memory: tuple[int, Memory] | None = None  # of the record's file by its inode
         self._looking = threading.Lock()
         self._pen = threading.RLock()
@@ -148,11 +172,13 @@ class Desk:
             case_version = version_of(self.case_file)
             revision = self._revision()
             seen = self._seen
-            if seen and (seen.revision, seen.case_version) == (revision, case_version):
-                return seen
             case = seen.case if seen and seen.case_version == case_version else load(self.path)
+            lake = lake_of(self.path, case.lake) if self._lake is None else lake_at(self._lake, Path())
+            if seen and (seen.revision, seen.case_version, seen.lake) == (revision, case_version, lake):
+                return seen
             contents, changes = (seen.contents, seen.changes) if seen and seen.revision == revision else self._held()
-            self._seen = View(case, case_version, contents, revision, changes)
+            self._seen = View(case, case_version, contents, revision, lake, changes, self._latest)
+            self._latest.version = self._seen.version
             return self._seen
 
     @contextmanager

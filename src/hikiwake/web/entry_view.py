@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from hikiwake.brief.composition.names import Names
-from hikiwake.brief.composition.wording import event_words, verb
+from hikiwake.brief.composition.quoting import told
+from hikiwake.brief.composition.wording import verb
 from hikiwake.case.model import Case
 from hikiwake.record.analyst import Change, Note
 from hikiwake.record.chronology import Entry, date_of, document_of, grade_of, span_of
@@ -14,6 +15,7 @@ from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.ontology import cameo
 from hikiwake.web import review_doubts
+from hikiwake.web.typed_dates import typed_date
 
 AROUND = 160  # characters on either side of an entry that are shown with it
 MOST_ALIKE = 12  # reports that are offered for merging
@@ -45,7 +47,10 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """An entry made ready. `says` is it in a sentence of ours; `told` the words that tell it (an event's report, a statement's content)."""
+    """An entry made ready.
+
+    `says` is it in a sentence, as the brief has it; `told` the words that tell it (an event's report, a statement's content).
+    """
 
     id: str
     kind: str
@@ -103,15 +108,15 @@ def entry_view(
     document = contents.document(document_of(entry))
     is_event = isinstance(entry, Event)
     doubts = review_doubts.of_event(entry) if isinstance(entry, Event) else review_doubts.of_statement(entry)
-    told = (entry.best.span,) if isinstance(entry, Event) else entry.statement.content.spans
+    words = (entry.best.span,) if isinstance(entry, Event) else entry.statement.content.spans
     carried_by = entry.best.via if isinstance(entry, Event) else entry.via
     return EntryView(
         id=entry.id,
         kind="event" if is_event else "statement",
         entry=entry,
         document=document,
-        says=says(entry, names, case),
-        told=told,
+        says=says(entry, names, case, document.text),
+        told=words,
         excerpt=excerpt(document, _words_of(entry)),
         fields=fields_of(entry),
         date=date_of(entry),
@@ -129,10 +134,15 @@ def entry_view(
     )
 
 
-def says(entry: Entry, names: Names, case: Case) -> str:
-    """The entry in one sentence of ours: "Norway protested to Sweden." · "Erik Lund: the fence was a local matter"."""
+def says(entry: Entry, names: Names, case: Case, text: str = "") -> str:
+    """The entry in one sentence: "Norway protested to Sweden." · "Erik Lund: the fence was a local matter".
+
+    Args:
+        text: the stored text of its document, from which an event that a verb of ours could bend (planned, denied, doubtful) is told in its
+            source's own words, as the brief does; without it every event is told in ours.
+    """
     if isinstance(entry, Event):
-        return event_words(entry.best, names, case.as_of)
+        return told(entry.best, text, names, case.as_of)
     return f"{speaker_of(entry, names)}: {' '.join(entry.statement.content.text.split())}"
 
 
@@ -156,6 +166,16 @@ def fields_of(entry: Entry) -> Fields:
     statement = entry.statement
     speaker = statement.speaker.name if statement.speaker else ""
     return Fields(speaker, "", statement.date.date.value if statement.date else "", str(statement.grade), "", "", "")
+
+
+def differing(sent: Mapping[str, str | None], entry: Entry) -> dict[str, str]:
+    """What a form would change: fields that were sent and are not as the entry has them; a statement has three of them."""
+    now = fields_of(entry)
+    names = Fields.__dataclass_fields__ if isinstance(entry, Event) else ("source", "date", "grade")
+    new = {name: value.strip() for name in names if (value := sent[name]) is not None and value.strip() != getattr(now, name)}
+    if "date" in new and (day := typed_date(new.pop("date"))) != now.date:
+        new["date"] = day
+    return new
 
 
 def excerpt(document: Document, spans: Sequence[Span], around: int = AROUND) -> Excerpt:
@@ -242,7 +262,7 @@ def _telling(event: Event, contents: Contents, names: Names, case: Case) -> Tell
     document = contents.document(event.best.document)
     quote = " ".join(event.best.span.cut(document.text).split())
     return Telling(
-        event.id, says(event, names, case), date_of(event), event.grade, str(event.best.status), document.id,
+        event.id, says(event, names, case, document.text), date_of(event), event.grade, str(event.best.status), document.id,
         document.title or document.name, quote, event.best.span,
     )  # fmt: skip
 

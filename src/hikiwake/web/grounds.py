@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from hikiwake.assessment.cites import Cite, Rows, Stated
+from hikiwake.brief.composition import event_data
 from hikiwake.brief.composition.material import Material
 from hikiwake.brief.composition.sources import title_of
 from hikiwake.brief.model import Excerpt
@@ -31,7 +32,8 @@ class Ground:
 def ground(cite: Cite, view: View) -> Ground:
     """A cite as a page shows it."""
     if isinstance(cite, Rows):
-        return Ground("data", cite.table, f"/why?room={_ROOMS.get(cite.table, 'forecast')}", cite.row)
+        place = "/relations" if cite.table == event_data.NAME else f"/why?room={_ROOMS.get(cite.table, 'forecast')}"
+        return Ground("data", cite.table, place, cite.row)
     if isinstance(cite, Stated):
         return Ground("judge", cite.by, _page_of(cite.key), cite.key)
     material = view.material

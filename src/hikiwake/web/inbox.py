@@ -1,4 +1,4 @@
-"""The inbox: files that were dropped on the workbench, read one after another while the pages go on.
+"""The inbox: files that were dropped on the workbench, and pages asked for by address, read one after another while the pages go on.
 
 A file waits in `.inbox/` within the case's folder until it has been read; reading copies it to `documents/`.
 """
@@ -18,8 +18,6 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO, Any, BinaryIO, cast
 
-from hikiwake.reading.documents.folder import below
-from hikiwake.reading.documents.kinds import EXTENSIONS
 from hikiwake.terms.errors import CaseError, Problem
 from hikiwake.web.desk import Desk
 
@@ -47,7 +45,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file on its way: waiting, reading or done. A container has several results."""
+    """One file or address on its way: waiting, reading or done. A container and a feed have several results."""
 
     number: int
     name: str
@@ -56,14 +54,17 @@ class Item:
     told: str = ""  # how far the reading of a folder is
 
 
+Source = Path | str  # a file of this machine, or an address
+
+
 class Inbox:
     """The files of one desk on their way into its record. Everything here may be called from any thread."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._items: deque[Item] = deque(maxlen=_SHOWN)
-        self._jobs: dict[int, tuple[Path, Mapping[str, str]]] = {}
-        self._given: dict[int, tuple[Path, Mapping[str, str]]] = {}  # of what waits or is being read, by number
+        self._jobs: dict[int, tuple[Source, Mapping[str, str]]] = {}
+        self._given: dict[int, tuple[Source, Mapping[str, str]]] = {}  # of what waits or is being read, by number
         self._lock = threading.Condition()
         self._thread: threading.Thread | None = None
         self._numbers = 0
@@ -111,6 +112,19 @@ class Inbox:
             number = self._numbers
         return self._queued(Item(number, path.name), path, given or {})
 
+    def fetch(self, address: str) -> Item:
+        """Fetch the page or feed at an address and read it when its turn comes, as `hikiwake read --fetch` does: no address of this machine or
+        its network, robots respected.
+
+        Raises:
+            CaseError: the case takes no documents.
+        """
+        self._folder()
+        with self._lock:
+            self._numbers += 1
+            number = self._numbers
+        return self._queued(Item(number, address), address, {})
+
     def read_unread(self) -> None:
         """Read what lies in the case's `documents/` and is not in its record; looked for beside the pages, since it takes hashing."""
         if self._desk.folder and (self._desk.folder / "documents").is_dir():
@@ -134,6 +148,9 @@ class Inbox:
                 process.stdin.close()
 
     def _look_for_unread(self) -> None:
+        from hikiwake.reading.documents.folder import below
+        from hikiwake.reading.documents.kinds import EXTENSIONS
+
         documents = self._folder() / "documents"
         known = {d.id for d in self._desk.look().contents.documents}
         files = (f for f in below(documents) if isinstance(f, Path) and f.suffix.casefold() in EXTENSIONS)
@@ -151,10 +168,10 @@ class Inbox:
             )
         return self._desk.folder
 
-    def _queued(self, item: Item, path: Path, given: Mapping[str, str]) -> Item:
+    def _queued(self, item: Item, source: Source, given: Mapping[str, str]) -> Item:
         with self._lock:
             self._items.append(item)
-            self._jobs[item.number] = self._given[item.number] = path, given
+            self._jobs[item.number] = self._given[item.number] = source, given
             self._lock.notify()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="inbox", daemon=True)
@@ -174,10 +191,10 @@ class Inbox:
                     self.close()
                     return
                 self._replace(replace(item, state="reading"))
-                path, given = self._jobs.pop(item.number)
-            results = self._read(item, path, given)
-            if path.parent.parent.name == SPOOL:
-                shutil.rmtree(path.parent, ignore_errors=True)
+                source, given = self._jobs.pop(item.number)
+            results = self._read(item, source, given)
+            if isinstance(source, Path) and source.parent.parent.name == SPOOL:
+                shutil.rmtree(source.parent, ignore_errors=True)
             with self._lock:
                 self._given.pop(item.number, None)
                 self._replace(replace(item, state="done", results=results))
@@ -190,16 +207,19 @@ class Inbox:
             if one.number == item.number:
                 self._items[i] = item
 
-    def _read(self, item: Item, path: Path, given: Mapping[str, str]) -> tuple[Result, ...]:
+    def _read(self, item: Item, source: Source, given: Mapping[str, str]) -> tuple[Result, ...]:
+        what = "path" if isinstance(source, Path) else "address"
         try:
             process = self._running()
-            cast(IO[str], process.stdin).write(json.dumps({"path": str(path), "given": dict(given)}) + "\n")
+            cast(IO[str], process.stdin).write(json.dumps({what: str(source), "given": dict(given)}) + "\n")
             cast(IO[str], process.stdin).flush()
             for line in cast(IO[str], process.stdout):
                 answer = json.loads(line)
                 if isinstance(answer, list):
-                    results = tuple(_result(one, path) for one in answer)
-                    return results if path.is_file() else tuple(r for r in results if not r.was_known)
+                    if isinstance(source, str):
+                        return tuple(_result(one, self._folder() / "documents" / "page") for one in answer)
+                    results = tuple(_result(one, source) for one in answer)
+                    return results if source.is_file() else tuple(r for r in results if not r.was_known)
                 with self._lock:
                     self._replace(replace(item, state="reading", told=str(answer)))
         except OSError:

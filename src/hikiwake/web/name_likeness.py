@@ -7,7 +7,7 @@ made to look like another.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from hikiwake.reading.languages.names import rows_of
 
@@ -63,6 +63,7 @@ def is_mixed(name: str) -> bool:
     return any(len({a for c in word if (a := _alphabet(c))}) > 1 for word in name.split())
 
 
+@lru_cache(maxsize=16_384)  # a large record names the same people again and again
 def plain_words(name: str) -> tuple[str, ...]:
     """The name's words in small Latin letters without accents, offices and honorifics left out; `s.` of an initial is `s`."""
     words = [w for part in re.split(r"[\s.,]+", name) if (w := _latin(re.sub("[’']s$", "", part)))]

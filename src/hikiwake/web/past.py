@@ -14,6 +14,32 @@ from hikiwake.web.desk import Desk, View
 RUN = "serve"  # the command under which the ledger keeps what the workbench showed
 
 
+_ledgers: dict[str, tuple[tuple[int, int, int], tuple[Run, ...]]] = {}  # the runs of a file as it was: inode, size, time
+_reading = threading.Lock()
+
+
+def runs_of(desk: Desk) -> tuple[Run, ...]:
+    """Every run of the case, oldest first; the ledger is read again only when it has changed.
+
+    Raises:
+        LedgerError: it cannot be read, or a line of it was altered.
+    """
+    if desk.folder is None:
+        return ()
+    ledger = Ledger.open(desk.folder)
+    with _reading:
+        try:
+            now = ledger.path.stat()
+        except OSError:  # told by whoever reads it
+            return ledger.runs()
+        state, key = (now.st_ino, now.st_size, now.st_mtime_ns), str(ledger.path)
+        held = _ledgers.get(key)
+        if held is None or held[0] != state:
+            _ledgers.clear()
+            held = _ledgers[key] = state, ledger.runs()
+        return held[1]
+
+
 def history_of(desk: Desk, view: View) -> History | None:
     """The runs of the case beside what this view says; None for a case that has no folder or whose record is not there yet."""
     if desk.folder is None or not desk.has_record:
@@ -41,7 +67,7 @@ def keep_run(desk: Desk, view: View) -> None:
 def _keep(desk: Desk, view: View) -> None:
     try:
         history = history_of(desk, view)
-        if history is not None and [run.state for run in history.ledger.runs()[-1:]] != [history.now.state]:
+        if history is not None and [run.state for run in runs_of(desk)[-1:]] != [history.now.state]:
             history.keep(RUN)
     except HikiwakeError as error:  # the page is right all the same; whoever runs the workbench is told
         print(error, file=sys.stderr)

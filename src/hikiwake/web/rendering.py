@@ -20,7 +20,6 @@ from hikiwake.brief import english
 from hikiwake.brief.as_json import plain
 from hikiwake.brief.html import environment as brief_environment
 from hikiwake.brief.html import grade_shape
-from hikiwake.reading.documents.publication import ASK
 from hikiwake.terms.grades import Grade
 from hikiwake.web.desk import Desk
 
@@ -53,7 +52,7 @@ def back(request: Request, to: str, said: str = "", **query: str) -> Response:
     asked = urlencode({**query, **({"said": said} if said else {})})
     where = path + (("&" if "?" in path else "?") + asked if asked else "") + hash + fragment
     if wants_json(request):
-        return as_json({"done": request.app.state.said.get(said, said), "see": where})
+        return as_json({"done": request.app.state.said(said) or said, "see": where})
     return RedirectResponse(where, status_code=303)
 
 
@@ -88,6 +87,8 @@ def environment() -> Environment:
 
 def worded(note: str) -> str:
     """A note that reading a document left, as a page says it: what a command's option would do is done by a form here."""
+    from hikiwake.reading.documents.publication import ASK
+
     return note.replace(ASK, "No date of publication was found. Give it under Mend.")
 
 
@@ -126,7 +127,7 @@ def _every_page(request: Request) -> dict[str, Any]:
         "frame": {"title": desk.title, "analyst": desk.analyst, "pages": state.pages, "can_write": desk.record_file is not None},
         "here": request.url.path,
         "twin": f"{request.url.path.rstrip('/') or '/index'}.json" + (f"?{request.url.query}" if request.url.query else ""),
-        "said": state.said.get(request.query_params.get("said", ""), ""),
+        "said": state.said(request.query_params.get("said", "")),
     }
 
 

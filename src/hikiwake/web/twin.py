@@ -1,11 +1,15 @@
-"""Every page has a twin: the same address with `.json`, described by the OpenAPI document."""
+"""Every page has a twin: the same address with `.json`, described by the OpenAPI document.
+
+What an answer holds is only named where a page is registered. The schemas behind the names are made when somebody asks for the document, since
+a page that is looked at needs none of them and making them takes longer than the page.
+"""
 
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from hikiwake.web.desk import Desk
 
@@ -34,18 +38,41 @@ class Done(BaseModel):
     see: str
 
 
-FAILURES: dict[int | str, dict[str, Any]] = {
-    status: {"model": Faults, "description": said}
-    for status, said in {
-        400: "The request makes no sense",
-        403: "It does not come from the workbench itself",
-        404: "There is no such thing in this case",
-        409: "It was changed meanwhile",
-        413: "Too large",
-        415: "Not a form",
-        422: "A value cannot be used",
-    }.items()
+_REFERENCE = "#/components/schemas/{model}"
+_JSON, _HTML = "application/json", "text/html"
+_FAILED = {
+    400: "The request makes no sense",
+    403: "It does not come from the workbench itself",
+    404: "There is no such thing in this case",
+    409: "It was changed meanwhile",
+    413: "Too large",
+    415: "Not a form",
+    422: "A value cannot be used",
 }
+_named: dict[str, Any] = {}  # the types of which answers speak, by their names
+
+
+def schemas() -> dict[str, Any]:
+    """The JSON schema of every type of which the answers of the pages registered so far speak, and of the types within them, by name."""
+    _, found = TypeAdapter.json_schemas(
+        [(name, "serialization", TypeAdapter(type_)) for name, type_ in _named.items()], ref_template=_REFERENCE
+    )
+    within: dict[str, Any] = found["$defs"]
+    return within
+
+
+def _holding(type_: Any, media: str) -> dict[str, Any]:
+    """What an answer holds, by the name of its type."""
+    assert _named.setdefault(type_.__name__, type_) is type_, f"two types are called {type_.__name__}"
+    return {"content": {media: {"schema": {"$ref": _REFERENCE.format(model=type_.__name__)}}}}
+
+
+def _failures(media: str) -> dict[int | str, dict[str, Any]]:
+    return {status: {"description": said, **_holding(Faults, media)} for status, said in _FAILED.items()}
+
+
+FAILURES = _failures(_JSON)  # what the answers say of a request that failed
+_PAGE_FAILURES = _failures(_HTML)
 
 
 def desk_of(request: Request) -> Desk:
@@ -76,7 +103,7 @@ def page(router: APIRouter, path: str, twin: Any, *, summary: str = "") -> Calla
             summary=summary or None,
             response_class=JSONResponse,
             response_model=None,
-            responses={200: {"model": twin}, **FAILURES},
+            responses={200: _holding(twin, _JSON), **FAILURES},
         )
         router.add_api_route(
             path,
@@ -87,7 +114,7 @@ def page(router: APIRouter, path: str, twin: Any, *, summary: str = "") -> Calla
             summary=summary or None,
             response_class=HTMLResponse,
             response_model=None,
-            responses={200: {"content": {"application/json": {"schema": {"$ref": _ref(twin)}}}}, **FAILURES},
+            responses={200: _holding(twin, _JSON), **_PAGE_FAILURES},
         )
         return handler
 
@@ -108,9 +135,9 @@ def form(router: APIRouter, path: str, *, summary: str = "") -> Callable[[Handle
             response_model=None,
             response_class=HTMLResponse,
             responses={
-                200: {"model": Done, "description": "Done (asked as a program)"},
+                200: {"description": "Done (asked as a program)", **_holding(Done, _HTML)},
                 303: {"description": "Done; the page that shows it"},
-                **FAILURES,
+                **_PAGE_FAILURES,
             },
         )
         return handler
@@ -121,7 +148,3 @@ def form(router: APIRouter, path: str, *, summary: str = "") -> Callable[[Handle
 def _operation(handler: Callable[..., Any]) -> str:
     """What an operation is called in the OpenAPI document: `sources_upload`."""
     return f"{handler.__module__.rsplit('.', 1)[-1]}_{handler.__name__}"
-
-
-def _ref(twin: Any) -> str:
-    return f"#/components/schemas/{twin.__name__}"

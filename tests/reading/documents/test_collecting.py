@@ -198,11 +198,10 @@ def test_the_read_ends_with_a_table_of_what_was_found_doubted_and_refused(tmp_pa
     (desk.box / "table.xlsx").write_bytes(zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"}))
     (desk.box / "nested.zip").write_bytes(zipped({"inner.zip": zipped({"a.txt": TALKS}), "../up.txt": TALKS}))
     code, out = desk("read", desk.case, desk.box, desk.box / "table.xlsx", "--fast")
-    rows = {line.split(":")[0].removeprefix(f"{desk.box}/"): " ".join(line.split()) for line in out.splitlines()}
+    rows = {line.split("  ")[0].removeprefix(f"{desk.box}/"): " ".join(line.split()) for line in out.splitlines()}
     assert code == 1 and out.splitlines()[0].split() == ["file", "found", "doubtful", "or", "failed"]
     assert (
-        "1 events, 4 statements" in rows["good.txt"]
-        and "its text is also that of Another headline (The Echo)" in rows["good.txt"]
+        "1 event, 4 statements" in rows["good.txt"] and "its text is also that of Another headline (The Echo)" in rows["good.txt"]
     )
     assert "wire copy of Talks (The Gazette)" in rows["copy.txt"]
     assert "failed: is an Excel workbook and cannot be read" in rows["table.xlsx"]

@@ -69,7 +69,7 @@ def test_neither_configuration_nor_variables_start_the_reader(desk: Desk, monkey
 
 def test_the_record_keeps_who_read_and_what_became_of_it(desk: Desk) -> None:
     code, out, err = desk("read", desk.case, desk.article, "--reader", "llm")
-    assert code == 0 and "news.txt: " in out
+    assert code == 0 and "news.txt  " in out
     (line,) = (line for line in err.splitlines() if line.startswith("llm 1"))
     assert "model tiny, prompt 1: 1 chunk, 1 request" in line and "2 accepted, 0 refused; 0 chunks fallen back" in line
     assert "tokens 1000 in, 20 out" in line and "$" not in line

@@ -66,7 +66,7 @@ def evidence(case: Case, contents: Contents) -> Iterator[Proposal]:
     rarity = _rarity(contents)
     scored = []
     for candidate in (*_said(case, contents), *_done(case, contents)):
-        if _is_late(candidate, case) or _is_cited(candidate, cited) or _is_explanation(candidate, contents):
+        if _is_cited(candidate, cited) or _is_explanation(candidate, contents):
             continue
         if any(likeness(candidate.words | content_words(candidate.who), other) >= _ALIKE for other in stated):
             continue
@@ -82,8 +82,8 @@ def evidence(case: Case, contents: Contents) -> Iterator[Proposal]:
         yield proposal
 
 
-def _is_late(candidate: _Candidate, case: Case) -> bool:
-    return candidate.day is not None and candidate.day < case.as_of - _LATELY
+def _is_late(day: date | None, case: Case) -> bool:
+    return day is not None and day < case.as_of - _LATELY
 
 
 def _is_cited(candidate: _Candidate, cited: Mapping[str, Sequence[tuple[Span, str]]]) -> bool:
@@ -128,15 +128,17 @@ def _said(case: Case, contents: Contents) -> Iterator[_Candidate]:
     known = {document.id: document for document in contents.documents}
     for entry in contents.statements:
         s = entry.statement
-        if s.speaker is None or s.speaker.country not in case.dyad or s.grade not in _GRADES or not _speaks_for_it(s.speaker):
+        if s.speaker is None or s.speaker.country not in case.dyad or s.grade not in _GRADES:
+            continue
+        document = known[s.document]
+        when = s.date.date if s.date else None
+        day = (when.earliest if when else None) or _day(document)
+        if _is_late(day, case) or not _speaks_for_it(s.speaker):  # before what takes long: most of a long record is late
             continue
         text = _content(entry)
         if _SAID_INSIDE.search(text):  # words that run on into another's
             continue
         if _WORDS[0] <= len(text.split()) <= _WORDS[1]:
-            document = known[s.document]
-            when = s.date.date if s.date else None
-            day = (when.earliest if when else None) or _day(document)
             leads = _is_leader(s.speaker.name, case)
             yield _Candidate(document, s.span, text, s.speaker.name, day, when.value if when else "", s.grade, leads)
 
@@ -151,6 +153,8 @@ def _done(case: Case, contents: Contents) -> Iterator[_Candidate]:
     for event in contents.events:
         r = event.best
         if r.status is not Status.ACTUAL or event.grade not in _GRADES or abs(r.goldstein or 0) < _WEIGHTY or r.date is None:
+            continue
+        if _is_late(r.date.date.earliest, case):
             continue
         if not set(case.dyad) <= {actor.country for actor in (*r.sources, *r.targets)}:
             continue

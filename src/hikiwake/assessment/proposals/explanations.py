@@ -21,6 +21,12 @@ _LISTED = re.compile(
     r"\b(?:explanation|reason|theory|hypothesis|interpretation|reading|cause)\b[^.;]{0,100})[\s‘“\"'—–-]*$",
     re.I,
 )
+_TITLE = 40  # characters
+_LEADS_ON = re.compile(  # words that a title cannot end with
+    r"(?:[ ,;:–—-]+(?:an?|and|as|at|because|before|but|by|for|from|ha[ds]|have|he|her|his|if|in|is|its?|more|not?|of|on|or|our|she|such|than|that|the"
+    r"|their|they|this|to|was|were|which|while|who|with|would))+[ ,;:–—-]*$",
+    re.I,
+)
 _BROKEN = re.compile(r"^(?:be|been|being|to|it|its|this|that|they|he|she|which|who)\b|\b(?:and|or|the|a|of|to|in|for|may)$", re.I)
 
 
@@ -79,6 +85,7 @@ def _proposal(group: Sequence[ExplanationMention], contents: Contents, known: di
     row: dict[str, object] = {
         "id": free(slug(" ".join(_telling(claim)), 32), taken),
         "statement": statement,
+        **_names(statement),
         "prior": [0, 1],
         "note": f"{' and '.join(holders)} in {told(known[best.document])}" if holders else told(known[best.document]),
     }
@@ -93,6 +100,18 @@ def _proposal(group: Sequence[ExplanationMention], contents: Contents, known: di
         f"an explanation {who}, after the words “{_lead(best, known[best.document])}”",
         len(documents) + 2 * len(holders),
     )
+
+
+def _names(statement: str) -> dict[str, object]:
+    """What to call it where there is little room, as the brief's matrix: its first words as a title.
+
+    A statement that is short as a whole is a clause as well, which page one takes into a sentence ("Most likely …"); cut, it would say less there
+    than its source does.
+    """
+    claim = statement.rstrip(".")
+    if len(claim) <= _TITLE:
+        return {"title": claim, "short": claim if names_in(claim.split()[0]) else claim[:1].lower() + claim[1:]}
+    return {"title": _LEADS_ON.sub("", claim[:_TITLE].rsplit(" ", 1)[0]).rstrip(" ,;:–—-") + "…"}
 
 
 def _in_a_line(holder: str) -> str:

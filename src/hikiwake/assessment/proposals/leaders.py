@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from hikiwake.assessment.proposals.matching import is_same_person, plain
 from hikiwake.assessment.proposals.model import Proposal, anchors_of, slug, told
@@ -146,7 +146,12 @@ def _surname(person: _Person) -> str:
     return parts[0] if person.country in SURNAME_FIRST else parts[-1]
 
 
-def _offices(text: str, name: re.Pattern[str]) -> Iterator[tuple[str, Span]]:
+@lru_cache(maxsize=20_000)
+def _offices(text: str, name: re.Pattern[str]) -> tuple[tuple[str, Span], ...]:
+    return tuple(_offices_in(text, name))
+
+
+def _offices_in(text: str, name: re.Pattern[str]) -> Iterator[tuple[str, Span]]:
     for found in name.finditer(text):
         lead_start = max(0, found.start() - _REACH)
         before = _BEFORE.search(text[lead_start : found.start()])

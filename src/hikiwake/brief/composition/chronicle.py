@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from hikiwake.assessment.cites import Cite, Words
 from hikiwake.assessment.model import Missing
@@ -12,8 +13,10 @@ from hikiwake.brief.composition import names as naming
 from hikiwake.brief.composition import quoting
 from hikiwake.brief.composition.material import RECORD, Material, digest, missing, of_report
 from hikiwake.brief.composition.names import Names
-from hikiwake.brief.composition.wording import STATES
+from hikiwake.brief.composition.wording import STATES, event_words
 from hikiwake.brief.model import Block, Entries, Entry, Excerpt, Paragraph, Section, Sentence
+from hikiwake.record.disputes import disputes
+from hikiwake.record.disputes import told as dispute_told
 from hikiwake.record.model import Event, Report, Status
 from hikiwake.terms import states
 from hikiwake.terms.dates import Date, Precision
@@ -65,7 +68,7 @@ class Line:
     def is_dated(self) -> bool:
         return self.when is not None and self.when.is_known
 
-    @property
+    @cached_property
     def countries(self) -> frozenset[str]:
         _, report = self.best
         return frozenset(a.country for a in (*report.sources, *report.targets) if a.country) | self.named
@@ -161,12 +164,16 @@ def _firmest(group: Sequence[Line], most: int) -> list[Line]:
     def firmness(line: Line) -> tuple[object, ...]:
         return line.event.grade.rank, -line.event.independent, -line.best[1].confidence, line.key
 
-    kept = sorted(group, key=firmness)[:most]
-    return [line for line in group if line in kept]
+    kept = {id(line) for line in sorted(group, key=firmness)[:most]}
+    return [line for line in group if id(line) in kept]
 
 
-def lines(material: Material) -> list[Line]:
+def lines(material: Material) -> tuple[Line, ...]:
     """Every event once, in order of time. Two that would read the same are told by their sources' own words."""
+    return material.once(_lines)
+
+
+def _lines(material: Material) -> tuple[Line, ...]:
     found = [_line(event, material) for event in material.assessment.contents.events]
     alike = Counter(entry_text(line) for line in found)
     for line in found:
@@ -176,17 +183,17 @@ def lines(material: Material) -> list[Line]:
     for line in found:
         if shared[line.key] > 1:
             line.key = digest(line.event.id)
-    return sorted(found, key=lambda line: (_sort_key(line.when), _place(line, material)))
+    return tuple(sorted(found, key=lambda line: (_sort_key(line.when), _place(line, material))))
 
 
 def _line(event: Event, material: Material) -> Line:
-    report = event.best
+    report, as_of = event.best, material.assessment.case.as_of
     when = report.date.date if report.date else None
     lead = english.dated(when, report.date.text if report.date else "") or UNDATED
     text = _text(report, material)
     named = _sides_named(report, text, material)
     is_quoted = quoting.is_quoted(report, text)
-    words = told(report, material, material.names)
+    words = told(report, material, material.names) if is_quoted else event_words(report, material.names, as_of)
     if named and not is_quoted:
         is_quoted, words = True, quoting.own_words(report, text) or words  # who acted is not told whole
     return Line(event, lead, words, digest(_values(event) or event.id), is_quoted, named)
@@ -237,7 +244,8 @@ def _entry(line: Line, material: Material) -> Entry:
         cites.setdefault(report.document, of_report(report, event.id))
     sentence = Sentence(f"chronicle:{line.key}", line.text, tuple(cites.values()), lead=line.lead)
     excerpts = tuple(e for cite in cites.values() if (e := material.excerpt(cite.document, cite.spans)))
-    state = STATES.get(event.best.status, "")
+    found = disputes(material.assessment.contents).get(event.id, ())
+    state = ", ".join(filter(None, (STATES.get(event.best.status, ""), english.plain(dispute_told(found)))))
     return Entry(sentence, event.grade, excerpts, state, corrected_by=_corrected(event), independent=event.independent)
 
 

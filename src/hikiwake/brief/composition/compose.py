@@ -38,13 +38,17 @@ SECTIONS: tuple[Callable[[Material], Section], ...] = (
 
 def compose(assessment: Assessment, since: Difference | None = None) -> Brief:
     """The brief of an assessment, with what changed `since` it was last written up. Same input, same brief."""
-    material = Material(assessment, since)
+    return compose_from(Material(assessment, since))
+
+
+def compose_from(material: Material) -> Brief:
+    """The brief of material that pages show too: what is worked out of it here is there for them."""
     seen: set[str] = set()
     first = _once(page_one(material), seen)
     rest = tuple(_once(section(material), seen) for section in SECTIONS)
     news = since_last_time(material, _entries_told(rest))
     rest = (news, *rest) if news else rest
-    return Brief(english.plain(assessment.case.title), first, rest, dict(material.numbers))
+    return Brief(english.plain(material.assessment.case.title), first, rest, dict(material.numbers))
 
 
 def _entries_told(sections: Iterable[Section]) -> dict[str, Sentence]:

@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from hikiwake.assessment.cites import Cite, Rows, Stated, Words
 from hikiwake.assessment.difference import Difference
@@ -18,6 +19,7 @@ BY_RULE = "the brief, by rule"
 RECORD = Rows("the record", "all entries")
 _FILE = re.compile(r"\b(?:documents/)?([\w]+(?:-[\w]+)+)(?:\.(?:txt|md|html|pdf)\b)?")
 CONTEXT = 180  # characters shown on either side of an excerpt
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,20 @@ class Material:
 
     assessment: Assessment
     since: Difference | None = None
+    _made: dict[Callable[["Material"], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[["Material"], Made]) -> Made:
+        """What several sections need and nothing but the assessment decides, worked out for the first of them and kept."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
+
+    def with_since(self, since: Difference | None) -> "Material":
+        """The same assessment with what changed since another time; what is worked out already is not worked out again."""
+        other = Material(self.assessment, since, self._made)
+        vars(other).update({name: value for name, value in vars(self).items() if name not in vars(other)})
+        return other
 
     @cached_property
     def names(self) -> naming.Names:

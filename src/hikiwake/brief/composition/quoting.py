@@ -22,7 +22,7 @@ _MOST_BENT = 32  # of one that shows what bends the sentence
 _FARTHEST = 25  # words between the event and what bends it; beyond them it bends something else
 _AFTER = 8  # words that are shown behind what the quotation is for, where the sentence has them
 _BENDS = re.compile(
-    r"\w+n[’']t\b|\b(?:not|no(?!\.)|never|neither|nor|nobody|nothing|none|cannot|without|unless|until|till|rather|instead)\b",
+    r"\b(?:\w+n[’']t|not|no(?!\.)|never|neither|nor|nobody|nothing|none|cannot|without|unless|until|till|rather|instead)\b",
     re.IGNORECASE,
 )
 _UNDOES = re.compile(

@@ -7,6 +7,7 @@ from hikiwake.assessment.cites import Cite, Rows
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition.chronicle import told
+from hikiwake.brief.composition.event_data import event_data
 from hikiwake.brief.composition.material import Material, missing
 from hikiwake.brief.composition.quoting import is_quoted
 from hikiwake.brief.model import Block, Chart, Paragraph, Section, Sentence, Table
@@ -22,8 +23,9 @@ _KINDS = {PhaseKind.UPTURN: "an upturn", PhaseKind.STALEMATE: "a stalemate", Pha
 def relations(material: Material) -> Section:
     result = material.assessment.relations
     title = f"Relations{_span(result)}"
+    beside = event_data(material)
     if isinstance(result, Missing):
-        return Section("relations", title, (Paragraph((missing("missing:relations", result),), "missing"),))
+        return Section("relations", title, (Paragraph((missing("missing:relations", result),), "missing"), *beside))
     blocks: list[Block] = [
         Chart("relations", Sentence("relations:finding", f"{drawn.finding(result)}.", rests_on(result, material)))
     ]
@@ -38,7 +40,7 @@ def relations(material: Material) -> Section:
             for p in result.phases
         )
         blocks.append(Table("The phases", ("When", "Phase", "How sure"), rows, folded=True))
-    return Section("relations", title, tuple(blocks))
+    return Section("relations", title, (*blocks, *beside))
 
 
 def turn_words(result: Relations, material: Material) -> list[str]:
@@ -58,13 +60,19 @@ def rests_on(result: Relations, material: Material, keys: Iterable[str] = (), mo
     return (TABLE, *material.cites_of(keys, most))
 
 
-def _with(turn: TurningPoint, material: Material) -> str:
+def carried_by(turn: TurningPoint, material: Material) -> list[Event]:
+    """The events around a turn that point its way, the one that explains it best first."""
     events = [material.events[k] for k in turn.keys if k in material.events]
     events = [e for e in events if _fits(e.best.goldstein, turn.direction) and _is_near(e, turn)]
     # At a turn the weightier deed explains more than the firmer word: a signed treaty before an exchange of remarks.
     events.sort(
         key=lambda e: (is_quoted(e.best, material.documents[e.best.document].text), -abs(e.best.goldstein or 0), e.grade.rank)
     )
+    return events
+
+
+def _with(turn: TurningPoint, material: Material) -> str:
+    events = carried_by(turn, material)
     return told(events[0].best, material, material.names).rstrip(".") if events else ""
 
 

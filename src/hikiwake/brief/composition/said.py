@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from hikiwake.assessment.cites import Words
 from hikiwake.assessment.model import Missing
@@ -47,8 +48,9 @@ class _Line:
     statements: list[Said]
     key: str
 
-    @property
+    @cached_property
     def best(self) -> Said:
+        """The statement that speaks for the line; to be asked once all of them are here."""
         return min(self.statements, key=lambda s: (s.statement.grade.rank, s.statement.document, s.id))
 
 
@@ -80,8 +82,11 @@ def said(material: Material) -> Section:
 
 def _parted(lines: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
     """Lines that say something by themselves, and those that are too short to."""
-    kept = [n for n in lines if is_quotable(n.best.statement, is_speaker_known=n.speaker != NOT_TOLD)]
-    return kept, [n for n in lines if n not in kept]
+    kept: list[_Line] = []
+    short: list[_Line] = []
+    for line in lines:
+        (kept if is_quotable(line.best.statement, is_speaker_known=line.speaker != NOT_TOLD) else short).append(line)
+    return kept, short
 
 
 def _too_short(lines: Sequence[_Line]) -> Sentence:

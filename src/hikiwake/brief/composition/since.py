@@ -57,6 +57,7 @@ def summary(found: Difference, material: Material, key: str) -> Sentence:
         english.counted(came, "document") if came else "",
         english.counted(put_right, "correction") if put_right else "",
         english.counted(stated, "change of the case file", "changes of the case file") if stated else "",
+        "other event data" if any(c.kind == "data" for c in found.causes) else "",
     ]
     counts = [(kind, sum(e.change == kind for e in found.entries)) for kind in _KINDS]
     told = [f"{english.counted(n, 'entry', 'entries')} {kind}" for kind, n in counts if n]
@@ -90,8 +91,8 @@ def _table(caption: str, some: list[Moved], *, folded: bool = False) -> Table:
 
 
 def _cause(cause: Cause) -> str:
-    kind = {"document": "Read", "change": "Put right", "case": "Stated"}[cause.kind]
-    return english.sentence(f"{kind}: {english.plain(cause.told)}")
+    kind = {"document": "Read: ", "change": "Put right: ", "case": "Stated: ", "data": ""}[cause.kind]
+    return english.sentence(f"{kind}{english.plain(cause.told)}")
 
 
 def _rests_on(cause: Cause, found: Difference, material: Material) -> tuple[Cite, ...]:

@@ -36,7 +36,9 @@ class Cast:
         self._at: dict[int, list[Actor]] = {}
         self._located: set[int] = set()
         self._towns: set[Span] = set()
-        places = list(places)
+        actors = list(actors)
+        people = {a.span for a in actors if a.sector is not None}
+        places = [p for p in places if p.span not in people]  # Obama in Japan is where the president is not
         for place in places:
             state = by_iso3(place.country or "")
             self._located.update(t.i for t in _tokens(passage, place.span))
@@ -132,7 +134,8 @@ class Cast:
         for child in head.children:
             if child.dep_ == "appos" and (named := self.within(child, depth + 1)):
                 return named
-        for name, governed in syntax.prepositions(head):
+        # "the intervention in X by Y" is Y's
+        for name, governed in sorted(syntax.prepositions(head), key=lambda behind: behind[0] != "by"):
             if name in _WITHIN and governed.lower_ != "spite" and (named := self.within(governed, depth + 1)):
                 return named
         return self._whereabouts(head, depth) if is_human(head) or head.ent_type_ else []

@@ -1,11 +1,12 @@
 """The other side that a text leaves unsaid: "Tokyo protested", where everything before was about Moscow.
 
 A document about two states names the second one only now and then. Where an act needs somebody to be done to, and no country is named, it is done
-to the other of the two states that the document is mostly about. The target is the nearest mention of it, so that the inference can be looked up.
+to the other of the two states that the document is mostly about, unless a third stands nearer: "Chinese soldiers crossed the line. India protested."
+The target is the nearest mention of it, so that the inference can be looked up.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from hikiwake.record.model import Actor, Report, Status
@@ -16,6 +17,7 @@ _SHARE = 0.7  # of all mentions of countries that the two must have
 _DIRECTED = ("0211", "10", "111", "112", "113", "114", "13", "141", "16", "163", "03")
 _REFUSING = ("reject", "rebuff", "spurn", "veto")  # what another state has put forward; one can "refuse" and "decline" anything
 _OF_STATES = frozenset({None, "GOV", "LEG", "MIL", "COP"})
+_OF_MANY = frozenset({"IGO", "IMG"})  # "the European Union", who can be the other side as well as a state
 
 
 def main_pair(actors: Iterable[Actor]) -> tuple[str, str] | None:
@@ -27,10 +29,12 @@ def main_pair(actors: Iterable[Actor]) -> tuple[str, str] | None:
     return (first[0], second[0]) if first[1] + second[1] >= _SHARE * sum(n for _, n in counted) else None
 
 
-def with_counterpart(report: Report, pair: tuple[str, str] | None, actors: Sequence[Actor], *, is_noun: bool) -> Report:
+def with_counterpart(
+    report: Report, pair: tuple[str, str] | None, actors: Sequence[Actor], told: Sequence[Report], *, is_noun: bool
+) -> Report:
     """The report with the other state of the pair as its target, where its act is done to a state and the words name none.
 
-    `is_noun`: a noun tells the act, not a verb.
+    `told` are the document's reports; what the other did to a third party is still the other's doing. `is_noun`: a noun tells the act, not a verb.
     """
     doers = {a.country for a in report.sources}
     if pair is None or len(doers) != 1 or not doers <= set(pair) or any(a.country for a in report.targets):
@@ -41,8 +45,25 @@ def with_counterpart(report: Report, pair: tuple[str, str] | None, actors: Seque
     if not is_act or not all(a.sector in _OF_STATES for a in report.sources):
         return report
     (other,) = set(pair) - doers
-    named = [a for a in actors if a.country == other]
-    before = [a for a in named if a.span.end <= report.span.end]
-    nearest = max(before, key=lambda a: a.span) if before else named[0]
+    before = [a for a in actors if a.span.end <= report.span.end]
+    nearest = nearest_other(before, doers) if before else None
+    if nearest is None:
+        nearest = next((a for a in actors if a.country == other), None)
+    if nearest is not None and nearest.country != other:
+        nearest = _doer_of_what_is_told(nearest, other, told)  # "Russia annexed Crimea from Ukraine. Japan condemned it."
     state = by_iso3(other)
-    return replace(report, targets=(replace(nearest, name=state.name if state else other, sector=None),)) if state else report
+    if nearest is None or state is None:
+        return report
+    return replace(report, targets=(replace(nearest, name=state.name, sector=None),))
+
+
+def nearest_other(before: Sequence[Actor], own: Set[str | None]) -> Actor | None:
+    """The last of the actors named `before` that is a state or of one, or a body of many, and not of the countries `own`."""
+    foreign = (a for a in before if a.country not in own and (a.country or a.sector in _OF_MANY))
+    return max(foreign, key=lambda a: a.span, default=None)
+
+
+def _doer_of_what_is_told(third: Actor, other: str, told: Sequence[Report]) -> Actor | None:
+    """Who of `other` did what the mention of a third party is a part of, if anybody did."""
+    doers = (r.sources for r in told if r.span.holds(third.span) and {a.country for a in r.sources} == {other})
+    return next((sources[0] for sources in doers), None)

@@ -54,12 +54,13 @@ def code_events(
             told = tellings(sentence, cast) or talks_of_the_pair(sentence, pair, actors, passage.offset + sentence.end_char)
             if told:
                 where, when = spots(passage, sentence, here_places), spots(passage, sentence, here_dates)
-                told_of = reports(document, passage, sentence, told, where, when, statements, label_at.get(place_in_passage))
+                here = reports(document, passage, sentence, told, where, when, statements, label_at.get(place_in_passage))
                 found += [
                     Told(report, number, place_in_passage, tense_of(head), head.pos_ in ("NOUN", "PROPN"), is_aside(head))
-                    for report, head in told_of
+                    for report, head in here
                 ]
-    complete = [replace(one, report=with_counterpart(one.report, pair, actors, is_noun=one.is_noun)) for one in found]
+    told_of = [one.report for one in found]
+    complete = [replace(one, report=with_counterpart(one.report, pair, actors, told_of, is_noun=one.is_noun)) for one in found]
     return sorted(dated(complete, passages, dates, reference), key=lambda r: (r.span, r.trigger.spans, r.confidence))
 
 

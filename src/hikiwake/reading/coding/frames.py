@@ -13,6 +13,7 @@ _PREPOSITIONAL = frozenset({"engage", "participate", "end", "seal", "hand", "tur
 _EQUIPPING = frozenset({"provide", "supply", "present", "furnish", "equip", "arm", "issue"})
 _PHONE = frozenset({"phone", "telephone", "telephonically"})
 _AIR = frozenset({"plane", "warplane", "jet", "aircraft", "helicopter", "bomber", "gunship", "air", "drone", "fighter"})
+_OF_SOMEBODY = frozenset({"GPE", "ORG", "PERSON", "NORP", "LOC", "FAC"})
 _PATIENTS = frozenset(
     {"none", "person", "actor", "official", "captive", "diplomat", "territory", "party", "media", "organization", "delegation"}
 )
@@ -164,6 +165,8 @@ def _flag_holds(flag: str, verb: "Token", read: Read) -> bool:
         return syntax.modality(verb) == "future" or (verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ == "be")
     if kind == "xcomp":
         return bool(syntax.children(verb, "xcomp"))
+    if kind == "whose":
+        return any(_is_of_somebody(o) for o in (*syntax.objects(verb), *(c for o in syntax.objects(verb) for c in o.conjuncts)))
     if kind == "obj":
         return bool(syntax.objects(verb))
     if kind == "passive":
@@ -183,6 +186,17 @@ def _flag_holds(flag: str, verb: "Token", read: Read) -> bool:
             if name in ("to", "in", "for", "at")
         )
     return kind == "hypothetical" and syntax.modality(verb) is not None
+
+
+def _is_of_somebody(noun: "Token") -> bool:
+    """Whether a noun names somebody or what is somebody else's: "defended Syria", "Israel's right"; not "her idea", "the deal with Turkey"."""
+    if noun.pos_ == "PRON":
+        return noun.lower_ in ("him", "her", "them")
+    if noun.ent_type_ in _OF_SOMEBODY or noun.lemma_.lower() in lexicon.people():
+        return True
+    return any(c.ent_type_ in _OF_SOMEBODY for c in syntax.children(noun, "poss")) or any(
+        c.ent_type_ == "NORP" for c in syntax.children(noun, "amod")
+    )
 
 
 def _is_joint(verb: "Token") -> bool:

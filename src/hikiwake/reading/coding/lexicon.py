@@ -21,7 +21,7 @@ class Frame:
     `words` must stand among the verb's dependents (particles, "fire" in "open fire"); `objects` are classes or topics of which the object must be
     one;
     `prepositions` one of which must follow; `flags` are single conditions: `comp` and `xcomp` (a clause follows), `obj`, `passive`, `neg`,
-    `comp:CLASS`, `subj:CLASS`, `as:CLASS`, `for:CLASS`, `behind:CLASS` (any preposition),
+    `comp:CLASS`, `subj:CLASS`, `as:CLASS`, `for:CLASS`, `behind:CLASS` (any preposition), `whose` (the object is somebody, or somebody else's),
     `named:CLASS` ("called it a crime") …
     """
 

@@ -41,12 +41,14 @@ _COMPLAINTS = ("110", "111", "112", "113", "114")
 _ABOUT = ("against", "about", "over", "at")  # "complained to the United Nations over Israeli air raids"
 _TELLING_WHOM = frozenset({"defiance", "support", "favour", "favor", "solidarity"})
 _INQUIRIES = ("09", "11")
+_FIGHT = "190"
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
 _MEDIATING = frozenset({"045", "038", "039"})
 _OWN_FORCES = ("087", "15", "0356", "0334", "0332", "074", "1246", "166")
 _DRIVING_OUT = frozenset({"expel", "evict", "bar", "oust", "throw", "kick", "force", "drive", "eject"})
 _BY_THE_STATE = ("0841", "173", "174", "166", "161", "115", "116", "1125")
 _OF_ONESELF = ("087", "166")  # told in the passive, whose troops and peacekeepers leave has withdrawn them
+FRIENDLY = ("03", "05", "06", "07")  # whom such an act is done against is not whom it is done to: "defended Syria against Israel"
 _WEAPONS = frozenset(
     {
         "airstrike",
@@ -162,6 +164,9 @@ def _owners(phrases: list["Token"]) -> list["Token"]:
     if not phrases or phrases[0].tag_ != "PRP$":
         return phrases
     verb = syntax.clause_root(phrases[0])
+    blamed = [o for o in syntax.objects(verb) if o.pos_ == "PROPN" and o.i < phrases[0].i]
+    if blamed and any(syntax.stands_behind(phrases[0].head, word) for word in ("for", "over")):
+        return [phrases[0], *blamed]  # "condemned Russia for its aggression"
     found = [s for s in syntax.subjects(verb) if s.i != phrases[0].head.i] if verb.pos_ in ("VERB", "AUX") else []
     return [phrases[0], *found]
 
@@ -199,11 +204,17 @@ def _targets(act: Act, cast: Cast, sources: Sequence[Actor]) -> tuple[Actor, ...
         named = [a for a in cast.within(phrase) if a.span not in taken and not _is_one_of(a, sources, phrase, cast)]
         if act.code.startswith(_OWN_FORCES) and act.code != "0871":  # "withdrew troops from Y": the troops are the doer's
             named = [a for a in named if a.country not in own]
+        if act.code.startswith(FRIENDLY):
+            named = [a for a in named if not _is_opponent(a, phrase, cast)]
         if act.code.startswith(_NEVER_TO_TOWNS) and not _is_visit(act):
             named = [a for a in named if not cast.is_town(a)]
         if named:
             return _unique(named)
     return ()
+
+
+def _is_opponent(actor: Actor, phrase: "Token", cast: Cast) -> bool:
+    return any(actor in cast.all_at(w) and syntax.stands_behind(w, "against") for w in phrase.subtree)
 
 
 def _is_thing(phrase: "Token") -> bool:
@@ -257,6 +268,9 @@ def _heads(act: Act) -> list["Token"]:
 
 
 def _complements(head: "Token", act: Act) -> Iterable["Token"]:
+    if head.lemma_ == "defend" and act.code == _FIGHT:  # "troops defended the town against Y"
+        yield from (g for name, g in syntax.prepositions(head) if name in ("against", "from"))
+        return
     if head.pos_ in ("VERB", "AUX"):
         if head.i != act.head.i:  # the embedded clause's own subject: "demanded that Israel withdraw"
             yield from (s for s in syntax.children(head, "nsubj", "nsubjpass"))
@@ -281,7 +295,7 @@ def _complements(head: "Token", act: Act) -> Iterable["Token"]:
     behind = list(syntax.prepositions(head))
     is_meeting = act.code in _MEETINGS
     for wanted in (*_ABOUT, *_TOWARD) if act.code.startswith(_COMPLAINTS) else _TOWARD:
-        if is_meeting and wanted in _WHERE:
+        if (is_meeting and wanted in _WHERE) or (wanted == "against" and act.code.startswith(FRIENDLY)):
             continue
         if wanted == "of" and head.pos_ in ("NOUN", "PROPN") and head.i == act.head.i and act.of == "source":
             continue

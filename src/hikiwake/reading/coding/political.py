@@ -28,7 +28,7 @@ def is_political(act: Act, who: Parties) -> bool:
     """Whether a state or political actor takes part, and the text names no doer that could not have done it."""
     if not any(can_be_party(a) for a in (*who.sources, *who.targets)) or _is_habit(act):
         return False
-    if _is_unnamed_agreement(act, who) or _is_left_to_do(act.head):
+    if _is_shown(act, who) or _is_unnamed_agreement(act, who) or _is_left_to_do(act.head):
         return False
     if any(d.lower_ in ("nobody", "none") for d in who.doers):
         return False
@@ -65,6 +65,12 @@ def goes_nowhere(act: Act, cast: Cast) -> bool:
     return not any(o.pos_ == "PROPN" or cast.is_somewhere(o) for o in syntax.objects(act.head))
 
 
+def is_for_oneself(act: Act, who: Parties) -> bool:
+    """Whether what is defended is the defender's own: "Lavrov defended Russia's handling of the talks"."""
+    own = {a.country for a in who.sources if a.country}
+    return act.code == "052" and bool(own) and {a.country for a in who.targets} <= own and bool(who.targets)
+
+
 def can_be_party(actor: Actor) -> bool:
     """A state's, or of a kind that acts in politics; people, firms and journalists of no country are everywhere."""
     return actor.country is not None or (actor.sector is not None and actor.sector not in _EVERYDAY_SECTORS)
@@ -79,6 +85,13 @@ def _is_unnamed_agreement(act: Act, who: Parties) -> bool:
         and (paper is act.head or not act.operators)
         and len({a.country or a.name for a in (*who.sources, *who.targets)}) < 2
     )
+
+
+def _is_shown(act: Act, who: Parties) -> bool:
+    """ "The Soviet Union will demonstrate, by deeds, its good will": people take to the streets, states do not."""
+    told = act.inner.head if act.inner is not None else act.head
+    is_of_states = bool(who.sources) and all(a.sector in (None, "GOV", "IGO", "IMG") for a in who.sources)
+    return told.pos_ == "VERB" and told.lemma_ == "demonstrate" and is_of_states and all(d.tag_ == "NNP" for d in who.doers)
 
 
 def _is_left_to_do(head: "Token") -> bool:

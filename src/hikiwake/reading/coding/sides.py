@@ -15,7 +15,7 @@ from hikiwake.terms.states import by_iso3
 from . import lexicon, speech, syntax
 from .act import Act
 from .cast import Cast, are_many, is_human
-from .participants import Parties, done_to
+from .participants import FRIENDLY, Parties, done_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -36,7 +36,6 @@ _TO_TOWNS = ("14", "18", "19", "20", "042", "036", "07", "15")
 _BORDERS = frozenset({"advcl", "relcl", "ccomp", "acl", "parataxis", "csubj"})
 _FARTHEST = 1  # clause borders between an act and a country that can be its target
 _DEEPEST = 40
-_NEAR = 4  # words up from a name to the "near" that it tells of
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,13 @@ def _with_target(act: Act, who: Parties, named: Sequence[_Named], cast: Cast) ->
     near = [
         n
         for n in named
-        if n.actor.country not in own and n.borders <= _FARTHEST and n.at not in theirs and not _is_by_the_way(n.word)
+        if n.actor.country not in own
+        and n.borders <= _FARTHEST
+        and n.at not in theirs
+        and not syntax.stands_behind(
+            n.word, "near"
+        )  # "villages near the border with Bulgaria": the name only says where they are
+        and not (act.code.startswith(FRIENDLY) and syntax.stands_behind(n.word, "against"))
     ]
     if not act.code.startswith(_TO_TOWNS):
         near = [n for n in near if not cast.is_town(n.actor)]
@@ -202,16 +207,6 @@ def _stays_within(act: Act, who: Parties) -> bool:
     if act.code.startswith(_OF_OWN_FORCES):
         return False
     return any(_are_people(p) for p in done_to(act))
-
-
-def _is_by_the_way(name: "Token") -> bool:
-    """ "villages near the border with Bulgaria": the name only says where they are."""
-    current = name
-    for _ in range(_NEAR):
-        if current.dep_ == "pobj" and current.head.lower_ == "near":
-            return True
-        current = current.head
-    return False
 
 
 def _is_at_home(act: Act, who: Parties, own: set[str], named: Sequence[_Named]) -> bool:

@@ -66,6 +66,7 @@ _SUPPOSED = frozenset(
     {"possible", "potential", "hypothetical", "likely", "would-be", "alleged", "threatened", "eventual", "feared"}
 )
 _NOT_YET = frozenset({"avoid", "prevent", "avert", "risk", "fear", "forestall", "deter"})
+_HOPING = frozenset({"hope", "wish", "pray", "trust", "desire"})
 _EXCLUDING = frozenset({"exclude", "preclude"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SPOKEN_OF = frozenset({"036"})  # agreeing to it plans it
@@ -99,7 +100,7 @@ def stance(act: Act, modality: str | None, is_intent: bool) -> Stance:
     status = Status.ACTUAL
     if _is_denied(head) or negated or (head.dep_ == "pcomp" and head.head.lower_ == "without"):
         status = Status.DENIED
-    elif syntax.is_conditional_clause(head):
+    elif syntax.is_conditional_clause(head) or _is_hoped(head):
         status = Status.HYPOTHETICAL
     elif is_clause:
         status = _status_of_clause(act, modality, is_intent)
@@ -110,6 +111,14 @@ def stance(act: Act, modality: str | None, is_intent: bool) -> Stance:
         Polarity.NEGATIVE if status is Status.DENIED else Polarity.POSITIVE,
         certainty_at(head, is_open=status is Status.HYPOTHETICAL),
     )
+
+
+def _is_hoped(head: "Token") -> bool:
+    """ "I hope that both countries will seek a solution": who hopes for it does not know that they will."""
+    clause = head
+    while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    return bool(clause.dep_ == "ccomp" and clause.head.lemma_.lower() in _HOPING and head.i != clause.head.i)
 
 
 def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status:

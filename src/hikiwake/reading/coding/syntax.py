@@ -20,6 +20,7 @@ _CONDITIONAL = frozenset({"would", "could", "may", "might", "should", "can", "mu
 _ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
 _PAPERS = frozenset({"declaration", "statement", "letter", "resolution", "communique", "note", "appeal", "message", "petition"})
 _NEAR = 10  # words between "the first" and its "to visit"
+_FEW = 4  # words up from a name to the preposition that it hangs on
 _DEEPEST_CLIMB = 12  # clauses; deeper nesting is a parsing accident
 
 
@@ -76,8 +77,24 @@ def is_passive(verb: "Token") -> bool:
     for c in verb.children:
         if c.dep_ in _OF_PASSIVES:
             return True
-    # "the man arrested in Rome": a bare participle on a noun
-    return bool(verb.dep_ == "acl" and verb.tag_ == "VBN")
+    if verb.tag_ != "VBN":
+        return False
+    # "the man arrested in Rome": a bare participle on a noun; "was tortured and killed": on a passive
+    return bool(verb.dep_ == "acl") or (verb.dep_ == "conj" and _is_bare(verb) and is_passive(verb.head))
+
+
+def _is_bare(verb: "Token") -> bool:
+    return not any(c.dep_ in ("nsubj", "aux", "dobj") for c in verb.children)
+
+
+def stands_behind(name: "Token", preposition: str) -> bool:
+    """Whether a name hangs on the preposition: "villages near the border with Bulgaria"."""
+    current = name
+    for _ in range(_FEW):
+        if current.dep_ == "pobj" and current.head.lower_ == preposition:
+            return True
+        current = current.head
+    return False
 
 
 def objects(verb: "Token") -> list["Token"]:

@@ -1,6 +1,7 @@
 """Talks that begin or stop, where the sentence does not say whose: "Negotiations practically stopped after February".
 
-In a document about two states they are the two's. Only where nothing else is told in the sentence, and the talks are nobody else's in it.
+In a document about two states they are the two's. Only where nothing else is told in the sentence, the talks are nobody else's in it, and no third
+party was named since both: "The Afghan government and the Taliban met. The talks collapsed."
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from hikiwake.terms.states import by_iso3
 
 from . import syntax
 from .act import Act, in_order
+from .counterparts import nearest_other
 from .participants import Parties
 from .tellings import Telling
 
@@ -33,6 +35,10 @@ def talks_of_the_pair(sentence: "Sentence", pair: tuple[str, str] | None, actors
     act = next(_acts(sentence), None) if pair is not None else None
     sides = [a for country in pair or () if act is not None and (a := _nearest(country, actors, place)) is not None]
     if act is None or len(sides) < 2:
+        return []
+    before = [a for a in actors if a.span.start < place and a.country]
+    third = nearest_other(before, {a.country for a in sides})
+    if third is not None and third.span > min(a.span for a in sides):
         return []
     both = tuple(sides)
     return [Telling(act, Parties(both, both, True, True, ()), None, False)]

@@ -11,8 +11,9 @@ from . import lexicon, syntax
 from .act import Act
 from .acts import reading
 from .cast import Cast
+from .figures import is_figure
 from .participants import Parties, parties
-from .political import goes_nowhere, is_named_unrest, is_of_somebody, is_political
+from .political import goes_nowhere, is_for_oneself, is_named_unrest, is_of_somebody, is_political
 from .sides import completed
 from .speech import speakers
 from .speech_acts import as_complaint, as_demand, as_intent, bare_demand
@@ -44,10 +45,10 @@ def tellings(sentence: "Sentence", cast: Cast) -> list[Telling]:
         if token.i in consumed or not _can_tell(token):
             continue
         act = reading(token) or bare_demand(token)
-        if act is None:
+        if act is None or is_figure(act):
             continue
         told = _with_parties(act, cast)
-        if goes_nowhere(act, cast):
+        if goes_nowhere(act, cast) or is_for_oneself(told.act, told.parties):
             continue
         if is_named_unrest(act):
             unclaimed += [told] if not is_political(told.act, told.parties) else []

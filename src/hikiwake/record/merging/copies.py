@@ -142,7 +142,7 @@ def _runs(text: str) -> Runs:
 
 def _marks_of(runs: Runs) -> Marks:
     """The runs by number, each once: a few bytes each, where the words take a hundred."""
-    return np.unique(np.fromiter((crc32(run.encode()) for run in runs), np.uint32, len(runs)))
+    return np.array(sorted({crc32(run.encode()) for run in runs}), np.uint32)  # np.unique would bring in numpy.ma
 
 
 def _sample(marks: Marks) -> tuple[int, ...]:

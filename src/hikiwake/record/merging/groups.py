@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterable
 from math import inf
 
 
-def grouped(
-    n: int, candidates: Iterable[tuple[int, int]], likeness: Callable[[int, int], float], above: float
-) -> list[tuple[int, ...]]:
-    """Groups of the numbers 0 … n - 1.
+def grouped(candidates: Iterable[tuple[int, int]], likeness: Callable[[int, int], float], above: float) -> list[tuple[int, ...]]:
+    """Groups of several numbers; each of the others is alone.
 
     Args:
         candidates: pairs that may be alike; the others are compared only where their groups are about to meet.
@@ -30,11 +28,11 @@ def grouped(
     for a, b in candidates:
         if (worth := of(a, b)) > above:
             for i, j in ((a, b), (b, a)):
-                nearest[i] = min(nearest.get(i, (inf, n)), (-worth, j))
-    group: dict[int, tuple[int, ...]] = {i: (i,) for i in range(n)}
+                nearest[i] = min(nearest.get(i, (inf, j)), (-worth, j))
+    group: dict[int, tuple[int, ...]] = {i: (i,) for i in nearest}
     for _, a, b in sorted({(far, min(i, j), max(i, j)) for i, (far, j) in nearest.items()}):
         one, other = group[a], group[b]
         if one is not other and all(of(i, j) > -inf for i in one for j in other):
             together = tuple(sorted(one + other))
             group |= dict.fromkeys(together, together)
-    return sorted(set(group.values()))
+    return sorted({some for some in group.values() if len(some) > 1})

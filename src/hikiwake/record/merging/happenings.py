@@ -9,7 +9,7 @@ from dataclasses import replace
 from threading import Lock
 
 from hikiwake.record.merging.copies import independent
-from hikiwake.record.merging.partition import partition_told
+from hikiwake.record.merging.partition import Told, partition_told
 from hikiwake.record.merging.prepared import Entry, Prepared, only_tells_a_deed, prepared
 from hikiwake.record.merging.remembering import Remembered, Run, are_same
 from hikiwake.record.merging.repeated import origins, said_once
@@ -81,26 +81,49 @@ def _told_by_none(contents: Contents, ready: Mapping[str, Prepared]) -> tuple[Sa
 def _run(contents: Contents, like: Run | None) -> Run:
     documents = {d.id: d for d in contents.documents}
     entries = {id(event): (like and like.entries_of(event)) or _entries(event) for event in contents.events}
-    of: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
-    for n, entry in enumerate(entry for event in contents.events for entry in entries[id(event)]):
-        of[entry.report.document].append((n, entry))
-    ready = {d: prepared(documents[d], [e for _, e in some], like.ready.get(d) if like else None) for d, some in of.items()}
-    # In the order of `Told.place`, which has the document first.
-    ordered = [(of[d][i][0], ready[d].entries[i], ready[d].told[i]) for d in sorted(of) for i in ready[d].order]
+    in_order = [entry for event in contents.events for entry in entries[id(event)]]  # the record's
+    of: dict[str, list[int]] = defaultdict(list)
+    for n, entry in enumerate(in_order):
+        of[entry.report.document].append(n)
+    ready: dict[str, Prepared] = {}
+    told: list[Told] = []
+    place: list[int] = []  # of each of `told` in the record's order
+    for document in sorted(of):  # and so in the order of `Told.place`, which has the document first
+        places = of[document]
+        mine = [in_order[n] for n in places]
+        one = ready[document] = prepared(documents[document], mine, like.ready.get(document) if like else None)
+        told += [one.told[i] for i in one.order]
+        place += [places[i] for i in one.order]
+        for n, entry in zip(places, one.entries, strict=True):
+            in_order[n] = entry
     same = sameness(contents.judgements)
-    told = tuple(one for _, _, one in ordered)
     if like is not None and like.contents.judgements == contents.judgements and are_same(told, like.told):
         groups, near = like.groups, like.near
     else:
         groups, near = partition_told(told, same, like.near if like else None)
-    earlier = like.happenings if like else {}
-    happenings: dict[tuple[int, ...], Event] = {}
-    for _, members in sorted(_members(ordered, group) for group in groups):
-        joined = len(members) > 1 and bool(same.together) and _is_joined(members, same)
-        key = (joined, *map(id, members))
-        happenings[key] = earlier[key] if key in earlier else _event(members, ready, is_joined=joined)
+    happenings = _happenings(in_order, [sorted(place[i] for i in group) for group in groups], same, ready, like)
     result = replace(contents, events=tuple(happenings.values()), statements=_told_by_none(contents, ready))
     return Run(contents, result, entries, ready, told, groups, near, happenings)
+
+
+def _happenings(
+    entries: Sequence[Entry], groups: Sequence[Sequence[int]], same: Sameness, ready: Mapping[str, Prepared], like: Run | None
+) -> dict[tuple[int, ...], Event]:
+    """The happenings by their members, in the order of each one's first entry; `groups` are the places of entries that tell of one."""
+    earlier = like.happenings if like else {}
+    together = {group[0]: group for group in groups}
+    later = {n for group in groups for n in group[1:]}
+    found: dict[tuple[int, ...], Event] = {}
+    for n, entry in enumerate(entries):
+        if n in together:
+            members = [entries[m] for m in together[n]]
+            joined = any(one.id in same.together for one in members) and _is_joined(members, same)
+            key = (joined, *map(id, members))
+            found[key] = earlier[key] if key in earlier else _event(members, ready, is_joined=joined)
+        elif n not in later:
+            key = (False, id(entry))
+            found[key] = earlier[key] if key in earlier else Event(entry.id, (entry.report,), entry.corrected, (entry.id,))
+    return found
 
 
 def _entries(event: Event) -> tuple[Entry, ...]:
@@ -113,15 +136,6 @@ def _entries(event: Event) -> tuple[Entry, ...]:
     )  # the one that gave the event its id goes first and gives it again
 
 
-def _members(ordered: Sequence[tuple[int, Entry, object]], group: Sequence[int]) -> tuple[int, tuple[Entry, ...]]:
-    """The place of a group's first entry in the record, and its entries in the record's order."""
-    if len(group) == 1:
-        n, entry, _ = ordered[group[0]]
-        return n, (entry,)
-    members = sorted((ordered[i][:2] for i in group), key=lambda one: one[0])
-    return members[0][0], tuple(entry for _, entry in members)
-
-
 def _is_joined(members: Sequence[Entry], same: Sameness) -> bool:
     """Whether the analyst said of two of them that they are one."""
     ids = {one.id for one in members}
@@ -129,9 +143,6 @@ def _is_joined(members: Sequence[Entry], same: Sameness) -> bool:
 
 
 def _event(members: Sequence[Entry], ready: Mapping[str, Prepared], *, is_joined: bool) -> Event:
-    if len(members) == 1:
-        (only,) = members
-        return Event(only.id, (only.report,), only.corrected, (only.id,))
     spoken = sorted(members, key=_voice)
     reports = tuple(one.report for one in spoken)
     firm = [r for r in reports if r.status is reports[0].status and r.grade not in _RELAYED]

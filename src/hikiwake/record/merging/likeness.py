@@ -1,7 +1,7 @@
 """How much speaks for two reports telling of one event, in decibans, part by part."""
 
 from collections.abc import Iterator, Sequence
-from math import sqrt
+from math import fsum, sqrt
 
 from hikiwake.record.merging import scale
 from hikiwake.record.merging.tellings import Telling, near
@@ -163,7 +163,8 @@ def _common(one: Telling, other: Telling, names: frozenset[str]) -> tuple[float,
     """The cosine of the two sentences' words, people aside, and how much it tells, 0 … 1: a sentence of few words tells little."""
     a = {w: x for w, x in one.words.items() if w not in names}
     b = {w: x for w, x in other.words.items() if w not in names}
-    together = sum(weight * b[word] for word, weight in a.items() if word in b)
+    # exact, so the same whichever of the two is first
+    together = fsum(weight * b[word] for word, weight in a.items() if word in b)
     cosine = together / sqrt(sum(x * x for x in a.values()) * sum(x * x for x in b.values())) if together else 0.0
     return cosine, min(1.0, len(a) / scale.ENOUGH_WORDS, len(b) / scale.ENOUGH_WORDS)
 

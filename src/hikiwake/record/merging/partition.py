@@ -4,7 +4,7 @@ The result depends on the set of reports alone, never on their order: they are p
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -25,7 +25,7 @@ class Told:
     id: str
     telling: Telling
     place: tuple[object, ...]
-    likeness: object
+    likeness: str
 
     def is_like(self, other: "Told") -> bool:
         """Whether the two are told alike, though they may be graded otherwise."""
@@ -50,7 +50,9 @@ def partition(
         told.append(Told(str(i), one, place_of(report), likeness_of(one)))
     order = sorted(range(len(told)), key=lambda i: told[i].place)
     groups, _ = partition_told([told[i] for i in order], sameness(()))
-    return sorted(tuple(sorted(order[i] for i in group)) for group in groups)
+    several = [tuple(sorted(order[i] for i in group)) for group in groups]
+    alone = set(order).difference(*several)
+    return sorted([*several, *((i,) for i in alone)])
 
 
 def partition_told(
@@ -64,29 +66,45 @@ def partition_told(
         like: the neighbourhood of much the same reports, if there is one.
 
     Returns:
-        Groups of indices into `told`; every report is in one.
+        Groups of several indices into `told`; a report that is in none tells of an event by itself.
     """
     # One sentence printed many times is one telling: a wire story in two hundred papers would else be compared with itself.
     printed: dict[object, list[int]] = defaultdict(list)
+    judged = same.apart.keys() | same.together.keys()
     for i, one in enumerate(told):
-        is_judged = one.id in same.apart or one.id in same.together
-        printed[_Judged(one.id) if is_judged else one.likeness].append(i)
+        printed[_Judged(one.id) if one.id in judged else one.likeness].append(i)
     nodes = list(printed.values())
     first = [told[node[0]].telling for node in nodes]
     near = neighbourhood(first, like)
-    units = _units(list(printed), nodes, told, same)
-    unit_of = {n: u for u, unit in enumerate(units) for n in unit}
+    units = _units({key: n for n, key in enumerate(printed)}, nodes, told, same) if judged else {}
     number = {id(one): n for n, one in enumerate(first)}
-    pairs = {(unit_of[number[a]], unit_of[number[b]]) for a, b in near.alike}
-    apart = _kept_apart(units, nodes, told, same)
+    pairs = {(_first(number[a], units), _first(number[b], units)) for a, b in near.alike}
+    apart = _kept_apart(printed, units, same)
 
     def likeness(a: int, b: int) -> float:
         if b in apart.get(a, ()):
             return -inf
-        return max(near.likeness(first[i], first[j]) for i in units[a] for j in units[b])
+        return max(near.likeness(first[i], first[j]) for i in units.get(a, (a,)) for j in units.get(b, (b,)))
 
-    groups = grouped(len(units), ((a, b) for a, b in pairs if a != b), likeness, scale.MERGE_ABOVE)
-    return [tuple(sorted(i for u in group for n in units[u] for i in nodes[n])) for group in groups], near
+    groups = grouped(((a, b) for a, b in pairs if a != b), likeness, scale.MERGE_ABOVE)
+    return _of_several(groups, units, nodes), near
+
+
+def _of_several(
+    groups: Sequence[Sequence[int]], units: Mapping[int, tuple[int, ...]], nodes: Sequence[Sequence[int]]
+) -> list[tuple[int, ...]]:
+    """All that tell of one event with others: groups of units, units of several nodes, nodes that were printed several times."""
+    found = [tuple(n for u in group for n in units.get(u, (u,))) for group in groups]
+    taken = {n for some in found for n in some}
+    found += [some for n, some in units.items() if n == some[0] and n not in taken]
+    taken.update(units)
+    found += [(n,) for n, node in enumerate(nodes) if len(node) > 1 and n not in taken]
+    return [tuple(sorted(i for n in some for i in nodes[n])) for some in found]
+
+
+def _first(n: int, units: Mapping[int, tuple[int, ...]]) -> int:
+    """The first node of the unit that a node is of: the number by which the unit goes."""
+    return units[n][0] if n in units else n
 
 
 def place_of(report: Report) -> tuple[object, ...]:
@@ -97,11 +115,12 @@ def place_of(report: Report) -> tuple[object, ...]:
     return report.document, *spans, report.trigger.text, report.cameo or "", when, str(report.status), actors
 
 
-def likeness_of(one: Telling) -> object:
-    """What is the same in two tellings that are one sentence printed twice."""
+def likeness_of(one: Telling) -> str:
+    """What is the same in two tellings that are one sentence printed twice: one text, which is looked up quickly."""
     whose = "" if len(one.sentence.split()) >= scale.SHORTEST_COPY else one.document  # "They met." is everybody's sentence
-    days = one.first, one.last, one.told
-    return whose, one.sentence, one.offset, one.act, one.code, one.status, days, one.sources, one.countries
+    countries = (",".join(sorted(some)) for some in (one.sources, one.countries))
+    facts = (whose, one.offset, one.act, one.code, one.status, one.first, one.last, one.told, *countries, one.sentence)
+    return "\x1f".join(map(str, facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,31 +130,32 @@ class _Judged:
     id: str
 
 
-def _units(keys: Sequence[object], nodes: Sequence[Sequence[int]], told: Sequence[Told], same: Sameness) -> list[tuple[int, ...]]:
-    """The nodes that nothing may part any more: those the analyst joined; then the copies of one sentence, unless the analyst parted them."""
-    if not same.together and not same.apart:
-        return [(n,) for n in range(len(nodes))]
-    node_of = {told[node[0]].id: n for n, node in enumerate(nodes)}
-    unit: dict[int, list[int]] = {n: [n] for n in range(len(nodes))}
-    judged = [n for n, key in enumerate(keys) if isinstance(key, _Judged)]
+def _units(
+    place: Mapping[object, int], nodes: Sequence[Sequence[int]], told: Sequence[Told], same: Sameness
+) -> dict[int, tuple[int, ...]]:
+    """The nodes that nothing may part any more, by each of them: those the analyst joined; then the copies of one sentence, unless the
+    analyst parted them. `place` has the number of each node by what its tellings have in common.
+    """
+    judged = {key.id: n for key, n in place.items() if isinstance(key, _Judged)}
+    unit: dict[int, list[int]] = {}
     for some in same.classes:
-        joined = sorted({node_of[id] for id in some if id in node_of})
+        joined = sorted({judged[id] for id in some if id in judged})
         unit |= dict.fromkeys(joined, joined)
-    copies: dict[object, list[int]] = defaultdict(list)
-    number = {key: n for n, key in enumerate(keys)}
-    for n in judged:
+    copies: dict[str, list[int]] = defaultdict(list)
+    for n in judged.values():
         likeness = told[nodes[n][0]].likeness
-        if likeness not in copies and likeness in number:
-            copies[likeness].append(number[likeness])
+        if likeness not in copies and likeness in place:
+            copies[likeness].append(place[likeness])
         copies[likeness].append(n)
     for some_nodes in copies.values():
-        for n in some_nodes[1:]:
-            for m in some_nodes[: some_nodes.index(n)]:
-                if unit[n] is not unit[m] and not _quarrel(unit[n], unit[m], nodes, told, same):
-                    together = sorted((*unit[n], *unit[m]))
+        for k, n in enumerate(some_nodes):
+            for m in some_nodes[:k]:
+                one, other = unit.get(n, [n]), unit.get(m, [m])
+                if one is not other and not _quarrel(one, other, nodes, told, same):
+                    together = sorted((*one, *other))
                     unit |= dict.fromkeys(together, together)
                     break
-    return sorted({tuple(some) for some in unit.values()})
+    return {n: tuple(some) for n, some in unit.items() if len(some) > 1}
 
 
 def _quarrel(
@@ -145,12 +165,10 @@ def _quarrel(
     return any(not ids.isdisjoint(same.apart.get(told[i].id, ())) for n in one for i in nodes[n])
 
 
-def _kept_apart(
-    units: Sequence[Sequence[int]], nodes: Sequence[Sequence[int]], told: Sequence[Told], same: Sameness
-) -> dict[int, set[int]]:
+def _kept_apart(keys: Iterable[object], units: Mapping[int, tuple[int, ...]], same: Sameness) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     if same.apart:
-        unit_of = {told[i].id: u for u, unit in enumerate(units) for n in unit for i in nodes[n]}
+        unit_of = {key.id: _first(n, units) for n, key in enumerate(keys) if isinstance(key, _Judged)}
         for id, others in same.apart.items():
             if id in unit_of:
                 found[unit_of[id]] |= {unit_of[other] for other in others if other in unit_of}

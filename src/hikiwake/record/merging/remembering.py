@@ -10,7 +10,7 @@ from hikiwake.record.merging.partition import Told
 from hikiwake.record.merging.prepared import Entry, Prepared
 from hikiwake.record.model import Contents, Document, Event
 
-_KEPT = 3  # runs: the record as it stands, as of another day, without a document
+KEPT = 3  # of what is remembered: the record as it stands, as of another day, without a document
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,13 +48,14 @@ class Remembered:
         return next((run.result for run in self._runs if contents is run.contents or contents is run.result), None)
 
     def nearest(self, documents: Sequence[Document]) -> Run | None:
-        """The run that has most of these very documents; None where none has any."""
-        best = max(self._runs, key=lambda run: _shared(run, documents), default=None)
-        return best if best is not None and _shared(best, documents) else None
+        """The run that has most of these very documents, of several the one with fewest others; None where none has any."""
+        shared = [(_shared(run, documents), -len(run.ready), -n) for n, run in enumerate(self._runs)]
+        most, _, n = max(shared, default=(0, 0, 0))
+        return self._runs[-n] if most else None
 
     def keep(self, run: Run) -> None:
         with self._lock:
-            self._runs = (run, *self._runs)[:_KEPT]
+            self._runs = (run, *self._runs)[:KEPT]
 
 
 def are_same(one: Sequence[object], other: Sequence[object]) -> bool:

@@ -7,26 +7,28 @@ from collections.abc import Collection, Mapping, Sequence
 from threading import Lock
 
 from hikiwake.record.merging.copies import Copies
-from hikiwake.record.merging.remembering import are_same
+from hikiwake.record.merging.remembering import KEPT, are_same
 from hikiwake.record.model import Document, Said
 from hikiwake.record.spans import squeezed
 
 
 class Origins:
-    """Which documents are copies of which earlier one; the last answer is remembered. Safe to share among threads."""
+    """Which documents are copies of which earlier one; the last answers are remembered. Safe to share among threads."""
 
     def __init__(self) -> None:
-        self._last: tuple[Sequence[Document], Mapping[str, str]] = ((), {})
+        self._answers: tuple[tuple[Sequence[Document], Mapping[str, str]], ...] = ()
         self._lock = Lock()
 
     def of(self, documents: Sequence[Document]) -> Mapping[str, str]:
         """Copy → original, by the documents' ids; the earlier by date, of one day the one with the lesser hash."""
         with self._lock:
-            known, found = self._last
-            if not are_same(known, documents):
-                found = _origins(documents)
-                self._last = documents, found
-        return found
+            for answer in self._answers:
+                if are_same(answer[0], documents):
+                    break
+            else:
+                answer = documents, _origins(documents)
+            self._answers = (answer, *(one for one in self._answers if one is not answer))[:KEPT]
+        return answer[1]
 
 
 origins = Origins()

@@ -21,9 +21,10 @@ Flags = NDArray[np.bool_]
 KINDS = (PhaseKind.UPTURN, PhaseKind.STALEMATE, PhaseKind.DOWNTURN)
 _TOGETHER = 32  # dyads side by side: enough for the arrays to pay, little enough for memory
 _LEAST_PERIODS = 4  # fewer with events say nothing about a usual level
-_LEAST_A_YEAR = 6.0  # events; with fewer in the year around it a period's phase is not told
+LEAST_A_YEAR = 6.0  # events; with fewer in the year around it a period's phase is not told
 _CARRIED_WEEKS = 8.0  # events so long after a turn can carry it
 _MOST_EVENTS = 8
+_DIGITS = 7  # more are noise, and half of a long file
 
 
 def analyse(seen: Sequence[Observations], *, min_probability: float = 0.1) -> Iterator[Relations]:
@@ -60,7 +61,7 @@ def _together(seen: Sequence[Observations], min_probability: float) -> list[Rela
         told = ~_thin(one, weeks)
         found = candidates(levels.up[i, :n], levels.down[i, :n], against[i, :n], weeks=weeks, least=min_probability)
         turns = [c for c in found if told[max(c.at - 1, 0)] or told[c.at]]
-        phase = np.where(told[:, None], levels.phase[i, :n], 1 / 3)
+        phase = np.where(told[:, None], levels.phase[i, :n], 1 / 3).round(_DIGITS)
         results.append(_relations(one, weights[i, :n], sizes[i], phase, told, turns, weeks))
     return results
 
@@ -81,7 +82,7 @@ def _thin(seen: Observations, weeks: float) -> Flags:
     place = np.arange(n)
     first, last = np.maximum(place - half, 0), np.minimum(place + half + 1, n)
     year = (last - first) * weeks / 52
-    thin: Flags = (sums[last] - sums[first]) < _LEAST_A_YEAR * np.minimum(year, 1.0)
+    thin: Flags = (sums[last] - sums[first]) < LEAST_A_YEAR * np.minimum(year, 1.0)
     return thin
 
 
@@ -91,24 +92,26 @@ def _relations(
     if not seen.goldstein and seen.sight is not seen.mean and len(seen.mean):
         _, counts, sizes = standard(seen.mean[None], seen.events[None], goldstein=False)
         counts, size = counts[0], float(sizes[0])
-    index, lower, upper = shrunk(seen, counts, size)
+    bounds = [_known(bound.round(_DIGITS)) for bound in shrunk(seen, counts, size)]
+    events = seen.events.round().astype(int).tolist()
     starts = seen.starts.tolist()
     ends = [*starts[1:], next_period(starts[-1], seen.by)] if starts else []
+    nothing = [None] * len(starts)
+    shares = [nothing if share is None else _known(share) for share in (seen.cooperation, seen.conflict)]
     points = tuple(
-        IndexPoint(day, *(None, None, None) if i != i else (i, a, b), e, (), (p[0], p[1], p[2]), c, x)
-        for day, i, a, b, e, p, c, x in zip(
-            starts, index.tolist(), lower.tolist(), upper.tolist(), seen.events.round().astype(int).tolist(), phase.tolist(),
-            _shares(seen.cooperation, starts), _shares(seen.conflict, starts), strict=True,
+        IndexPoint(day, index, lower, upper, n, (), (up, level, down), good, bad)
+        for day, index, lower, upper, n, (up, level, down), good, bad in zip(
+            starts, *bounds, events, phase.tolist(), *shares, strict=True
         )
-    )  # fmt: skip
+    )
     return Relations(
         seen.dyad, seen.by, points, _phases(starts, ends, phase, told),
         tuple(_turn(seen, c, starts, ends, weeks) for c in turns), _thin_stretches(seen, starts, ends, told),
     )  # fmt: skip
 
 
-def _shares(share: Array | None, starts: list[date]) -> list[float | None]:
-    return [None] * len(starts) if share is None else [None if s != s else s for s in share.tolist()]
+def _known(row: Array) -> list[float | None]:
+    return [None if value != value else value for value in row.tolist()]
 
 
 def _phases(starts: list[date], ends: list[date], phase: Array, told: Flags) -> tuple[Phase, ...]:

@@ -73,7 +73,7 @@ def observe(
     weights = np.ones(len(values)) if counts is None else counts
     said = np.isfinite(values) & (weights > _LEAST_WEIGHT)
     at, values, weights, keys = at[said], values[said], weights[said], keys[said]
-    events = np.bincount(at, weights, len(starts))
+    events: Array = np.bincount(at, weights, len(starts)).astype(float)
     cooperation, conflict = (_mean(at, s[said], weights, events) for s in shares) if shares else (None, None)
     within = bool(np.all(np.abs(values) <= GOLDSTEIN_REACH))
     mean = _mean(at, values, weights, events)
@@ -86,7 +86,8 @@ def observe(
 
 def _mean(at: Places, values: Array, weights: Array, events: Array) -> Array:
     total = np.bincount(at, values * weights, len(events))
-    return np.divide(total, events, out=np.full(len(events), np.nan), where=events > 0)
+    mean: Array = np.divide(total, events, out=np.full(len(events), np.nan), where=events > 0)
+    return mean
 
 
 def _drawn_in(values: Array) -> Array:

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 _LEAST, _MOST = 0.01, 0.99  # a level model is never surer than this: its world is not the press's
 _CONTRAST_WEIGHT, _OFFSET = 1.5, -1.5
-_LEAST_CONTRAST = 0.3
+_LEAST_CONTRAST, _MOST_CONTRAST = 0.3, 4.0
+# For some months the half year before still holds the time before a turn, so that all that follows it contrasts too.
+_AFTERMATH_WEEKS, _AFTERMATH = 16.0, 0.7
 _WIDE_WEEKS, _NEAR_WEEKS = 8.0, 6.0  # one turn is looked for within; a new level and a contrast are one turn within
 _DATED_BY_LEVEL = 0.2  # above this the level model dates the turn
 _MASS = 0.9
@@ -54,9 +56,12 @@ def candidates(up: Array, down: Array, contrast: Array, *, weeks: float = 1.0, l
     wide, near = max(round(_WIDE_WEEKS / weeks), 1), max(round(_NEAR_WEEKS / weeks), 1)
     narrow = 1 if weeks < 4 else 0
     most = round(_MOST_TURNS_A_YEAR * len(up) * weeks / 52) + 4
-    found = []
+    found: list[Candidate] = []
     for is_up, begun, against in ((True, up, contrast), (False, down, -contrast)):
-        levels, news = _level_peaks(begun, wide, narrow), _contrast_peaks(against, wide, most)
+        levels, news = (
+            _level_peaks(begun, wide, narrow),
+            _contrast_peaks(against, wide, max(round(_AFTERMATH_WEEKS / weeks), 1), most),
+        )
         taken: set[_Peak] = set()
         for level in levels:
             beside = max((n for n in news if n not in taken and abs(n.at - level.at) <= near), key=lambda n: n.size, default=None)
@@ -77,7 +82,7 @@ def _level_peaks(begun: Array, wide: int, narrow: int) -> list[_Peak]:
     """The most probable places for a new level, each with the probability that one began near it; surest first."""
     left = begun.copy()
     kernel = np.ones(2 * narrow + 1)
-    found = []
+    found: list[_Peak] = []
     while len(found) < len(begun):
         close = np.convolve(left, kernel, "same") if narrow else left
         at = int(close.argmax())
@@ -107,15 +112,17 @@ def _interval(mass: Array, at: int, first: int, last: int) -> tuple[int, int]:
     return low, high
 
 
-def _contrast_peaks(against: Array, wide: int, most: int) -> list[_Peak]:
-    left = against.copy()
-    found = []
+def _contrast_peaks(against: Array, wide: int, aftermath: int, most: int) -> list[_Peak]:
+    high = np.maximum(against, 0)
+    left = high / (1 + (high / _MOST_CONTRAST) ** 4) ** 0.25  # never more than the most, yet more is more
+    found: list[_Peak] = []
     while len(found) < most and len(left):
         at = int(left.argmax())
         if left[at] <= _LEAST_CONTRAST:
             break
         first, last = max(0, at - wide), min(len(left), at + wide + 1)
-        high = np.flatnonzero(left[first:last] >= _MASS * left[at]) + first  # as good as the best
-        found.append(_Peak(at, int(high[0]), int(high[-1]), float(left[at])))
+        good = np.flatnonzero(left[first:last] >= _MASS * left[at]) + first  # almost as good as the best
+        found.append(_Peak(at, int(good[0]), int(good[-1]), float(left[at])))
         left[first:last] = 0
+        left[last : at + aftermath + 1] *= _AFTERMATH
     return found

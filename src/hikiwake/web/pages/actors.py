@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from hikiwake.record.actor_rules import key, rulings
+from hikiwake.record.actor_rules import Apart, kept_apart, key, rulings
 from hikiwake.record.analyst import Change
 from hikiwake.record.chronology import document_of, span_of
 from hikiwake.record.model import Span
@@ -30,6 +30,7 @@ SAID = {
     "renamed": "The name is put right, in all that was read and all that will be.",
     "no-actor": "It is no actor any more, in all that was read and all that will be.",
     "unnamed": "The rule is kept, but no entry names an actor so.",
+    "apart": "They stay two actors, which is not asked again; u takes it back.",
     "rule-undone": "The rule is taken back.",
 }
 AT_ONCE = 50  # names on a page
@@ -59,11 +60,12 @@ class SuggestionTwin(BaseModel):
 
 
 class RuleTwin(BaseModel):
-    """A rule: what is called by one of `names` is `to` (null: no actor), and how many entries it changed."""
+    """A rule: what is called by one of `names` is `to` (null: no actor) or is not `other`, and how many entries it changed."""
 
     number: int
     names: list[str]
     to: str | None
+    other: str | None
     country: str | None
     by: str
     on: str
@@ -99,9 +101,13 @@ class Rule:
     effect: Effect
     examples: tuple[Example, ...]
 
+    @property
+    def other(self) -> str | None:
+        """The actor that its names are not, where it says so."""
+        return self.effect.rule.other if isinstance(self.effect.rule, Apart) else None
+
 
 _named: Kept[tuple[Named, ...]] = Kept(lambda view: named(view.contents))
-_suggested: Kept[tuple[Suggestion, ...]] = Kept(lambda view: suggestions(_named.of(view)))
 
 
 @page(router, "/actors", ActorsTwin, summary="Who is who: names, suggestions to merge them, rules")
@@ -117,7 +123,9 @@ def actors(
     found = sought(every, q[:200])
     first = min(max(first, 0), max(len(found) - 1, 0)) // AT_ONCE * AT_ONCE
     shown = found[first : first + AT_ONCE]
-    offered = tuple(s for s in _suggested.of(view) if gone.isdisjoint(map(key, (s.to, *s.names))))
+    apart = kept_apart(r.effect.rule for r in rules)
+    suggested = view.once("suggestions", lambda view: suggestions(_named.of(view), apart))
+    offered = tuple(s for s in suggested if gone.isdisjoint(map(key, (s.to, *s.names))))
     by_name = {n.name: n for n in every}
     chosen = by_name.get(name) or next((n for n in every if name and name in n.forms), None)
     query = {k: v for k, v in {"q": q, "first": str(first) if first else ""}.items() if v}
@@ -181,6 +189,16 @@ def none(request: Request, desk: AtDesk, only: Text = "", here: Text = "") -> Re
     return _back(request, here, "no-actor", unnamed)
 
 
+@form(router, "/actors/apart", summary="These names are not that actor's, however alike")
+def apart(
+    request: Request, desk: AtDesk, to: Text = "", name: Annotated[list[str] | None, Form()] = None, here: Text = ""
+) -> Response:
+    """`name`: the names, none of which is the actor called `to`; it is not suggested again."""
+    with desk.writing() as record:
+        record.keep_apart([n for n in name or [] if n.strip()], to, by=desk.analyst, on=desk.now())
+    return back(request, local(here) or "/actors", "apart")
+
+
 @form(router, "/actors/undo", summary="Take a rule back")
 def undo_rule(request: Request, desk: AtDesk, number: Annotated[int, Form()], here: Text = "") -> Response:
     with desk.writing() as record:
@@ -212,7 +230,10 @@ def _said(view: View, ids: Sequence[str]) -> tuple[Example, ...]:
     """Entries as examples; those that were rejected since are left out."""
     names, known = reading_room.names.of(view), reading_room.entries.of(view)
     standing = [known[id] for id in ids if id in known][:_EXAMPLES]
-    return tuple(Example(e.id, document_of(e), span_of(e), says(e, names, view.case)) for e in standing)
+    texts = {d.id: d.text for d in view.contents.documents}
+    return tuple(
+        Example(e.id, document_of(e), span_of(e), says(e, names, view.case, texts.get(document_of(e), ""))) for e in standing
+    )
 
 
 def _twin(
@@ -231,7 +252,8 @@ def _twin(
         suggestions=[SuggestionTwin(to=s.to, names=list(s.names), why=list(s.why), country=s.country) for s in offered],
         rules=[
             RuleTwin(
-                number=r.change.number, names=list(r.effect.rule.names), to=r.effect.rule.to, country=r.effect.rule.country,
+                number=r.change.number, names=list(r.effect.rule.names), to=None if r.other else r.effect.rule.to, other=r.other,
+                country=r.effect.rule.country,
                 by=r.change.by, on=r.change.on, entries=len(r.effect.entries), documents=r.effect.documents,
             )
             for r in rules

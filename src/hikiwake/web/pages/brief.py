@@ -9,8 +9,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from hikiwake.brief import compose, to_docx, to_html, to_json, to_markdown, to_pdf
-from hikiwake.brief.html import drawn_chart
+import hikiwake.brief as written_up
+from hikiwake.brief.composition.compose import compose_from
+from hikiwake.brief.html import Drawn, drawn_chart
 from hikiwake.brief.judges import judges_of
 from hikiwake.brief.model import Brief, Entries, Section, sentences_of
 from hikiwake.history import SENT
@@ -18,6 +19,7 @@ from hikiwake.terms.errors import LedgerError
 from hikiwake.web import past
 from hikiwake.web.desk import Desk, View
 from hikiwake.web.marks import Marks
+from hikiwake.web.remembered import Remembered
 from hikiwake.web.rendering import SWAP, answer, wants_json
 from hikiwake.web.twin import FAILURES, AtDesk, page
 
@@ -25,11 +27,11 @@ router = APIRouter()
 _PATIENCE_SECONDS = 0.8  # for a brief that is not composed yet; after it the page says so and comes by itself
 _MOST_ENTRIES = 80  # of one list
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_FORMS: dict[str, tuple[str, Callable[[Brief, Any], str | bytes]]] = {
-    "docx": (_DOCX, to_docx),
-    "pdf": ("application/pdf", to_pdf),
-    "md": ("text/markdown; charset=utf-8", to_markdown),
-    "html": ("text/html; charset=utf-8", to_html),
+_FORMS = {  # media type, and what writes it
+    "docx": (_DOCX, "to_docx"),
+    "pdf": ("application/pdf", "to_pdf"),
+    "md": ("text/markdown; charset=utf-8", "to_markdown"),
+    "html": ("text/html; charset=utf-8", "to_html"),
 }
 
 
@@ -71,20 +73,22 @@ def brief(request: Request, desk: AtDesk, at: str = "", since: bool = False) -> 
         "first_judges": {name: marks.judges[name] for name in dict.fromkeys(first)},
         "judges": marks.judges,
         "source_number": view.brief.numbers.get,
-        "chart": lambda name: view.once(f"chart {name}", lambda v: drawn_chart(name, v.material)),
+        "chart": lambda name: view.once(f"chart {name}", lambda v: _drawn(name, v)),
         "has_texts": False,
         "chosen": chosen,
         "grounds": marks.grounds(chosen) if chosen else (),
         "forms": tuple(_FORMS),
     }
-    past.keep_run(desk, view)
-    return answer(request, "brief.html.j2", context, lambda: to_json(view.brief, view.assessment))
+    shown = answer(request, "brief.html.j2", context, lambda: written_up.to_json(view.brief, view.assessment))
+    past.keep_run(desk, view)  # not before: it would work beside what somebody waits for
+    return shown
 
 
 def _sent(form: str) -> Callable[..., Response]:
     def sent(desk: AtDesk) -> Response:
         view = desk.look()
-        kind, written = _FORMS[form]
+        kind, writer = _FORMS[form]
+        written: Callable[[Brief, Any], str | bytes] = getattr(written_up, writer)
         try:
             body = written(_with_since(desk, view), view.assessment)
             if (history := past.history_of(desk, view)) is not None:
@@ -112,7 +116,17 @@ for _form, (_kind, _) in _FORMS.items():
 
 def _with_since(desk: Desk, view: View) -> Brief:
     """The brief with what changed since the last one that left; that takes its time where much changed, so it is asked for apart."""
-    return view.once("brief with since", lambda v: compose(v.assessment, past.since_last(desk, v)))
+    return view.once("brief with since", lambda v: compose_from(v.material.with_since(past.since_last(desk, v))))
+
+
+_spaces: Remembered[Drawn | None] = Remembered()
+
+
+def _drawn(name: str, view: View) -> Drawn | None:
+    if name != "settlement":
+        return drawn_chart(name, view.material)
+    parties = tuple(view.material.parties.items())
+    return _spaces.of(parties, (view.assessment.settlement,), lambda: drawn_chart(name, view.material))
 
 
 def _shortened(section: Section) -> Section:

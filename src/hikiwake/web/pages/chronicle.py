@@ -19,11 +19,12 @@ from hikiwake.record.model import Contents
 from hikiwake.record.spreadsheet import xlsx_bytes
 from hikiwake.terms.grades import Grade
 from hikiwake.web import chronicle_charts, chronicle_twin, chronicle_view, saved_views
-from hikiwake.web.chronicle_charts import WIDTHS
+from hikiwake.web.chronicle_charts import WIDTHS, Drawn
 from hikiwake.web.chronicle_query import MOST_WHOLE, PAGE, Query, Window, query
 from hikiwake.web.chronicle_twin import Asked, ChronicleTwin
-from hikiwake.web.chronicle_view import Row
+from hikiwake.web.chronicle_view import Facet, Row
 from hikiwake.web.errors import NotHere
+from hikiwake.web.remembered import Remembered
 from hikiwake.web.rendering import SWAP, answer, back, wants_json
 from hikiwake.web.search import Passage, passages, sought
 from hikiwake.web.timeline_words import span_words
@@ -32,6 +33,8 @@ from hikiwake.web.twin import AtDesk, form, page
 router = APIRouter()
 SAID = {"view-kept": "The view is kept under its name.", "view-removed": "The view was removed."}
 _PATIENCE_SECONDS = 0.7  # for a record whose reports are not brought together yet; after it the page says so and comes by itself
+_counted: Remembered[tuple[Facet, ...]] = Remembered(24)
+_drawn: Remembered[Drawn | None] = Remembered(24)
 _WIDTH_COOKIE = "chart"  # the script tells which width it has on screen, so that a piece of the page holds no other
 
 
@@ -48,6 +51,7 @@ def chronicle(request: Request, desk: AtDesk, parameters: Annotated[Asked, Query
     pages = max((len(rows) + size - 1) // size, 1)
     asked = replace(asked, page=min(asked.page, pages))
     shown = rows[(asked.page - 1) * size : asked.page * size]
+    first_page = replace(asked, page=1)
     window = chronicle_charts.window_of(asked, rows, whole.rows)
     words = sought(asked.words)
     found: tuple[list[Passage], int] = passages(whole.texts, words) if words else ([], 0)
@@ -62,13 +66,18 @@ def chronicle(request: Request, desk: AtDesk, parameters: Annotated[Asked, Query
         "undated": sum(not row.is_dated for row in rows),
         "page_size": size,
         "pages": pages,
-        "filters": Later(partial(whole.facets, asked)),
+        "filters": Later(partial(_counted.of, first_page, (whole,), partial(whole.facets, asked))),
         "titles": whole.titles,
         "passages": found[0],
         "passages_found": found[1],
         "window": window,
         "widths": widths,
-        "chart": partial(chronicle_charts.chart, asked, rows, window, view.case, widths),
+        "chart": partial(
+            _drawn.of,
+            (asked if asked.show == "map" else first_page, view.case_version, widths),
+            (whole,),
+            partial(chronicle_charts.chart, asked, rows, window, view.case, widths),
+        ),
         "steps": _steps(asked, rows, window, view.case),
         "spans": chronicle_charts.spans(asked, window),
         "tab": {name: replace(asked, show=name).address() for name in ("timeline", "map")},
@@ -84,7 +93,7 @@ def chronicle(request: Request, desk: AtDesk, parameters: Annotated[Asked, Query
         "has_own_places": bool(view.case.places),
         "span_words": span_words,
         "grade_of": Grade,
-        "without_page": replace(asked, page=1),
+        "without_page": first_page,
         "without_words": replace(asked, words="", page=1).address(),
         "only_undated": replace(asked, first=None, last=None, dated=("no",), page=1).address(),
     }

@@ -98,7 +98,7 @@ def document(
         "show_value": show,
         "known_names": reading_room.known_names.of(view),
         "toggles": _toggles(asked, column),
-        "says": {e.id: says(e, names, view.case) for e in overlapping(reading_room.entries.of(view), column.here)},
+        "says": {e.id: says(e, names, view.case, source.text) for e in overlapping(reading_room.entries.of(view), column.here)},
         "reviewed": sum(id in view.contents.reviewed for id in column.order),
         "is_reviewed": source.id in view.contents.reviewed,
         "notes": view.contents.notes.get(source.id, ()),
@@ -183,7 +183,7 @@ def _twin(marked: Marked, view: View) -> DocumentTwin:
                 kind="event" if isinstance(e, Event) else "statement",
                 span=_pair(span_of(e)),
                 grade=str(grade_of(e)),
-                says=says(e, names, view.case),
+                says=says(e, names, view.case, source.text),
                 is_reviewed=e.id in reviewed,
             )
             for e in marked.entries

@@ -1,6 +1,7 @@
 """One entry at its permanent address, and all that an analyst can do to it from whatever page shows it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -9,7 +10,8 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from hikiwake.record import wire
-from hikiwake.record.chronology import Entry, document_of
+from hikiwake.record.chronology import document_of
+from hikiwake.record.disputes import Dispute, disputes
 from hikiwake.record.model import Event, Span, Status
 from hikiwake.record.store import Record
 from hikiwake.record.versions import version as version_of
@@ -18,12 +20,11 @@ from hikiwake.terms.grades import Grade
 from hikiwake.web import reading_room
 from hikiwake.web.desk import Desk, View
 from hikiwake.web.document_view import span_of_address
-from hikiwake.web.entry_view import EntryView, Telling, act_label, acts, entry_view, fields_of, may_be_one, tellings
+from hikiwake.web.entry_view import EntryView, Telling, act_label, acts, differing, entry_view, fields_of, may_be_one, tellings
 from hikiwake.web.errors import Overtaken
 from hikiwake.web.marking import moved_by_a_token
 from hikiwake.web.rendering import answer, back
 from hikiwake.web.twin import AtDesk, form, page
-from hikiwake.web.typed_dates import typed_date
 
 router = APIRouter()
 SAID = {
@@ -57,6 +58,7 @@ class EntryTwin(BaseModel):
     notes: list[dict[str, Any]]
     changes: list[dict[str, Any]]
     tellings: list[dict[str, Any]]
+    disputed: list[dict[str, Any]]
 
 
 @page(router, "/entries/{id}", EntryTwin, summary="One entry with its words, its doubts and its history")
@@ -65,7 +67,7 @@ def entry(request: Request, desk: AtDesk, id: str, merge: bool = False, here: st
     view = desk.look()
     shown = viewed(desk, view, id)
     context = {**panel(view, shown, here=local(here) or f"/entries/{shown.id}", merge=merge, wait=False), "entry": shown}
-    return answer(request, "entry.html.j2", context, lambda: twin(shown, context["tellings"]))
+    return answer(request, "entry.html.j2", context, lambda: twin(shown, context["tellings"], context["disputed"]))
 
 
 def viewed(desk: Desk, view: View, id: str) -> EntryView:
@@ -97,6 +99,8 @@ def panel(
     event = reading_room.happenings.of(view).get(shown.id) if is_event and is_ready else None
     names = reading_room.names.of(view)
     others = tellings(event, view.contents, names, view.case, but=shown.id) if event else ()
+    is_compared = is_ready and (is_event or not wait or reading_room.happenings.is_ready(view))
+    disputed = disputes(view.assessment.contents).get(event.id if event else shown.id, ()) if is_compared else ()
     candidates: tuple[Telling, ...] = ()
     if merge and isinstance(shown.entry, Event):
         apart = event.own_entries if event else ()
@@ -110,6 +114,7 @@ def panel(
         "panel_own": "aside" if "aside" in swap.split() else swap,  # the piece that holds the panel
         "independent": event.independent if event else 1,
         "tellings": others,
+        "disputed": disputed,
         "is_ready": is_ready,
         "is_merging": merge,
         "candidates": candidates,
@@ -121,7 +126,7 @@ def panel(
     }
 
 
-def twin(shown: EntryView, others: tuple[Telling, ...]) -> EntryTwin:
+def twin(shown: EntryView, others: tuple[Telling, ...], disputed: tuple[Dispute, ...]) -> EntryTwin:
     """The entry for programs."""
     standing = shown.entry
     notes = [{"text": n.text, "by": n.by, "on": n.on} for n in shown.notes]
@@ -146,6 +151,7 @@ def twin(shown: EntryView, others: tuple[Telling, ...]) -> EntryTwin:
             for c in shown.changes
         ],
         tellings=[{"id": t.id, "says": t.says, "document": t.document, "quote": t.quote} for t in others],
+        disputed=[asdict(dispute) for dispute in disputed],
     )
 
 
@@ -194,7 +200,7 @@ def correct(
     """Only what differs from the entry as it stands is corrected. Several names are parted by semicolons."""
     sent = {"source": source, "target": target, "date": date, "grade": grade, "status": status, "cameo": cameo, "place": place}
     entry = reading_room.entry_named(desk, desk.look(), id)
-    new = _differing(sent, entry)
+    new = differing(sent, entry)
     if not new:
         return back(request, local(to) or f"/entries/{id}", "unchanged")
     sources, targets = (_names(new[side]) if side in new else None for side in ("source", "target"))
@@ -260,19 +266,6 @@ def local(address: str) -> str:
     """The address, if it is one of the workbench's own pages; else nothing."""
     is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not any(c < " " for c in address)
     return address if is_ours else ""
-
-
-_FIELDS = ("source", "target", "date", "grade", "status", "cameo", "place")
-
-
-def _differing(sent: Mapping[str, str | None], entry: Entry) -> dict[str, str]:
-    """What a form would change: fields that were sent and are not as the entry has them; a statement has no more than four."""
-    now = fields_of(entry)
-    fields = _FIELDS if isinstance(entry, Event) else ("source", "date", "grade")
-    new = {name: value.strip() for name in fields if (value := sent[name]) is not None and value.strip() != getattr(now, name)}
-    if "date" in new and (day := typed_date(new.pop("date"))) != now.date:
-        new["date"] = day
-    return new
 
 
 def _names(typed: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from hikiwake.terms.errors import CaseError, ConflictError
 from hikiwake.web import formulas_view
 from hikiwake.web.desk import View
 from hikiwake.web.errors import NotHere, Overtaken
+from hikiwake.web.remembered import Remembered
 from hikiwake.web.rendering import answer, back, markup
 from hikiwake.web.trials import Trials, followed, moved, trials, written
 from hikiwake.web.twin import AtDesk, form, page
@@ -210,12 +211,19 @@ def _settlement(assessment: Assessment) -> Settlement | None:
     return None if isinstance(assessment.settlement, Missing) else assessment.settlement
 
 
+_drawn: Remembered[list[tuple[int, Any]]] = Remembered()
+
+
 def _charts(
     now: Settlement | None, was: Settlement | None, widths: tuple[int, ...], names: dict[str, str]
 ) -> list[tuple[int, Any]]:
     if now is None:
         return []
-    return [(w, markup(chart.chart(now, w, names, was).svg(f"space-{w}"))) for w in widths]
+
+    def drawn(space: Settlement) -> list[tuple[int, Any]]:
+        return [(w, markup(chart.chart(space, w, names, was).svg(f"space-{w}"))) for w in widths]
+
+    return _drawn.of((widths, was is None, tuple(names.items())), (now, was), partial(drawn, now))
 
 
 def _scenario(view: View, id: str) -> Any:

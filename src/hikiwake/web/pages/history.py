@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from hikiwake.assessment.difference import EntryChange, Moved, entry_changes
 from hikiwake.assessment.figures import change, figure
 from hikiwake.assessment.moved import figures
-from hikiwake.ledger import Ledger, Run
+from hikiwake.ledger import Run
 from hikiwake.web import past
 from hikiwake.web.desk import Desk, View
 from hikiwake.web.errors import NotHere
@@ -82,7 +82,7 @@ def history(request: Request, desk: AtDesk, run: int = 0, since: int = 0, number
     """`run` shows what a run changed; `since` what moved since that run and because of what; `number` one number alone, by its name."""
     view = desk.look()
     past.keep_run(desk, view)
-    runs = _runs(desk)
+    runs = past.runs_of(desk)
     labels = {n.name: (n.label, n.unit) for n in numbers_of(view).values()}
     lines = _numbers(runs, labels, number)
     changed = _change(runs, run, labels) if run else None
@@ -107,10 +107,6 @@ def history(request: Request, desk: AtDesk, run: int = 0, since: int = 0, number
         "change": change,
     }
     return answer(request, "history.html.j2", context, lambda: History(len(runs), shown, lines, changed, moved))
-
-
-def _runs(desk: Desk) -> tuple[Run, ...]:
-    return Ledger.open(desk.folder).runs() if desk.folder else ()
 
 
 def _since(desk: Desk, view: View, runs: tuple[Run, ...], number: int) -> tuple[Moved, ...]:

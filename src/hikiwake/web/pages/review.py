@@ -222,7 +222,7 @@ def _rows(view: View, chosen: Sequence[Waiting], asked: Filters) -> tuple[Row, .
         Row(
             w,
             "event" if isinstance(w.entry, Event) else "statement",
-            says(w.entry, names, view.case),
+            says(w.entry, names, view.case, view.contents.document(w.document).text),
             english.capital(w.why),
             excerpt(view.contents.document(w.document), _words(w.entry)),
             date_of(w.entry),
@@ -247,7 +247,7 @@ def _twin(ranked: Queue, wanted: Sequence[Waiting], view: View) -> ReviewTwin:
             id=w.id,
             ids=list(ids_of(w.entry)),
             kind="event" if isinstance(w.entry, Event) else "statement",
-            says=says(w.entry, names, view.case),
+            says=says(w.entry, names, view.case, view.contents.document(w.document).text),
             document=w.document,
             span=(w.span.start, w.span.end),
             grade=w.grade.value,

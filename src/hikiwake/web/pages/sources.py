@@ -26,6 +26,7 @@ from hikiwake.web.typed_dates import typed_date
 router = APIRouter()
 SAID = {
     "dropped": "The files are being read.",
+    "fetched": "The addresses are being fetched and read.",
     "reliability": "The publisher’s reliability is kept in the case file and used everywhere.",
     "mended": "What is known of the document is kept; it is being read again.",
     "document-noted": "The note is kept.",
@@ -34,6 +35,8 @@ SAID = {
 }
 _AT_ONCE = 100  # documents on one page
 _LONGEST_NOTE = 10_000  # characters
+_MOST_ADDRESSES = 20  # at once
+_LONGEST_LIST = 20_000  # characters of addresses
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,21 @@ def upload(
     for file in named:
         _inbox(request).drop(file.filename or "", file.file, given)
     return back(request, "/sources#reading", "dropped")
+
+
+@form(router, "/sources/fetch", summary="Fetch pages and feeds by their addresses, and read them into the case")
+def fetch(
+    request: Request,
+    address: Annotated[str, Form(max_length=_LONGEST_LIST)] = "",
+) -> Response:
+    """`address`: one, or several parted by blanks. Nothing of this machine or its network is reached, and robots.txt is respected."""
+    addresses = tuple(dict.fromkeys(address.split()))
+    if not addresses or len(addresses) > _MOST_ADDRESSES:
+        what = f"{len(addresses)} were given" if addresses else "none was given"
+        raise HikiwakeError.of("addresses", what, f"Give one, or up to {_MOST_ADDRESSES} parted by blanks.")
+    for one in addresses:
+        _inbox(request).fetch(one)
+    return back(request, "/sources#reading", "fetched")
 
 
 @form(router, "/sources/clear", summary="Forget the files that are done")

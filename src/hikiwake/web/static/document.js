@@ -112,9 +112,10 @@
   document.addEventListener("swapped", (event) => {
     if (["aside", "text", "main"].includes(event.target.id)) {
       hideBar();
-      const wasIn = document.activeElement === document.body || document.activeElement.id === "main" || column()?.contains(document.activeElement);
+      const isHere = () => document.activeElement === document.body || document.activeElement.id === "main" || column()?.contains(document.activeElement);
+      const wasIn = isHere();
       queueMicrotask(() => {
-        show(isMoving || wasIn);
+        show(isMoving || (wasIn && isHere()));  // by now the frame has put the focus back into the field that it was in
         isMoving = false;
         const start = panel()?.dataset.add ? panel().querySelector("#a-source") : panel()?.querySelector("#merge [data-row]");
         if (!start) return;

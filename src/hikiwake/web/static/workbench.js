@@ -165,7 +165,7 @@ let current = null;
 let went = 0;
 
 function listed() {
-  const wanted = ["[data-row]", ...[...document.querySelectorAll("[data-rows]")].map((e) => e.dataset.rows)].join(", ");
+  const wanted = ["[data-row]", "#trial summary", ...[...document.querySelectorAll("[data-rows]")].map((e) => e.dataset.rows)].join(", ");
   return [...document.querySelectorAll(wanted)].filter((e) => e.getClientRects().length);
 }
 
@@ -186,20 +186,59 @@ function openKeys() {
   const here = document.getElementById("keys-here");
   const seen = new Set();
   here.replaceChildren();
+  const tell = (words, ...keys) => {
+    const line = document.createElement("div");
+    const dt = document.createElement("dt");
+    for (const name of keys) {
+      const key = document.createElement("kbd");
+      key.textContent = name;
+      dt.append(key, " ");
+    }
+    const dd = document.createElement("dd");
+    dd.textContent = words;
+    line.append(dt, dd);
+    here.append(line);
+  };
+  const tries = document.querySelector("#trial .number");
+  if (tries) tell("into the first number of the row, or of the page", "e");
+  if (document.querySelector(`main form :is(${TYPING}), aside form :is(${TYPING})`)) {
+    tell(tries ? "within a field: keep what is tried, or send the form" : "within a field: send its form", "Ctrl", "Enter");
+  }
   for (const e of document.querySelectorAll(":is(main, aside) :is(button, a, input, textarea)[data-key]")) {
     if (seen.has(e.dataset.key)) continue;
     seen.add(e.dataset.key);
-    const line = document.createElement("div");
-    const key = document.createElement("kbd");
-    key.textContent = e.dataset.key;
-    const dt = document.createElement("dt");
-    dt.append(key);
-    const dd = document.createElement("dd");
-    dd.textContent = (e.title || e.getAttribute("aria-label") || e.textContent).replace(/\s*\([^)]*\)\s*$/, "").trim();
-    line.append(dt, dd);
-    here.append(line);
+    tell((e.title || e.getAttribute("aria-label") || e.textContent).replace(/\s*\([^)]*\)\s*$/, "").trim(), e.dataset.key);
   }
   document.getElementById("keys").showModal();
+}
+
+/** Send the form of the field that has the focus, by its main button; where numbers are only tried in it, keep them once it is known what follows. */
+function send(form) {
+  if (form.id === "trial") {
+    const waiting = new AbortController();  // whoever types on does not want it kept yet, nor does an answer that never came keep a later number
+    const { signal } = waiting;
+    document.addEventListener("input", () => waiting.abort(), { signal });
+    document.addEventListener("swapped", (event) => {
+      if (event.target.id !== "follows") return;
+      waiting.abort();
+      document.querySelector("#follows form.keep")?.requestSubmit();
+    }, { signal });
+    return form.requestSubmit();
+  }
+  const buttons = [...form.elements].filter((e) => e.type === "submit" && !e.disabled && !e.hasAttribute("formaction"));
+  const main = buttons.find((b) => b.classList.contains("main")) || buttons[0];
+  return main ? form.requestSubmit(main) : form.requestSubmit();
+}
+
+/** Into the first number that can be tried: of the row at hand, else of the page. */
+function edit(at) {
+  const row = at.closest("details") || at.closest("[data-row]") || (current && document.contains(current) ? current.closest("details, [data-row]") : null);
+  const field = row?.querySelector(".number") || document.querySelector("#trial .number");
+  if (!field) return false;
+  if (field.closest("details")) field.closest("details").open = true;
+  field.focus();
+  field.select();
+  return true;
 }
 
 /** What a key presses: a button of the current row, else one that belongs to no row. */
@@ -212,6 +251,12 @@ function pressed(key) {
 }
 
 document.addEventListener("keydown", (event) => {
+  const form = document.activeElement.form;
+  const isSent = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && !event.isComposing;
+  if (isSent && form && !event.repeat && !event.defaultPrevented && document.activeElement.matches(`${TYPING}, input`)) {
+    event.preventDefault();
+    return send(form);
+  }
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || document.querySelector("dialog[open]")) return;
   const at = document.activeElement;
   if (at.matches(TYPING)) {
@@ -231,6 +276,7 @@ document.addEventListener("keydown", (event) => {
     if (box) { event.preventDefault(); box.focus(); box.select?.(); }
     return;
   }
+  if (event.key === "e" && !pressed("e") && document.getElementById("trial") && edit(at)) return event.preventDefault();
   if (event.key === "?") { event.preventDefault(); return openKeys(); }
   const isRow = at.matches("[data-row]") || (at.matches(".s[data-key]"));
   if (event.key === "Enter" && !isRow) return;  // on a button or a link it does what it always does
@@ -242,7 +288,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-document.addEventListener("focusin", (event) => { current = event.target.closest?.("[data-row]") || current; });
+document.addEventListener("focusin", (event) => { current = event.target.closest?.("[data-row], #trial summary") || current; });
 
 mark();
 poll();

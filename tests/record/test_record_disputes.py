@@ -1,0 +1,154 @@
+"""Sources that contradict each other: what is told as disputed, and what is only unlike."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from record_examples import actor, document, mention, report, span, statement
+
+from hikiwake.record.chronology import in_order
+from hikiwake.record.disputes import disputes, told
+from hikiwake.record.export import CSV_COLUMNS, csv_text, lines_with_disputes, rows
+from hikiwake.record.model import Certainty, Contents, Document, Event, Polarity, Report, Said, Status
+from hikiwake.terms.dates import on_day
+from hikiwake.terms.grades import Grade
+
+
+def paper(text: str, publisher: str | None, day: str) -> Document:
+    return document(text, name=f"{publisher}.txt", publisher=publisher, date=on_day(date.fromisoformat(day)))
+
+
+def signed(doc: Document, when: str = "", timex: str = "", **fields: object) -> Report:
+    """A report of a signature by Chile and Bolivia, told by the whole text."""
+    plain: dict[str, object] = {
+        "span": span(doc.text, doc.text),
+        "category": "AGREE",
+        "cameo": "057",
+        "sources": (actor(doc.text, "Chile", country="CHL"),),
+        "targets": (actor(doc.text, "Bolivia", country="BOL"),),
+        "date": mention(doc.text, when, timex) if when else None,
+    }
+    return report(doc, "signed", **{**plain, **fields})
+
+
+def together(*reports: tuple[Document, Report]) -> Contents:
+    ids = tuple(f"e{i}" for i in range(len(reports)))
+    return Contents(tuple(d for d, _ in reports), (Event("e0", tuple(r for _, r in reports), entries=ids),))
+
+
+def alone(*reports: tuple[Document, Report]) -> Contents:
+    return Contents(
+        tuple(d for d, _ in reports), tuple(Event(f"e{i}", (r,), entries=(f"e{i}",)) for i, (_, r) in enumerate(reports))
+    )
+
+
+POST = paper("Chile signed the railway accord with Bolivia in Arica on 3 May 2016.", "The Post", "2016-05-04")
+CORREO = paper("Chile signed the railway accord with Bolivia in Arica on 5 May 2016.", "El Correo", "2016-05-06")
+DENIAL = paper("Chile never signed the railway accord with Bolivia in Arica, La Paz says.", "La Razón", "2016-05-07")
+NO = {"status": Status.DENIED, "polarity": Polarity.NEGATIVE}
+
+
+def told_of(contents: Contents) -> dict[str, str]:
+    return {id: told(some) for id, some in disputes(contents).items()}
+
+
+def test_two_papers_that_name_two_days_of_one_happening_are_told_with_both() -> None:
+    contents = together((POST, signed(POST, "3 May 2016", "2016-05-03")), (CORREO, signed(CORREO, "5 May 2016", "2016-05-05")))
+    assert told_of(contents) == {"e0": "disputed: The Post says 3 May 2016, El Correo says 5 May 2016"}
+    (dispute,) = disputes(contents)["e0"]
+    assert (dispute.about, [s.entries for s in dispute.sides]) == ("when", [("e0",), ("e1",)])
+
+
+def test_a_day_that_another_paper_denies_is_told_with_both_sides_on_both_entries() -> None:
+    contents = alone((POST, signed(POST, "3 May 2016", "2016-05-03")), (DENIAL, signed(DENIAL, **NO)))
+    line = "disputed: The Post says that it happened, La Razón says that it did not"
+    assert told_of(contents) == {"e0": line, "e1": line}
+    assert told_of(together((POST, signed(POST)), (DENIAL, signed(DENIAL, **NO)))) == {"e0": line}  # joined by the analyst
+
+
+DAY = {"when": "3 May 2016", "timex": "2016-05-03"}
+EARLY = replace(DENIAL, date=on_day(date(2016, 5, 1)))
+LATE = replace(DENIAL, date=on_day(date(2016, 9, 1)))
+OTHER_ACT = {"cameo": "190", "category": "ASSAULT"}
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        # a denial made before it, or long after, is of something else; so is that of another act; and who has no publisher is nobody's rival
+        alone((POST, signed(POST, **DAY)), (EARLY, signed(EARLY, **NO))),
+        alone((POST, signed(POST, **DAY)), (LATE, signed(LATE, **NO))),
+        alone((POST, signed(POST, **DAY)), (DENIAL, signed(DENIAL, **NO, **OTHER_ACT))),
+        alone((POST, signed(POST, **DAY)), (replace(DENIAL, publisher=None), signed(DENIAL, **NO))),
+        alone((POST, signed(POST, **DAY)), (replace(DENIAL, publisher="The Post"), signed(DENIAL, **NO))),
+        # what was planned and did not come about; what is only guessed
+        alone((POST, signed(POST, **DAY, status=Status.PLANNED)), (DENIAL, signed(DENIAL, **NO))),
+        alone((POST, signed(POST, **DAY, grade=Grade.SPECULATION)), (DENIAL, signed(DENIAL, **NO))),
+        # a day apart may be a time zone; a month holds the day; a plan may have been moved
+        together((POST, signed(POST, **DAY)), (CORREO, signed(CORREO, "5 May 2016", "2016-05-04"))),
+        together((POST, signed(POST, **DAY)), (CORREO, signed(CORREO, "May 2016", "2016-05"))),
+        together((POST, signed(POST, **DAY, status=Status.PLANNED)), (CORREO, signed(CORREO, "5 May 2016", "2016-05-05"))),
+    ],
+)  # fmt: skip
+def test_what_can_both_be_true_is_not_disputed(contents: Contents) -> None:
+    assert told_of(contents) == {}
+
+
+def test_what_lasts_may_begin_on_one_day_and_end_on_another() -> None:
+    opened = paper("Chile signed the rail accord with Bolivia as talks opened on 3 May 2016.", "The Post", "2016-05-04")
+    both = (opened, signed(opened, **DAY)), (CORREO, signed(CORREO, "5 May 2016", "2016-05-05"))
+    assert told_of(together(*both)) == {}
+
+
+def said(doc: Document, cue: str, polarity: Polarity, **fields: object) -> Said:
+    content = next(
+        c
+        for c in (
+            "the islands were discussed over dinner by both presidents in Lima",
+            "the islands were sold over dinner by both presidents in Lima",
+        )
+        if c in doc.text
+    )
+    one = statement(
+        doc, doc.text.split()[0], cue, content, polarity=polarity, certainty=Certainty.CERTAIN, grade=Grade.ON_RECORD, **fields
+    )
+    return Said(f"s{doc.name}", one)
+
+
+def test_what_one_affirms_and_another_denies_in_the_same_words_is_disputed() -> None:
+    yes = paper("Abe said that the islands were discussed over dinner by both presidents in Lima.", "Asahi", "2016-11-20")
+    no = paper("Peskov denied that the islands were discussed over dinner by both presidents in Lima.", "TASS", "2016-11-21")
+    other = paper("Peskov denied that the islands were sold over dinner by both presidents in Lima.", "TASS", "2016-11-21")
+    pair = (said(yes, "said", Polarity.POSITIVE, speaker=actor(yes.text, "Abe")), said(no, "denied", Polarity.NEGATIVE))
+    line = "disputed: Abe (Asahi) says that it is so, TASS says that it is not"
+    assert told_of(Contents((yes, no), (), pair)) == {"sAsahi.txt": line, "sTASS.txt": line}
+    assert told_of(Contents((yes, other), (), (pair[0], said(other, "denied", Polarity.NEGATIVE)))) == {}
+    late = replace(no, date=on_day(date(2016, 12, 24)))
+    assert told_of(Contents((yes, late), (), pair)) == {}
+
+
+def test_two_denials_of_one_thing_are_one_dispute() -> None:
+    other = replace(paper(f"{DENIAL.text} Again.", "ABI", "2016-05-08"))
+    contents = alone((POST, signed(POST, **DAY)), (DENIAL, signed(DENIAL, **NO)), (other, signed(other, **NO)))
+    line = "disputed: The Post says that it happened, La Razón and ABI say that it did not"
+    assert told_of(contents) == {"e0": line, "e1": line, "e2": line}
+
+
+@pytest.mark.parametrize(
+    "subject", ["to sign the joint statement on the four islands", "that he signed the joint statement on the four islands"]
+)
+def test_what_two_people_do_may_be_of_two_people(subject: str) -> None:
+    yes, no = paper(f"Abe agreed {subject}.", "Asahi", "2016-11-20"), paper(f"Putin refused {subject}.", "TASS", "2016-11-21")
+    one = statement(yes, "Abe", "agreed", subject)
+    other = statement(no, "Putin", "refused", subject, polarity=Polarity.NEGATIVE)
+    assert told_of(Contents((yes, no), (), (Said("s0", one), Said("s1", other)))) == {}
+
+
+def test_tables_say_what_is_disputed_and_when_a_document_is_from() -> None:
+    contents = alone((POST, signed(POST, **DAY)), (DENIAL, signed(DENIAL, **NO)))
+    table = [dict(zip(CSV_COLUMNS, row, strict=True)) for row in rows(in_order(contents), contents)]
+    assert [(row["date"], row["told"]) for row in table] == [("2016-05-03", "2016-05-04"), (None, "2016-05-07")]
+    assert all(str(row["disputed"]).startswith("disputed: The Post says") for row in table)
+    assert [line.note.partition("disputed")[0] for line in lines_with_disputes(in_order(contents), contents)] == ["", "denied; "]
+    hostile = replace(DENIAL, publisher="\x1b]0;t\x07=1+1")
+    assert "\x1b" not in csv_text(in_order(contents), replace(contents, documents=(POST, hostile)))

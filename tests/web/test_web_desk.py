@@ -1,0 +1,36 @@
+"""What the desk keeps when something changes: what a change did not reach is there at once, and nobody works for what is past."""
+
+import pytest
+
+from hikiwake.assessment.assess import assess
+from hikiwake.case.editing import Set, edit_case
+from hikiwake.web.desk import Desk, View
+
+
+def test_what_a_change_did_not_reach_is_kept_from_view_to_view(desk: Desk) -> None:
+    before = desk.look().assessment
+    issue, side = before.case.issues[0].id, before.case.sides[0].id
+    with desk.editing() as path:
+        edit_case(path, [Set(f"issues.{issue}.weight.{side}", 0.123)])
+    weight = desk.look().assessment
+    assert weight.settlement != before.settlement
+    assert weight.contents is before.contents and weight.weighing is before.weighing and weight.relations is before.relations
+    with desk.writing() as record:
+        record.note(desk.look().contents.events[0].id, "seen", by="Ana")
+    noted = desk.look().assessment
+    assert noted.record.notes and noted.settlement is weight.settlement and noted.relations is weight.relations
+    view = desk.look()
+    assert noted == assess(view.case, view.contents)
+
+
+def test_the_brief_of_a_view_that_is_past_is_not_begun(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[View] = []
+    monkeypatch.setattr(View, "assessment", property(lambda view: made.append(view)))
+    monkeypatch.setattr(View, "brief", property(lambda view: made.append(view)))
+    past = desk.look()
+    with desk.writing() as record:
+        record.note(past.contents.events[0].id, "seen", by="Ana")
+    now = desk.look()
+    assert past.is_past and not now.is_past
+    assert past.is_ready(5) and made == []
+    assert now.is_ready(5) and made == [now, now]
