@@ -26,20 +26,20 @@ PEERS = (
     Peer(
         "ruptures KernelCPD linear",
         "kernel",
-        {"kernel": "linear", "penalty": 4, "hampel": 4, "least": 0.7, **PHASES},
-        {"kernel": "linear", "penalty": 1, "least": 0.3, **PHASES},
+        {"kernel": "linear", "penalty": 3, "hampel": 4, "stabilise": 1, "least": 0.7, **PHASES},
+        {"kernel": "linear", "penalty": 1, "least": 0.3, "min_size": 2, **PHASES},
     ),
     Peer(
         "ruptures KernelCPD rbf",
         "kernel",
         {"kernel": "rbf", "penalty": 3, "least": 0.7, **PHASES},
-        {"kernel": "rbf", "penalty": 1, "least": 0.3, "min_size": 2, "rank": "step", **PHASES},
+        {"kernel": "rbf", "penalty": 0.7, "least": 0.3, "min_size": 2, "rank": "step", **PHASES},
     ),
-    Peer("ruptures Pelt l2", "pelt", {"penalty": 4, "hampel": 4, "least": 0.7, **PHASES}, is_slow=True),
+    Peer("ruptures Pelt l2", "pelt", {"penalty": 3, "hampel": 4, "stabilise": 1, "least": 0.7, **PHASES}, is_slow=True),
     Peer(
         "hmmlearn Gaussian, 3 levels, sticky",
         "hmm",
-        {"leave": 0.015, "least": 0.3, "hampel": 4, "stabilise": 1},
+        {"leave": 0.01, "least": 0.3, "hampel": 4, "stabilise": 1},
         {"leave": 0.03, "least": 0.5},
     ),
     Peer(

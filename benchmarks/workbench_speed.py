@@ -59,7 +59,18 @@ def pages(folder: Path, browser: Any, rounds: int) -> list[Row]:
     event, document = contents_of(folder).events[0], ""
     document = event.best.document[:12]
     key = f"weighing.{load_case(folder).hypotheses[0].id}.posterior"
-    paths = ["/brief", "/review", "/chronicle", "/relations", "/actors", "/sources", "/formulas", "/hypotheses", "/propose", "/history"]
+    paths = [
+        "/brief",
+        "/review",
+        "/chronicle",
+        "/relations",
+        "/actors",
+        "/sources",
+        "/formulas",
+        "/hypotheses",
+        "/propose",
+        "/history",
+    ]
     paths += [f"/documents/{document}", f"/documents/{document}?entry={event.id}", f"/entries/{event.id}", f"/why/{key}"]
     taken: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     for _ in range(rounds):

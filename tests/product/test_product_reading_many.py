@@ -1,6 +1,7 @@
 """`hikiwake read` into a case: folders, twice, two at once, killed, hostile files, closed pipes."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -19,6 +20,8 @@ TEXTS = [
     f'"We want paragraph {day} settled", Norwegian Foreign Minister Borge Brende said on Monday.\n'
     for day in range(1, 13)
 ]
+
+_EVENTS = re.compile(r" events?, ")  # in the line of a file that was read
 
 
 @pytest.fixture
@@ -99,17 +102,17 @@ def test_two_reads_at_once_both_end_well_and_nothing_is_there_twice(house: House
         assert len(contents(house.here / "case")["documents"]) == len(TEXTS) == len(kept(house.here / "case"))
 
 
-def test_killed_ten_times_nothing_reported_is_lost_and_the_record_ends_the_same(house: House) -> None:
+def test_killed_six_times_nothing_reported_is_lost_and_the_record_ends_the_same(house: House) -> None:
     assert house("new", "calm", "--between", "NOR", "SWE").code == 0
     started = time.monotonic()
     assert house("read", "calm", "in").code == 0
     whole = time.monotonic() - started
-    for kill in range(10):
+    for kill in range(6):
         process = house.start("read", "case", "in")
-        time.sleep(whole * (0.2 + 0.08 * kill))
+        time.sleep(whole * (0.2 + 0.13 * kill))
         os.killpg(process.pid, signal.SIGKILL)
         out, err = process.communicate(timeout=20)
-        done = {line.split(":")[0] for line in out.splitlines() if " events, " in line or "already read" in line}
+        done = {line.split()[0] for line in out.splitlines() if _EVENTS.search(line) or "already read" in line}
         done |= {line.split("] ")[1] for line in err.splitlines() if line.startswith("[") and line.endswith(".txt")}
         if (house.here / "case" / "record.sqlite").exists():
             names = {d.name for d in contents(house.here / "case")["documents"]}
@@ -133,7 +136,7 @@ def test_each_bad_file_gets_its_line_and_the_good_ones_are_read(house: House) ->
     (inbox / "away.txt").symlink_to("/etc/hostname")
     ran = house("read", "case", "bad", "vanished.txt", "/dev/zero", timeout=60)
     assert ran.code == 1 and "Traceback" not in ran.err + ran.out
-    told = {line.split(":")[0]: line for line in ran.out.splitlines()}
+    told = {line.split()[0]: line for line in ran.out.splitlines() if line}
     for name in (
         "bad/empty.txt",
         "bad/binary.txt",
@@ -144,9 +147,9 @@ def test_each_bad_file_gets_its_line_and_the_good_ones_are_read(house: House) ->
         "vanished.txt",
         "/dev/zero",
     ):
-        assert name in told and " events, " not in told[name], (name, ran.out)
+        assert name in told and not _EVENTS.search(told[name]), (name, ran.out)
     for name in ("bad/good.txt", "bad/nulls.txt"):
-        assert " events, " in told[name], ran.out
+        assert _EVENTS.search(told[name]), ran.out
     assert {d.name for d in contents(house.here / "case")["documents"]} == {"good.txt", "nulls.txt"}
 
 

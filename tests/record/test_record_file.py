@@ -66,11 +66,11 @@ def assert_whole(path: Path) -> set[int]:
     return {int(name.removesuffix(".txt")) for name in names}
 
 
-def test_killing_the_writer_ten_times_loses_nothing_it_reported(tmp_path: Path) -> None:
+def test_killing_the_writer_six_times_loses_nothing_it_reported(tmp_path: Path) -> None:
     path, dice = tmp_path / "record.sqlite", random.Random(5)
     reported: set[int] = set()
     killed = 0
-    while killed < 10:
+    while killed < 6:
         start = max(reported, default=-1) + 1
         child = writer(path, start, start + 100_000)
         assert child.stdout and child.stderr
@@ -87,7 +87,7 @@ def test_killing_the_writer_ten_times_loses_nothing_it_reported(tmp_path: Path) 
         there = assert_whole(path)
         assert reported <= there, f"lost {sorted(reported - there)}"
         assert len(there - reported) <= killed  # at most the one that was done and not yet told
-    assert len(reported) > 20
+    assert len(reported) > 10
 
 
 def test_two_writers_wait_for_each_other(tmp_path: Path) -> None:
