@@ -16,6 +16,7 @@ def test_a_weight_and_a_likelihood_are_tried_and_kept_in_a_dozen_strokes(serve, 
     before = tomllib.loads((case_folder / "case.toml").read_text())["issues"][0]["weight"]["norway"]
     pressed(page, "g", "f")
     page.wait_for_selector("#trial")
+    page.wait_for_load_state()  # the keys are there
     strokes = 2 + pressed(page, "j", "e")
     assert page.evaluate("document.activeElement.name") == "issues.valleys.weight.norway"
     strokes += pressed(page, *["ArrowUp"] * 7, "Control+Enter")  # before the page has followed
