@@ -1,12 +1,13 @@
 """What the tests of the whole product share: the command as a user runs it, and one reading of each packaged case."""
 
+import fcntl
 import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -86,9 +87,19 @@ class FirstRun:
 
 @pytest.fixture(scope="session")
 def first_run(tmp_path_factory: pytest.TempPathFactory) -> FirstRun:
-    here = tmp_path_factory.mktemp("packaged")
-    house = House(here, here / "data")
-    return FirstRun(house, house("brief"), house("brief", "ecuador-peru", "-o", "border.html"))
+    """Run once, whichever worker comes first, and copied for each."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "packaged-once"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "ran.json").exists():
+            (shared / "here").mkdir()
+            house = House(shared / "here", shared / "here" / "data")
+            ran = [house("brief"), house("brief", "ecuador-peru", "-o", "border.html")]
+            (shared / "ran.json").write_text(json.dumps([asdict(one) for one in ran]))
+    here = Path(shutil.copytree(shared / "here", tmp_path_factory.mktemp("packaged") / "here"))
+    return FirstRun(House(here, here / "data"), *(Ran(**one) for one in json.loads((shared / "ran.json").read_text())))
 
 
 @pytest.fixture
