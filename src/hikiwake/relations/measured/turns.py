@@ -6,7 +6,8 @@ beginning. The contrast (`contrast`) knows nothing but the half year before, and
 
     log-odds of a turn = log-odds of a new level within eight weeks (1 % to 99 %) + 1.5 · contrast − 1.5
 
-The numbers are round on purpose: on simulated dyads a weight between 1 and 2 does as well.
+The numbers are round on purpose: on simulated dyads a weight of the contrast between 1 and 2 does as well. Its settings were compared on real dyads
+too, GDELT 2018–2021 with 49 listed turns, so that those figures flatter it.
 """
 
 from dataclasses import dataclass
