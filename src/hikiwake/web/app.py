@@ -1,6 +1,7 @@
 """The workbench as one application: the pages, the files they need, and the guard around them."""
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -48,8 +49,10 @@ class Workbench(FastAPI):
     def make_ready(self) -> None:
         """Bring in every page and every template, so that no first look at one has to wait for them."""
         for name in pages.NAMES:
+            self.state.desk.foreground.give_way()
             self.bring(name)
         for name in environment().list_templates():
+            self.state.desk.foreground.give_way()
             environment().get_template(name)
 
     def openapi(self) -> dict[str, Any]:
@@ -74,22 +77,27 @@ class _WithPages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         name = pages.name_at(scope["path"])
-        if name and not self._workbench.has(name):
-            await run_in_threadpool(self._workbench.bring, name)
-        if name is None or self._workbench.has_shown.is_set():
+        if name is None:
             await self._app(scope, receive, send)
-        else:
-            await self._app(scope, receive, self._watched(send))
+            return
+        answered = self._workbench.state.desk.foreground.begin()
+        try:
+            if not self._workbench.has(name):
+                await run_in_threadpool(self._workbench.bring, name)
+            await self._app(scope, receive, self._watched(send, answered))
+        finally:
+            answered()
 
-    def _watched(self, send: Send) -> Send:
+    def _watched(self, send: Send, answered: Callable[[], None]) -> Send:
         is_page = False
 
         async def watched(message: Message) -> None:
             nonlocal is_page
-            await send(message)
             if message["type"] == "http.response.start":
+                answered()  # however long the client takes to fetch it
                 is_page = message["status"] == 200
-            elif is_page and not message.get("more_body", False):
+            await send(message)
+            if is_page and message["type"] == "http.response.body" and not message.get("more_body", False):
                 self._workbench.has_shown.set()
 
         return watched

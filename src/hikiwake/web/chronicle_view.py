@@ -318,9 +318,7 @@ def is_ready(view: "View", seconds: float) -> bool:
     """Whether the chronicle is there within `seconds`; it is worked on beside whoever asks."""
     if _is_kept(view):
         return True
-    worker = view.once("chronicle worker", _begun)
-    worker.join(seconds)
-    return not worker.is_alive()
+    return view.has_ended(view.once("chronicle worker", _begun), seconds)
 
 
 def _begun(view: "View") -> threading.Thread:

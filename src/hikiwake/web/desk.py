@@ -23,6 +23,7 @@ from hikiwake.record.model import Contents
 from hikiwake.record.store import Record
 from hikiwake.terms.errors import CaseError, ConflictError, HikiwakeError
 from hikiwake.terms.files import write_whole
+from hikiwake.web.foreground import Foreground
 
 if TYPE_CHECKING:
     from hikiwake.assessment.model import Assessment
@@ -36,12 +37,13 @@ _PATIENCE_SECONDS = 20.0  # how long a writer waits for another one of this work
 
 @dataclass(slots=True)
 class Latest:
-    """What the views of one desk share: the version of the newest, and the assessment worked out last, of which the next takes over
-    whatever is still as it was.
+    """What the views of one desk share: the version of the newest, the assessment worked out last, of which the next takes over
+    whatever is still as it was, and who is being answered.
     """
 
     version: str = ""
     assessment: "Assessment | None" = None
+    foreground: Foreground = field(default_factory=Foreground)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class View:
     def brief(self) -> "Brief":
         from hikiwake.brief.composition.compose import compose_from
 
-        return self.once("brief", lambda view: compose_from(view.material))
+        return self.once("brief", lambda view: compose_from(view.material, pause=view.give_way))
 
     @property
     def version(self) -> str:
@@ -91,21 +93,35 @@ class View:
         """What a page works out of this view, worked out once and kept under `name` as long as the view is."""
         with self._naming:
             alone = self._alone.setdefault(name, threading.RLock())
-        with alone:  # of each name by itself: what takes long keeps nobody from the rest
+        if not alone.acquire(blocking=False):  # of each name by itself: what takes long keeps nobody from the rest
+            with self.latest.foreground.waiting():
+                alone.acquire()
+        try:
             if name not in self._made:
                 self._made[name] = make(self)
             made: Made = self._made[name]
             return made
+        finally:
+            alone.release()
 
     def is_ready(self, seconds: float) -> bool:
         """Whether the brief is there within `seconds`; it is worked on beside whoever asks."""
         worker = self.once("worker", lambda view: view._begun())
-        worker.join(seconds)
+        return self.has_ended(worker, seconds)
+
+    def has_ended(self, worker: threading.Thread, seconds: float) -> bool:
+        """Whether what this thread works out beside the pages is there within `seconds`."""
+        with self.latest.foreground.waiting():
+            worker.join(seconds)
         return not worker.is_alive()
 
     def goes_first(self, worker: threading.Thread) -> None:
         """Somebody waits for what this thread works out: the brief that is composed beside the pages lets it go first."""
         self._first.append(worker)
+
+    def give_way(self) -> None:
+        """At a pause of what is worked out beside the pages: those who are being answered go first."""
+        self.latest.foreground.give_way()
 
     def _assessed(self) -> "Assessment":
         from hikiwake.assessment.assess import assess
@@ -114,14 +130,11 @@ class View:
         return now
 
     def _begun(self) -> threading.Thread:
-        def give_way() -> None:
-            while self._first:
-                self._first.pop().join()
-
         def work() -> None:
             with suppress(Exception):  # it is told to whoever asks for the brief
                 for make in (lambda: self.assessment, lambda: self.brief):
-                    give_way()
+                    while self._first:
+                        self._first.pop().join()
                     if not self.is_past:
                         make()
 
@@ -160,6 +173,11 @@ class Desk:
         self._looking = threading.Lock()
         self._pen = threading.RLock()
         self._edits: deque[CaseEdit] = deque(maxlen=_REMEMBERED)
+
+    @property
+    def foreground(self) -> Foreground:
+        """Who is being answered."""
+        return self._latest.foreground
 
     def look(self) -> View:
         """The case as it stands now; the same object as long as neither record nor case file changes.

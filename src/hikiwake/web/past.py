@@ -65,6 +65,7 @@ def keep_run(desk: Desk, view: View) -> None:
 
 
 def _keep(desk: Desk, view: View) -> None:
+    view.give_way()
     try:
         history = history_of(desk, view)
         if history is not None and [run.state for run in runs_of(desk)[-1:]] != [history.now.state]:

@@ -102,7 +102,7 @@ def asked_days(texts: dict[str, str]) -> tuple[list[datetime.date | None], list[
 def figures(material: Material, view: Shown, width: int) -> Iterator[tuple[str, Figure]]:
     """The charts there are, each by its name, on one time axis."""
     if view.record and view.record.index:
-        words, entries = turn_words(view.record, material), happenings(material)
+        words, entries = turn_words(view.record, material), material.once(happenings)
         yield "record", chart(view.record, width, words, entries, window=view.window)
     if view.data:
         words = beside.turn_words(view.data)

@@ -41,14 +41,17 @@ def compose(assessment: Assessment, since: Difference | None = None) -> Brief:
     return compose_from(Material(assessment, since))
 
 
-def compose_from(material: Material) -> Brief:
-    """The brief of material that pages show too: what is worked out of it here is there for them."""
+def compose_from(material: Material, pause: Callable[[], None] = lambda: None) -> Brief:
+    """The brief of material that pages show too: what is worked out of it here is there for them. Between two sections it pauses."""
     seen: set[str] = set()
     first = _once(page_one(material), seen)
-    rest = tuple(_once(section(material), seen) for section in SECTIONS)
+    rest = []
+    for section in SECTIONS:
+        pause()
+        rest.append(_once(section(material), seen))
     news = since_last_time(material, _entries_told(rest))
-    rest = (news, *rest) if news else rest
-    return Brief(english.plain(material.assessment.case.title), first, rest, dict(material.numbers))
+    rest = [news, *rest] if news else rest
+    return Brief(english.plain(material.assessment.case.title), first, tuple(rest), dict(material.numbers))
 
 
 def _entries_told(sections: Iterable[Section]) -> dict[str, Sentence]:

@@ -9,11 +9,10 @@ from functools import cache
 from importlib.resources import files
 
 from hikiwake.record.merging import scale
-from hikiwake.record.merging.words import is_light, name_words, stem, words_of
+from hikiwake.record.merging.words import is_light, is_state, name_words, stem, words_of
 from hikiwake.record.model import Document, Polarity, Report, Status
-from hikiwake.terms.states import find
 
-_BREAK = re.compile(r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\b[A-Z]\.)(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z\d])|\n\s*\n")
+_BREAK = re.compile(r"(?<=[.!?])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\b[A-Z]\.)[\"”’']?\s+(?=[\"“‘'A-Z\d])|\n\s*\n")
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|several|many|numerous|repeated|\d+|a series of|a string of)\s+"
     r"(?:[\w-]+\s+of\s+)?(?:[\w-]+\s+)?$",
@@ -111,7 +110,7 @@ def telling(report: Report, document: Document, cut: Sentences) -> Telling:
     inside, around = words_of(cut.text[start:end].strip())
     own = report.trigger.text.split()
     trigger = [stem(word) for word in own]
-    place = report.place.name if report.place and not find(report.place.name) else ""
+    place = report.place.name if report.place and not is_state(report.place.name) else ""
     words = {word: worth for word, worth in inside.items() if word not in trigger and word not in name_words(place)}
     for actor in (*report.sources, *report.targets):
         words |= dict.fromkeys(_person(actor.name), scale.NAME_WORTH)
@@ -170,7 +169,7 @@ def acts_near(act: str) -> frozenset[str]:
 
 def _person(name: str) -> tuple[str, ...]:
     """The words of a person's name; empty for a state."""
-    return () if find(name) else name_words(name)
+    return () if is_state(name) else name_words(name)
 
 
 @cache

@@ -36,19 +36,24 @@ def words_of(sentence: str) -> tuple[Mapping[str, float], frozenset[str]]:
     """The telling words with their weights, and the ISO codes of the states that the sentence names."""
     words: dict[str, float] = {}
     countries: set[str] = set()
-    for i, m in enumerate(_WORD.finditer(sentence)):
-        word = m[0]
-        if word[0].isupper() and (state := _state(_OWNER.sub("", word))):
+    for i, word in enumerate(_WORD.findall(sentence)):
+        state, stemmed, worth = _weighed(word)
+        if state:
             countries.add(state)
-            continue
-        small = stem(word)
-        if len(small) < 3 or small in _list("empty"):
-            continue
-        if small in _list("everyday"):
-            words[small] = scale.EVERYDAY_WORTH
-        else:
-            words[small] = scale.NAME_WORTH if word[0].isupper() and i else 1.0
+        elif worth:
+            words[stemmed] = worth if i else min(worth, 1.0)  # the first word has a capital whatever it is
     return words, frozenset(countries)
+
+
+@lru_cache(maxsize=50_000)
+def _weighed(word: str) -> tuple[str | None, str, float]:
+    """The state that a word names, if any; its stem, and what that is worth within a sentence: 0 where it tells nothing."""
+    is_name = word[0].isupper()
+    state = _state(_OWNER.sub("", word)) if is_name else None
+    stemmed = stem(word)
+    if state or len(stemmed) < 3 or stemmed in _list("empty"):
+        return state, stemmed, 0.0
+    return None, stemmed, scale.EVERYDAY_WORTH if stemmed in _list("everyday") else scale.NAME_WORTH if is_name else 1.0
 
 
 @lru_cache(maxsize=20_000)
@@ -56,6 +61,12 @@ def name_words(name: str) -> tuple[str, ...]:
     """The words of a person's or a place's name; titles, states and bodies left out."""
     found = [m[0] for m in _WORD.finditer(name) if m[0][0].isupper() and not _state(_OWNER.sub("", m[0]))]
     return tuple(word for word in map(stem, found) if word not in _list("empty") and word not in _list("bodies"))
+
+
+@lru_cache(maxsize=20_000)
+def is_state(name: str) -> bool:
+    """Whether a person's or a place's name is that of a state."""
+    return find(name) is not None
 
 
 @lru_cache(maxsize=20_000)
