@@ -121,6 +121,10 @@ class Hand(ABC):
         """A number of a trial, by hundredths."""
 
     @abstractmethod
+    def keep(self) -> None:
+        """What is tried in the field that was filled last."""
+
+    @abstractmethod
     def row_button(self, row: str, key: str) -> None:
         """A button of a row of a list, by its key."""
 
@@ -171,6 +175,9 @@ class Mouse(Hand):
         self.page.mouse.move(box["x"] + 8 + inside * (now + steps / 100), box["y"] + box["height"] / 2, steps=3)
         self.page.mouse.up()
 
+    def keep(self) -> None:
+        self.press("#follows form.keep button")
+
     def row_button(self, row: str, key: str) -> None:
         self.press(f"{row} [data-key='{key}']")
 
@@ -205,6 +212,9 @@ class Keys(Hand):
         if own and own != "Enter":
             self.leave()
             self.key(f"Shift+{own}" if own.isupper() else own)
+        elif selector.endswith("summary"):
+            self.to_row(selector)
+            self.key("e")
         else:
             self.tab_to(selector)
             self.key("Enter")
@@ -215,6 +225,10 @@ class Keys(Hand):
             self.leave()
             self.key(own)
         else:
+            if self.page.evaluate(
+                "s => document.querySelector(s).matches('#trial *') && !document.activeElement.closest('#trial')", selector
+            ):
+                self.key("e")
             self.tab_to(selector)
         self.key("Control+A")
         self.page.keyboard.type(text)
@@ -241,6 +255,9 @@ class Keys(Hand):
     def move(self, field: str, steps: int) -> None:
         self.tab_to(f"[name='{field}']")
         self.key(*[f"Arrow{'Up' if steps > 0 else 'Down'}"] * abs(steps))
+
+    def keep(self) -> None:
+        self.key("Control+Enter")
 
     def row_button(self, row: str, key: str) -> None:
         self.to_row(row)

@@ -135,7 +135,7 @@ def weight(at: Session) -> str:
     hand.press(f"#issue-{issue.id} summary")
     hand.after("move a weight", lambda: hand.move(key, 7), "space", "standings", "follows")
     shown = hand.page.locator(f"[name='{key}']").input_value()
-    hand.turning("keep a weight", lambda: hand.press("#follows form.keep button"))
+    hand.turning("keep a weight", hand.keep)
     return _only(before, stated(at.folder), key, shown)
 
 
@@ -150,7 +150,7 @@ def likelihood(at: Session) -> str:
     hand.after("edit a likelihood", lambda: hand.fill(f"[name='{key}']", f"0.{41 + at.n}"), "weighed", "follows")
     hand.until("!!document.querySelector('#follows form.keep')")
     shown = hand.page.locator(f"[name='{key}']").input_value()
-    hand.turning("keep a likelihood", lambda: hand.press("#follows form.keep button"))
+    hand.turning("keep a likelihood", hand.keep)
     return _only(before, stated(at.folder), key, shown)
 
 
