@@ -267,6 +267,7 @@ class Keys(Hand):
         """Chosen in the browser's own dialogue."""
         self.tab_to("#files")
         with self.page.expect_file_chooser() as chooser:
+            self.page.wait_for_timeout(200)  # the browser is told in the meantime that its dialogue is not to be shown
             self.key("Enter")
         chooser.value.set_files(str(file))
         self.tab_to("#drop button")
