@@ -14,6 +14,7 @@ from hikiwake.reading.documents.assemble import NOTED
 from hikiwake.reading.documents.sidecar import sidecar
 from hikiwake.reading.documents.sources import Opened, Source, Sources
 from hikiwake.reading.reader import Reader
+from hikiwake.record.merging import origins
 from hikiwake.record.merging.copies import Copies
 from hikiwake.record.model import UNREAD, Document, ModelAccount, Reading
 from hikiwake.record.store import Record
@@ -142,7 +143,7 @@ class _Intake:
         new = {r.document for r in results if r.document and not r.was_known and not r.unread}
         if not new:
             return results
-        copies = Copies(self.record.contents().documents)
+        copies = origins.copies(self.record.contents().documents)
         return [_told_as_copy(r, copies) if r.document in new and not r.was_known else r for r in results]
 
     def _with_what_stands_beside(self, source: Source, id: str | None) -> Source:

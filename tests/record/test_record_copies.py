@@ -139,7 +139,7 @@ def test_support_counts_independent_texts_only() -> None:
         assert len(event.reports) == len(both) and event.independent == independent
 
 
-def test_what_a_copy_prints_again_is_said_once_unless_an_analyst_put_it_right() -> None:
+def test_what_a_copy_prints_again_is_said_once_unless_an_analyst_put_it_right_or_looked_at_it() -> None:
     """Each of two papers has the sentence; so has one that tells the same by itself, in the same words."""
 
     def said(document: Document, id: str, corrected: Correction | None = None) -> Said:
@@ -151,8 +151,11 @@ def test_what_a_copy_prints_again_is_said_once_unless_an_analyst_put_it_right() 
 
     one, copy = (paper(text(*STORY), f"{n}.txt", f"Paper {n}") for n in (1, 2))
     copy = replace(copy, id="z" * 64)
+    events = (Event("e1", (report(one, "met", cameo="040"),)),)
     statements = (said(one, "s1"), said(copy, "s2"))
-    assert [s.id for s in merged(Contents((one, copy), (), statements)).statements] == ["s1"]
-    assert [s.id for s in merged(Contents((copy, one), (), statements)).statements] == ["s1"]
+    whole = Contents((one, copy), events, statements)
+    assert [s.id for s in merged(whole).statements] == ["s1"]
+    assert [s.id for s in merged(replace(whole, reviewed=frozenset({"s2"}))).statements] == ["s1", "s2"]
+    assert [s.id for s in merged(replace(whole, documents=(copy, one))).statements] == ["s1"]
     put_right = replace(statements[1], corrected=Correction("s2", Anchor(copy.id, "x"), "statement", by="Ruth"))
-    assert [s.id for s in merged(Contents((one, copy), (), (statements[0], put_right))).statements] == ["s1", "s2"]
+    assert [s.id for s in merged(replace(whole, statements=(statements[0], put_right))).statements] == ["s1", "s2"]

@@ -255,6 +255,70 @@ def test_a_damaged_record_is_never_taken_for_a_sound_one(tmp_path: Path, what: s
         assert problems or seen == sound
 
 
+def loosened(path: Path, change: str) -> None:
+    """A change that SQLite would refuse: the kind of a value is a few bits, and bits flip."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        tables = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'").fetchall()
+        connection.execute("PRAGMA writable_schema = ON")
+        loose = "UPDATE sqlite_master SET sql = replace(replace(sql, ') STRICT', ')'), ', WITHOUT ROWID', ' WITHOUT ROWID') WHERE sql LIKE '%STRICT%'"
+        connection.execute(loose)
+        connection.execute("PRAGMA writable_schema = RESET")
+        connection.execute(change)
+        connection.execute("PRAGMA writable_schema = ON")
+        for name, sql in tables:
+            connection.execute("UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ?", (sql, name))
+        connection.execute("PRAGMA writable_schema = RESET")
+
+
+ODD_VALUES = {
+    "bytes for a text": "UPDATE documents SET text = CAST(text AS BLOB)",
+    "bytes for a word": "UPDATE reports SET trigger_text = CAST(trigger_text AS BLOB)",
+    "bytes for a number": "UPDATE reports SET span_start = CAST(span_start AS BLOB)",
+    "a text for a number": "UPDATE statements SET quoted = 'yes'",
+    "another number for yes": "UPDATE statements SET quoted = 2",
+    "nothing for a word": "UPDATE reports SET category = NULL WHERE category IS NOT NULL",
+    "a place that moved": "UPDATE formulas SET position = position + 1",
+    "spans in other words": "UPDATE statements SET content_spans = replace(content_spans, ', ', ',')",
+    "a fact of nobody": "UPDATE dates SET document = 'x'",
+    "an actor on the other side": "UPDATE actors SET role = 'target', position = position + 9 WHERE role = 'source'",
+    "a day": "UPDATE reports SET date_earliest = '2001-01-01' WHERE date_earliest IS NOT NULL",
+    "a seal": "UPDATE documents SET seal = 'x'",
+}
+
+
+@pytest.mark.parametrize("change", ODD_VALUES.values(), ids=ODD_VALUES)
+def test_a_row_that_is_not_as_it_was_written_is_told(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "record.sqlite"
+    with Record.open(path) as record:
+        record.add(*article())
+    before = path.read_bytes()
+    loosened(path, change)
+    assert path.read_bytes() != before
+    with Record.open(path) as record, pytest.raises(RecordError, match="not those that were written"):
+        record.contents()
+
+
+@pytest.mark.parametrize("change", [change for what, change in ODD_VALUES.items() if what.startswith(("bytes", "a text"))])
+def test_an_older_record_with_such_a_row_is_not_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    path = tmp_path / "record.sqlite"
+    with Record.open(path) as record:
+        record.add(*article())
+    loosened(path, change)
+    steps = [*migrations.scripts(), "ALTER TABLE documents ADD COLUMN shelf TEXT;\n"]
+    monkeypatch.setattr(migrations, "scripts", lambda: steps)
+    with pytest.raises(RecordError, match="damaged"):
+        Record.open(path)
+
+
+def test_the_seal_is_the_one_that_older_records_bear(tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite"
+    with Record.open(path) as record:
+        record.add(*article(), on="2016-12-09T10:00:00+00:00")
+    with closing(sqlite3.connect(path)) as connection:
+        (seal,) = connection.execute("SELECT seal FROM documents").fetchone()
+    assert seal == "3607bf596e6de16e9bf73b8cda7907ef7458835d34636a6213c8fc77a567a13f"  # as written on 2026-11-30, schema 5
+
+
 def test_nothing_is_added_to_a_damaged_record(tmp_path: Path) -> None:
     path = tmp_path / "record.sqlite"
     with Record.open(path) as record:

@@ -148,6 +148,14 @@ def test_copies_and_one_publisher_count_once(others: list[tuple[Document, Report
     assert len(event.reports) == len(others) + 1 and event.independent == independent
 
 
+def test_a_publisher_that_is_mended_counts_at_once() -> None:
+    whole = record_of(met(publisher="Barents Wire"), later(publisher="The Review"))
+    (event,) = merged(whole).events
+    mended = replace(whole.documents[1], publisher="Barents Wire")
+    (now,) = merged(replace(whole, documents=(whole.documents[0], mended))).events
+    assert (event.independent, now.independent) == (2, 1)
+
+
 def test_texts_that_credit_one_agency_count_once() -> None:
     one = told("OSLO (NTB) - " + MET, "12 March 2021", "2021-03-12", publisher="The Echo")
     other = told("BODO, 14 March (NTB) – " + LATER, "March 2021", "2021-03", publisher="The Tribune")

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import threading
 import tomllib
 import zipfile
@@ -11,6 +12,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 import pytest
@@ -20,10 +22,12 @@ from starlette.testclient import TestClient
 
 from hikiwake.brief import to_json
 from hikiwake.brief.as_json import plain
+from hikiwake.brief.model import Entries
 from hikiwake.ledger import Ledger
 from hikiwake.record.model import Reading
 from hikiwake.record.store import Record
 from hikiwake.web.desk import Desk
+from hikiwake.web.pages import brief as brief_page
 
 
 def test_every_sentence_of_the_brief_opens_its_grounds(looking: TestClient, case_as_written: Path) -> None:
@@ -36,6 +40,31 @@ def test_every_sentence_of_the_brief_opens_its_grounds(looking: TestClient, case
             lost.append(sentence.key)
     print(f"tried {len(sentences)}, lost {len(lost)}")
     assert len(sentences) > 20 and lost == []
+
+
+def test_the_words_of_an_entry_stand_beside_the_brief_and_not_twice(looking: TestClient, case_as_written: Path) -> None:
+    page = looking.get("/brief").text
+    opened = re.findall(r'<a class="open" href="\?at=([^"#]+)#at">the words</a>', page)
+    entries = [
+        e for s in Desk(case_as_written).look().brief.sections for b in s.blocks if isinstance(b, Entries) for e in b.entries
+    ]
+    assert [unquote(key) for key in opened] == [e.sentence.key for e in entries] and len(opened) > 5
+    assert "<blockquote" not in page
+    for key in opened:
+        assert "<mark>" in looking.get(f"/brief?at={key}").text
+
+
+def test_a_brief_is_drawn_once_for_all_who_read_it_and_anew_when_the_case_changes(
+    desk: Desk, client: TestClient, case_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    drawn_chart = brief_page.drawn_chart
+    monkeypatch.setattr(brief_page, "drawn_chart", lambda name, material: (drawn.append(name), drawn_chart(name, material))[1])
+    first = client.get("/brief").text
+    assert client.get("/brief").text == first and len(drawn) == len(set(drawn)) > 1
+    file = case_folder / "case.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Will Norway", "Could Norway"), encoding="utf-8")
+    assert "Could Norway" in client.get("/brief").text and len(drawn) > len(set(drawn))
 
 
 def test_the_twin_of_the_brief_is_the_command_line_s(looking: TestClient, case_as_written: Path) -> None:
@@ -183,9 +212,9 @@ def test_a_brief_that_takes_long_comes_by_itself_and_keeps_nobody_waiting(
     compose_from = composing.compose_from
     may_go_on = threading.Event()
 
-    def slowly(*given: Any) -> Any:
+    def slowly(*given: Any, **named: Any) -> Any:
         assert may_go_on.wait(20)
-        return compose_from(*given)
+        return compose_from(*given, **named)
 
     monkeypatch.setattr(composing, "compose_from", slowly)
     monkeypatch.setattr("hikiwake.web.pages.brief._PATIENCE_SECONDS", 0.02)

@@ -51,6 +51,28 @@ def test_the_days_are_those_of_the_address_and_what_is_no_day_is_said(with_lake)
     assert with_lake.get("/relations?from=0001-01-01&to=9999-12-31").status_code == 200
 
 
+def test_days_the_wrong_way_round_are_said_and_the_days_between_them_shown(with_lake):
+    page = with_lake.get("/relations?from=2016&to=2015-03").text
+    assert "From (2016-01-01) lies after To (2015-03-31): the days between the two are shown." in page
+    twin = with_lake.get("/relations.json?from=2016&to=2015-03").json()
+    assert (twin["first"], twin["last"]) == ("2015-03-31", "2016-01-01")
+    assert "lies after" not in with_lake.get("/relations?from=2015-03&to=2016").text
+
+
+def test_one_chart_is_not_said_to_stand_beside_another(with_lake, looking):
+    assert "Both stand on one time axis" in with_lake.get("/relations").text
+    alone = looking.get("/relations").text
+    assert "Both stand" not in alone and "The time axis goes from" in alone
+
+
+def test_the_caption_is_that_of_the_days_shown(with_lake):
+    twin = with_lake.get("/relations.json").json()
+    silent = next(p["period"] for p in twin["record"]["series"] if p["index"] is None)
+    page = with_lake.get(f"/relations?from={silent[:7]}&to={silent[:7]}").text
+    caption = page.split('id="record"')[1].split("</figcaption>")[0]
+    assert "The record: no event is known of these days." in caption
+
+
 def test_files_loaded_meanwhile_are_seen_and_a_lake_that_the_case_names_is_checked(case_folder, tmp_path):
     file = case_folder / "case.toml"
     file.write_text('lake = "../two/lake"\n' + file.read_text(encoding="utf-8"), encoding="utf-8")

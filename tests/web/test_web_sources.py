@@ -182,6 +182,8 @@ def test_a_story_told_in_the_same_words_is_a_copy(looking: TestClient, desk: Des
     talks, fence = desk.look().contents.documents[:2]
     copied = replace(talks, id="f" * 64, text=f"Wire Copy. {talks.text} All rights reserved.")
     assert copies((talks, fence, copied)) == {talks.id: (copied.id,), copied.id: (talks.id,)}
+    papers = tuple(replace(copied, id=f"{n:064x}") for n in range(20))  # in however many papers it stands
+    assert copies((talks, fence, *papers))[talks.id] == tuple(one.id for one in papers)
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,7 @@ def _go_on_beside(app: "Workbench") -> None:
             app.state.inbox.read_unread()
             view.is_ready(_LONGEST_BRIEF_SECONDS)
         app.make_ready()
+        gc.freeze()  # all this stays: a click that makes much does not wait until it is looked over
 
     threading.Thread(target=go_on, name="beside", daemon=True).start()
 

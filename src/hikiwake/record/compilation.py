@@ -159,19 +159,19 @@ def _made_part(document: Placed, rules: Mapping[str, Ruling], known: Known, earl
     reviewed: set[str] = set()
     orphans = list(document.orphans)
     for id, fact in document.read.items():
-        held = document.held.get(id, ())
-        correction = corrections.merged([m.correction for m in held if m.what in ("entry", "added")] or [_NOTHING])
-        if correction is _NOTHING:
-            now, put_right = fact, None
-        else:
-            now, put_right = corrections.corrected(fact, correction, text, known), correction
-            orphans += [(correction, Unresolved.ABSENT)] if corrections.is_lost(correction, text) else []
-        if any(m.what == "reviewed" for m in held):
-            now = replace(now, is_unreviewed=False)
+        now, put_right = fact, None
+        if held := document.held.get(id):
+            if told := [m.correction for m in held if m.what in ("entry", "added")]:
+                put_right = corrections.merged(told)
+                now = corrections.corrected(fact, put_right, text, known)
+                orphans += [(put_right, Unresolved.ABSENT)] if corrections.is_lost(put_right, text) else []
+            is_reviewed = any(m.what == "reviewed" for m in held)
+            if is_reviewed:
+                now = replace(now, is_unreviewed=False)
+            if put_right or is_reviewed:
+                reviewed.add(id)
         if rules:
             now = actor_rules.ruled(now, rules, known)
-        if put_right or any(m.what == "reviewed" for m in held):
-            reviewed.add(id)
         entries[id] = _entry(id, now, put_right, document.carriers)
     shown = {id: e for id, e in entries.items() if not (e.corrected and e.corrected.rejected)}
     events, statements = _shown(entries, shown)
@@ -200,9 +200,6 @@ def _as_before(entries: tuple[Shown, ...], earlier: tuple[Shown, ...]) -> tuple[
     return tuple(before[e.id] if before.get(e.id) == e else e for e in entries)
 
 
-_NOTHING = Correction("", Anchor("", ""), "event")
-
-
 def _notes(made: Iterable[Made]) -> tuple[Note, ...]:
     told = (one.correction for one in made if one.what == "note")
     return tuple(Note(c.note, c.by, c.on) for c in told)
@@ -229,8 +226,7 @@ def _shown(entries: Mapping[str, Event | Said], shown: Mapping[str, Event | Said
         return via
 
     def told(event: Event) -> Event:
-        vias = {r.via for r in event.reports}
-        if all(via is None or via in shown for via in vias):
+        if all(r.via is None or r.via in shown for r in event.reports):
             return event
         return replace(event, reports=tuple(replace(r, via=carrier(r.via)) for r in event.reports))
 

@@ -133,6 +133,8 @@ def _within(event: Event, documents: Mapping[str, Document]) -> Dispute | None:
 
 def _days(event: Event, documents: Mapping[str, Document]) -> Dispute | None:
     """Reports of one happening whose days cannot both be right."""
+    if len({report.date.date.value for report in event.reports if report.date}) < 2:
+        return None
     dated: dict[str, list[Told]] = defaultdict(list)
     for id, report in zip(event.own_entries, event.reports, strict=True):
         if _is_done(report) and (when := _own_day(report, documents)) is not None:

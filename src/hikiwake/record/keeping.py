@@ -4,11 +4,13 @@ import hashlib
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hikiwake.record import inserts, rows
+from hikiwake.record import inserts, rows, selects
 from hikiwake.record.entries import report_ids, statement_ids
 from hikiwake.record.model import Document, Reading
+from hikiwake.record.rows import Row, Value
 from hikiwake.terms.errors import HikiwakeError, RecordError
 
 
@@ -27,25 +29,17 @@ def keep(connection: sqlite3.Connection, document: Document, reading: Reading, a
     """Put a document and its reading in, in place of an earlier reading if there is one: then it keeps its place and the day it came in."""
     earlier = connection.execute("SELECT number, added_on FROM documents WHERE id = ?", (document.id,)).fetchone()
     connection.execute("DELETE FROM documents WHERE id = ?", (document.id,))
-    in_row = rows.document_row(document, reading.reader, reading.account)
-    since = earlier["added_on"] if earlier else added_on
-    now = Kept(document, reading, report_ids(document, reading), statement_ids(document, reading), since)
-    in_row |= {"number": earlier and earlier["number"], "added_on": since, "seal": _seal(now)}
-    connection.execute(inserts.DOCUMENTS, in_row)
-    ids = now.report_ids
-    for i, report in enumerate(reading.reports):
-        number = connection.execute(inserts.REPORTS, rows.report_row(report, i, ids[i])).lastrowid
-        actors = [{**row, "report": number} for row in rows.actor_rows(report)]
-        connection.executemany(inserts.ACTORS, actors)
-    ids = now.statement_ids
-    statements = [rows.statement_row(fact, i, ids[i]) for i, fact in enumerate(reading.statements)]
-    connection.executemany(inserts.STATEMENTS, statements)
+    stored = _to_store(document, reading, earlier["added_on"] if earlier else added_on)
+    number = earlier and earlier["number"]
+    connection.execute(inserts.DOCUMENTS, {**stored.document, "number": number, "seal": _seal(stored)})
+    for report, actors in stored.reports:
+        number = connection.execute(inserts.REPORTS, report).lastrowid
+        connection.executemany(inserts.ACTORS, [{**actor, "report": number} for actor in actors])
+    connection.executemany(inserts.STATEMENTS, stored.statements)
     of = {"document": document.id}
-    dates = [{**of, "position": i, **rows.date_mention_row(fact)} for i, fact in enumerate(reading.dates)]
-    connection.executemany(inserts.DATES, dates)
-    connection.executemany(inserts.FORMULAS, [rows.formula_row(fact, i) for i, fact in enumerate(reading.formulas)])
-    explanations = [rows.explanation_row(fact, i) for i, fact in enumerate(reading.explanations)]
-    connection.executemany(inserts.EXPLANATIONS, explanations)
+    connection.executemany(inserts.DATES, [{**of, "position": i, **row} for i, row in enumerate(stored.dates)])
+    connection.executemany(inserts.FORMULAS, stored.formulas)
+    connection.executemany(inserts.EXPLANATIONS, stored.explanations)
 
 
 def drop(connection: sqlite3.Connection, document_id: str) -> bool:
@@ -70,13 +64,12 @@ def kept(connection: sqlite3.Connection, document_id: str | None = None) -> list
     Raises:
         RecordError: the rows of a document are not those that were written.
     """
-    documents = connection.execute(_DOCUMENTS, (document_id,)).fetchall()
-    tables: dict[str, dict[str, list[sqlite3.Row]]] = {}
-    for name, query in _FACTS.items():
-        tables[name] = defaultdict(list)
-        for row in connection.execute(query, (document_id,)):
-            tables[name][row["document"]].append(row)
-    return [_kept(row, {name: table[row["id"]] for name, table in tables.items()}) for row in documents]
+    found = []
+    for stored, seal in _stored(connection, document_id):
+        if not _is_as_sealed(stored, seal):
+            raise _changed(stored)
+        found.append(_kept(stored))
+    return found
 
 
 def revision(connection: sqlite3.Connection) -> int:
@@ -91,72 +84,111 @@ def advance(connection: sqlite3.Connection) -> None:
 
 
 def reseal(connection: sqlite3.Connection) -> None:
-    """Seal every document anew: after a migration, which changes what a row is."""
-    for row in connection.execute(_DOCUMENTS, (None,)).fetchall():
-        tables = {name: connection.execute(query, (row["id"],)).fetchall() for name, query in _FACTS.items()}
-        kept_now = _kept(row, tables, is_sealed=False)
-        connection.execute("UPDATE documents SET seal = ? WHERE id = ?", (_seal(kept_now), row["id"]))
+    """Seal every document anew: after a migration, which changes what a row is.
+
+    Raises:
+        RecordError: the rows are not such as are written.
+        sqlite3.DatabaseError: SQLite itself finds the file damaged, a number where text belongs for one.
+    """
+    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        error = sqlite3.DatabaseError(found)
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+    for stored, _ in _stored(connection):
+        _kept(stored)
+        connection.execute("UPDATE documents SET seal = ? WHERE id = ?", (_seal(stored), stored.document["id"]))
 
 
-_DOCUMENTS = "SELECT * FROM documents WHERE ?1 IS NULL OR id = ?1 ORDER BY number"
-_FACTS = {
-    "reports": "SELECT * FROM reports WHERE ?1 IS NULL OR document = ?1 ORDER BY document, position",
-    "actors": (
-        "SELECT a.*, r.document, r.position AS report_position FROM actors a JOIN reports r ON r.number = a.report"
-        " WHERE ?1 IS NULL OR r.document = ?1 ORDER BY a.report, a.role, a.position"
-    ),
-    "statements": "SELECT * FROM statements WHERE ?1 IS NULL OR document = ?1 ORDER BY document, position",
-    "dates": "SELECT * FROM dates WHERE ?1 IS NULL OR document = ?1 ORDER BY document, position",
-    "formulas": "SELECT * FROM formulas WHERE ?1 IS NULL OR document = ?1 ORDER BY document, position",
-    "explanations": "SELECT * FROM explanations WHERE ?1 IS NULL OR document = ?1 ORDER BY document, position",
-}
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """The rows of one document, in the order of its reading and without what only ties them to each other; reports with their actors."""
+
+    document: Row
+    reports: Sequence[tuple[Row, Sequence[Row]]]
+    statements: Sequence[Row]
+    dates: Sequence[Row]
+    formulas: Sequence[Row]
+    explanations: Sequence[Row]
 
 
-def _kept(row: sqlite3.Row, tables: dict[str, list[sqlite3.Row]], *, is_sealed: bool = True) -> Kept:
-    actors: dict[tuple[int, str], list[rows.Row]] = defaultdict(list)
+def _is_as_sealed(stored: _Stored, seal: str) -> bool:
     try:
-        for actor in map(dict, tables["actors"]):
-            actors[actor["report_position"], actor["role"]].append(actor)
-        document = rows.document_of(dict(row))
-        reading = Reading(
-            document.id,
-            row["reader"],
-            tuple(
-                rows.report_of(r, actors[r["position"], "source"], actors[r["position"], "target"])
-                for r in map(dict, tables["reports"])
-            ),
-            tuple(rows.statement_of(dict(r)) for r in tables["statements"]),
-            tuple(mention for r in tables["dates"] if (mention := rows.date_mention_of(dict(r)))),
-            tuple(rows.formula_of(dict(r)) for r in tables["formulas"]),
-            tuple(rows.explanation_of(dict(r)) for r in tables["explanations"]),
-            rows.account_of(dict(row)),
-        )
-    except (ValueError, TypeError, KeyError) as error:
-        raise _changed(row["name"]) from error
-    report_ids, statement_ids = (tuple(r["entry"] for r in tables[name]) for name in ("reports", "statements"))
-    found = Kept(document, reading, report_ids, statement_ids, row["added_on"])
-    if is_sealed and row["seal"] != _seal(found):
-        raise _changed(row["name"])
-    return found
+        return seal == _seal(stored)
+    except TypeError:  # bytes where text was written
+        return False
 
 
-def _changed(name: str) -> HikiwakeError:
-    return RecordError.of(
-        f"record, document {name!r}",
-        "its rows are not those that were written: the file is damaged, or another program changed it",
-        "Put back a copy of record.sqlite, or remove the document and read it again; corrections stay.",
-    )
-
-
-def _seal(kept: Kept) -> str:
+def _seal(stored: _Stored) -> str:
     """SHA-256 over all that is kept of a document, to notice damage that SQLite's own checks do not see (a flipped letter)."""
-    reading, ids, said_ids = kept.reading, kept.report_ids, kept.statement_ids
-    told = [
-        {**rows.document_row(kept.document, reading.reader, reading.account), "added_on": kept.added_on},
-        [(rows.report_row(fact, i, ids[i]), rows.actor_rows(fact)) for i, fact in enumerate(reading.reports)],
-        [rows.statement_row(fact, i, said_ids[i]) for i, fact in enumerate(reading.statements)],
+    facts = (stored.reports, stored.statements, stored.dates, stored.formulas, stored.explanations)
+    return hashlib.sha256(_CANONICAL.encode([stored.document, *facts]).encode()).hexdigest()
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, check_circular=False)
+
+
+def _to_store(document: Document, reading: Reading, added_on: str) -> _Stored:
+    reports = zip(reading.reports, report_ids(document, reading), strict=True)
+    statements = zip(reading.statements, statement_ids(document, reading), strict=True)
+    return _Stored(
+        {**rows.document_row(document, reading.reader, reading.account), "added_on": added_on},
+        [(rows.report_row(fact, i, id), rows.actor_rows(fact)) for i, (fact, id) in enumerate(reports)],
+        [rows.statement_row(fact, i, id) for i, (fact, id) in enumerate(statements)],
         [rows.date_mention_row(fact) for fact in reading.dates],
         [rows.formula_row(fact, i) for i, fact in enumerate(reading.formulas)],
         [rows.explanation_row(fact, i) for i, fact in enumerate(reading.explanations)],
-    ]
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    )
+
+
+def _stored(connection: sqlite3.Connection, document_id: str | None = None) -> Iterator[tuple[_Stored, str]]:
+    """All documents in order of arrival, or the one named, each with the seal that it has."""
+
+    def owned(query: str) -> dict[Value, list[dict[str, Value]]]:
+        return _owned(connection.execute(query, (document_id,)))
+
+    documents = connection.execute(selects.DOCUMENTS, (document_id,)).fetchall()
+    reports, actors, statements = owned(selects.REPORTS), owned(selects.ACTORS), owned(selects.STATEMENTS)
+    dates, formulas, explanations = owned(selects.DATES), owned(selects.FORMULAS), owned(selects.EXPLANATIONS)
+    for document in map(dict, documents):
+        id, seal = document["id"], document.pop("seal")
+        told = [(report, actors.pop(report.pop("number"), ())) for report in reports.pop(id, ())]
+        facts = (owner.pop(id, ()) for owner in (statements, dates, formulas, explanations))
+        yield _Stored(document, told, *facts), seal
+
+
+def _owned(found: sqlite3.Cursor) -> dict[Value, list[dict[str, Value]]]:
+    """The rows of a query by what they belong to, which is its last column."""
+    columns = [name for name, *_ in found.description[:-1]]
+    owned: dict[Value, list[dict[str, Value]]] = defaultdict(list)
+    for row in found:
+        owned[row[-1]].append(dict(zip(columns, row, strict=False)))
+    return owned
+
+
+def _kept(stored: _Stored) -> Kept:
+    row = stored.document
+    try:
+        document = rows.document_of(row)
+        reading = Reading(
+            document.id,
+            str(row["reader"]),
+            tuple(rows.report_of(report, actors) for report, actors in stored.reports),
+            tuple(map(rows.statement_of, stored.statements)),
+            tuple(mention for row in stored.dates if (mention := rows.date_mention_of(row))),
+            tuple(map(rows.formula_of, stored.formulas)),
+            tuple(map(rows.explanation_of, stored.explanations)),
+            rows.account_of(row),
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        raise _changed(stored) from error
+    report_ids = tuple(str(report["entry"]) for report, _ in stored.reports)
+    return Kept(document, reading, report_ids, tuple(str(s["entry"]) for s in stored.statements), str(row["added_on"]))
+
+
+def _changed(stored: _Stored) -> HikiwakeError:
+    return RecordError.of(
+        f"record, document {stored.document['name']!r}",
+        "its rows are not those that were written: the file is damaged, or another program changed it",
+        "Put back a copy of record.sqlite, or remove the document and read it again; corrections stay.",
+    )

@@ -1,12 +1,16 @@
 """Facts to rows of the record and back: the one place that knows both.
 
-A row is a plain dict of column to value; nested spans are JSON, every other field has a column of its own.
+A row is a plain dict of column to value; nested spans are JSON, every other field has a column of its own. What is read back was sealed, in
+tables that are STRICT: that text is text is not looked at again.
 """
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
+from itertools import starmap
+from typing import Any
 
 from hikiwake.record.model import (
     Actor,
@@ -28,7 +32,9 @@ from hikiwake.terms.dates import Date, Precision
 from hikiwake.terms.grades import Grade
 
 Value = str | int | float | None
-Row = Mapping[str, Value]
+Row = Mapping[str, Any]
+
+_json = json.JSONDecoder().decode
 
 
 def document_row(document: Document, reader: str, account: ModelAccount | None = None) -> dict[str, Value]:
@@ -52,25 +58,25 @@ def document_row(document: Document, reader: str, account: ModelAccount | None =
 
 def document_of(row: Row) -> Document:
     return Document(
-        id=_text(row["id"]),
-        name=_text(row["name"]),
-        text=_text(row["text"]),
+        id=row["id"],
+        name=row["name"],
+        text=row["text"],
         prose=_spans(row["prose"]),
-        title=_maybe_text(row["title"]),
-        publisher=_maybe_text(row["publisher"]),
-        author=_maybe_text(row["author"]),
-        url=_maybe_text(row["url"]),
+        title=row["title"],
+        publisher=row["publisher"],
+        author=row["author"],
+        url=row["url"],
         date=_date(row),
-        date_basis=_text(row["date_basis"]),
-        notes=tuple(json.loads(_text(row["notes"]))),
-        language=_maybe_text(row["language"]),
+        date_basis=row["date_basis"],
+        notes=tuple(json.loads(row["notes"])),
+        language=row["language"],
     )
 
 
 def account_of(row: Row) -> ModelAccount | None:
     if row["account"] is None:
         return None
-    told = json.loads(_text(row["account"]))
+    told = json.loads(row["account"])
     return ModelAccount(**{**told, "flagged": tuple(Span(*pair) for pair in told["flagged"]), "reasons": tuple(told["reasons"])})
 
 
@@ -107,27 +113,27 @@ def report_row(report: Report, position: int, entry: str) -> dict[str, Value]:
     }
 
 
-def report_of(row: Row, sources: Iterable[Row], targets: Iterable[Row]) -> Report:
+def report_of(row: Row, actors: Iterable[Row]) -> Report:
     return Report(
-        document=_text(row["document"]),
-        span=Span(_int(row["span_start"]), _int(row["span_end"])),
-        trigger=_some(_phrase("trigger", row)),
-        category=_maybe_text(row["category"]),
-        mode=_maybe_text(row["mode"]),
-        cameo=_maybe_text(row["cameo"]),
-        goldstein=_maybe_float(row["goldstein"]),
-        sources=tuple(map(actor_of, sources)),
-        targets=tuple(map(actor_of, targets)),
+        document=row["document"],
+        span=Span(row["span_start"], row["span_end"]),
+        trigger=Phrase(row["trigger_text"], _spans(row["trigger_spans"])),
+        category=row["category"],
+        mode=row["mode"],
+        cameo=row["cameo"],
+        goldstein=row["goldstein"],
+        sources=tuple([actor_of(actor) for actor in actors if actor["role"] == "source"]),
+        targets=tuple([actor_of(actor) for actor in actors if actor["role"] == "target"]),
         date=date_mention_of(row),
         place=_place(row),
-        status=Status(_text(row["status"])),
-        grade=Grade(_text(row["grade"])),
-        certainty=Certainty(_text(row["certainty"])),
-        polarity=Polarity(_text(row["polarity"])),
-        context=_maybe_text(row["context"]),
-        confidence=_float(row["confidence"]),
+        status=Status(row["status"]),
+        grade=Grade(row["grade"]),
+        certainty=Certainty(row["certainty"]),
+        polarity=Polarity(row["polarity"]),
+        context=row["context"],
+        confidence=row["confidence"],
         is_reciprocal=bool(row["is_reciprocal"]),
-        via=_maybe_text(row["via"]),
+        via=row["via"],
         is_unreviewed=bool(row["is_unreviewed"]),
     )
 
@@ -153,11 +159,11 @@ def _actor_row(actor: Actor, role: str, position: int) -> dict[str, Value]:
 
 def actor_of(row: Row) -> Actor:
     return Actor(
-        _text(row["text"]),
-        Span(_int(row["span_start"]), _int(row["span_end"])),
-        _text(row["name"]),
-        _maybe_text(row["country"]),
-        _maybe_text(row["sector"]),
+        row["text"],
+        Span(row["span_start"], row["span_end"]),
+        row["name"],
+        row["country"],
+        row["sector"],
     )
 
 
@@ -182,17 +188,17 @@ def statement_row(statement: Statement, position: int, entry: str) -> dict[str, 
 
 def statement_of(row: Row) -> Statement:
     return Statement(
-        document=_text(row["document"]),
-        source=_phrase("source", row),
-        cue=_phrase("cue", row),
-        content=_some(_phrase("content", row)),
+        document=row["document"],
+        source=_phrase(row["source_text"], row["source_spans"]),
+        cue=_phrase(row["cue_text"], row["cue_spans"]),
+        content=Phrase(row["content_text"], _spans(row["content_spans"])),
         speaker=_speaker(row),
         quoted=bool(row["quoted"]),
-        grade=Grade(_text(row["grade"])),
-        certainty=Certainty(_text(row["certainty"])),
-        polarity=Polarity(_text(row["polarity"])),
+        grade=Grade(row["grade"]),
+        certainty=Certainty(row["certainty"]),
+        polarity=Polarity(row["polarity"]),
         date=date_mention_of(row),
-        via=None if row["via"] is None else _int(row["via"]),
+        via=row["via"],
         is_unreviewed=bool(row["is_unreviewed"]),
     )
 
@@ -208,8 +214,8 @@ def date_mention_of(row: Row) -> DateMention | None:
     when = _date(row)
     if when is None:
         return None
-    at = Span(_int(row["date_start"]), _int(row["date_end"]))
-    return DateMention(_text(row["date_text"]), at, when, _maybe_text(row["date_reference"]))
+    at = Span(row["date_start"], row["date_end"])
+    return DateMention(row["date_text"], at, when, row["date_reference"])
 
 
 def formula_row(formula: FormulaMention, position: int) -> dict[str, Value]:
@@ -224,8 +230,7 @@ def formula_row(formula: FormulaMention, position: int) -> dict[str, Value]:
 
 
 def formula_of(row: Row) -> FormulaMention:
-    definition, holder = _maybe_text(row["definition"]), _maybe_text(row["holder"])
-    return FormulaMention(_text(row["document"]), _text(row["term"]), definition, holder, _spans(row["spans"]))
+    return FormulaMention(row["document"], row["term"], row["definition"], row["holder"], _spans(row["spans"]))
 
 
 def explanation_row(explanation: ExplanationMention, position: int) -> dict[str, Value]:
@@ -239,7 +244,7 @@ def explanation_row(explanation: ExplanationMention, position: int) -> dict[str,
 
 
 def explanation_of(row: Row) -> ExplanationMention:
-    return ExplanationMention(_text(row["document"]), _text(row["claim"]), _maybe_text(row["holder"]), _spans(row["spans"]))
+    return ExplanationMention(row["document"], row["claim"], row["holder"], _spans(row["spans"]))
 
 
 def _date_row(when: Date | None) -> dict[str, Value]:
@@ -256,10 +261,14 @@ def _date_row(when: Date | None) -> dict[str, Value]:
 def _date(row: Row) -> Date | None:
     if row["date_value"] is None:
         return None
-    earliest, latest = _maybe_text(row["date_earliest"]), _maybe_text(row["date_latest"])
+    return _date_of(row["date_value"], row["date_precision"], row["date_earliest"], row["date_latest"])
+
+
+@lru_cache(maxsize=8192)  # a record tells of the same days again and again
+def _date_of(value: str, precision: str, earliest: str | None, latest: str | None) -> Date:
     return Date(
-        _text(row["date_value"]),
-        Precision(_text(row["date_precision"])),
+        value,
+        Precision(precision),
         None if earliest is None else date.fromisoformat(earliest),
         None if latest is None else date.fromisoformat(latest),
     )
@@ -271,16 +280,8 @@ def _phrase_row(name: str, phrase: Phrase | None) -> dict[str, Value]:
     return {f"{name}_text": phrase.text, f"{name}_spans": _spans_json(phrase.spans)}
 
 
-def _phrase(name: str, row: Row) -> Phrase | None:
-    if row[f"{name}_text"] is None:
-        return None
-    return Phrase(_text(row[f"{name}_text"]), _spans(row[f"{name}_spans"]))
-
-
-def _some(phrase: Phrase | None) -> Phrase:
-    if phrase is None:
-        raise ValueError("the record lacks words that every entry has")
-    return phrase
+def _phrase(text: str | None, spans: str) -> Phrase | None:
+    return None if text is None else Phrase(text, _spans(spans))
 
 
 def _place_row(place: Place | None) -> dict[str, Value]:
@@ -302,12 +303,12 @@ def _place(row: Row) -> Place | None:
     if row["place_text"] is None:
         return None
     return Place(
-        _text(row["place_text"]),
-        Span(_int(row["place_start"]), _int(row["place_end"])),
-        _text(row["place_name"]),
-        _maybe_text(row["place_country"]),
-        _maybe_float(row["place_lat"]),
-        _maybe_float(row["place_lon"]),
+        row["place_text"],
+        Span(row["place_start"], row["place_end"]),
+        row["place_name"],
+        row["place_country"],
+        row["place_lat"],
+        row["place_lon"],
     )
 
 
@@ -328,11 +329,11 @@ def _speaker(row: Row) -> Actor | None:
     if row["speaker_text"] is None:
         return None
     return Actor(
-        _text(row["speaker_text"]),
-        Span(_int(row["speaker_start"]), _int(row["speaker_end"])),
-        _text(row["speaker_name"]),
-        _maybe_text(row["speaker_country"]),
-        _maybe_text(row["speaker_sector"]),
+        row["speaker_text"],
+        Span(row["speaker_start"], row["speaker_end"]),
+        row["speaker_name"],
+        row["speaker_country"],
+        row["speaker_sector"],
     )
 
 
@@ -340,35 +341,9 @@ def _spans_json(spans: Iterable[Span]) -> str:
     return f"[{', '.join(f'[{s.start}, {s.end}]' for s in spans)}]"
 
 
-def _spans(value: Value) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in json.loads(_text(value)))
-
-
-def _text(value: Value) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"the record holds {value!r} where text belongs")
-    return value
-
-
-def _maybe_text(value: Value) -> str | None:
-    return None if value is None else _text(value)
-
-
-def _int(value: Value) -> int:
-    if not isinstance(value, int):
-        raise ValueError(f"the record holds {value!r} where a whole number belongs")
-    return value
+def _spans(value: str) -> tuple[Span, ...]:
+    return tuple(starmap(Span, _json(value)))
 
 
 def _number(value: float | None) -> float | None:
     return None if value is None else float(value) + 0.0  # as SQLite gives it back: no minus zero
-
-
-def _float(value: Value) -> float:
-    if not isinstance(value, int | float):
-        raise ValueError(f"the record holds {value!r} where a number belongs")
-    return float(value)
-
-
-def _maybe_float(value: Value) -> float | None:
-    return None if value is None else _float(value)

@@ -17,6 +17,7 @@ from hikiwake.record.memory import Memory
 from hikiwake.record.model import Anchor, Contents, Correction, Document, Event, Reading, Said
 from hikiwake.record.replay import Replay
 from hikiwake.record.typed import actor_name, actor_names
+from hikiwake.terms.collector import collector_paused
 from hikiwake.terms.errors import Problem, RecordError
 
 _FEW = 20  # documents that are quicker read one by one than all at once
@@ -172,9 +173,10 @@ class Shelf:
     def _compiled(self, connection: sqlite3.Connection) -> Compiled:
         """The record as it stands, remembered; never to be called after something was written that is not committed."""
         memory = self._memory
-        kept = self._all_kept(connection)
-        rows = journal.read(connection, memory.journal)
-        found = compiled([one for _, one in kept.values()], journal.holding(rows.values()), memory)
+        with collector_paused():
+            kept = self._all_kept(connection)
+            rows = journal.read(connection, memory.journal)
+            found = compiled([one for _, one in kept.values()], journal.holding(rows.values()), memory)
         memory.kept, memory.journal = kept, rows
         memory.forget_all_but(frozenset(kept))
         return found

@@ -39,29 +39,37 @@ def days_apart(one: Date | None, other: Date | None) -> int | None:
 
 def opposites(statements: Sequence[Said], documents: Mapping[str, Document]) -> Iterable[tuple[Said, Said]]:
     """Pairs of statements of two publishers: the first affirms what the second denies."""
-    claims = {s.id: claim for s in statements if (claim := _claim(s)) is not None}
-    negative = [s for s in statements if s.id in claims and s.statement.polarity is Polarity.NEGATIVE]
-    if not negative:
+    denied = _claims(statements, Polarity.NEGATIVE)
+    if not denied:
         return
-    holding: dict[str, list[Said]] = defaultdict(list)
-    for said in statements:
-        if said.id in claims and said.statement.polarity is Polarity.POSITIVE:
-            for word in claims[said.id][0]:
-                holding[word].append(said)
-    for denial in negative:
-        words = claims[denial.id][0]
+    affirmed = _claims(statements, Polarity.POSITIVE)
+    holding: dict[str, list[str]] = defaultdict(list)
+    for id, (_, (words, *_)) in affirmed.items():
+        for word in words:
+            holding[word].append(id)
+    for denial, claim in denied.values():
+        words = claim[0]
         # Whoever shares so many of the words has one of any that are more than the rest.
         rarest = sorted(words, key=lambda word: (len(holding.get(word, ())), word))[: len(words) - int(_ALIKE * len(words)) + 1]
-        near = {s.id: s for word in rarest for s in holding.get(word, ())}
-        for _, other in sorted(near.items()):
-            if _are_alike(claims[denial.id], claims[other.id]) and _are_of_one_time(denial, other, documents):
+        for id in sorted({id for word in rarest for id in holding.get(word, ())}):
+            other, affirmation = affirmed[id]
+            if _are_alike(claim, affirmation) and _are_of_one_time(denial, other, documents):
                 yield other, denial
+
+
+def _claims(statements: Sequence[Said], polarity: Polarity) -> dict[str, tuple[Said, Claim]]:
+    """The statements of this polarity that claim something for certain, with what they claim, by id."""
+    found = ((said, _claim(said)) for said in statements if said.statement.polarity is polarity)
+    return {said.id: (said, claim) for said, claim in found if claim is not None}
 
 
 def _claim(said: Said) -> Claim | None:
     """What a statement claims for certain; None where it is guessed, open, short, or about somebody whom only its speaker knows."""
-    statement, content = said.statement, squeezed(said.statement.content.text)
-    if statement.certainty is not Certainty.CERTAIN or statement.grade in _GUESSED or _OF_SOMEBODY.match(content):
+    statement = said.statement
+    if statement.certainty is not Certainty.CERTAIN or statement.grade in _GUESSED:
+        return None
+    content = squeezed(statement.content.text)
+    if _OF_SOMEBODY.match(content):
         return None
     words, states = words_of(content)
     return (frozenset(words), states, frozenset(_FIGURES.findall(content))) if len(words) >= _FEWEST_WORDS else None

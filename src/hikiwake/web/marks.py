@@ -1,26 +1,32 @@
 """The marks behind a sentence of the brief on the page: small figures that open beside it what it rests on."""
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from hikiwake.assessment.cites import Rows, Stated, Words
 from hikiwake.brief.html import Note
-from hikiwake.brief.judges import judges_of, letters
+from hikiwake.brief.judges import judges_of
 from hikiwake.brief.model import Brief, Sentence
 from hikiwake.web.desk import View
 from hikiwake.web.grounds import Ground, ground, title
 
 
-class Marks:
-    """The marks of one brief: numbers for sources, letters for judges, D for data."""
+def beside(sentence: Sentence) -> str:
+    """Where the page shows what a sentence rests on."""
+    return f"?at={quote(sentence.key, safe='')}#at"
 
-    def __init__(self, view: View, brief: Brief) -> None:
+
+class Marks:
+    """The marks of one brief: numbers for sources, letters for `judges`, D for data."""
+
+    def __init__(self, view: View, brief: Brief, judges: Mapping[str, str]) -> None:
         self._view = view
         self._numbers = brief.numbers
-        self.judges = letters(brief)
+        self.judges = judges
 
     def of(self, sentence: Sentence) -> list[Note]:
         """Each source, judge and table once; all open the sentence's grounds."""
-        href = f"?at={quote(sentence.key, safe='')}#at"
+        href = beside(sentence)
         found: dict[str, Note] = {}
         for cite in sentence.cites:
             if isinstance(cite, Words):

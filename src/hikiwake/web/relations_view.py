@@ -84,7 +84,7 @@ def _inside(days: Days, whole: Window) -> Window:
 
 
 def asked_days(texts: dict[str, str]) -> tuple[list[datetime.date | None], list[str]]:
-    """The days that two typed dates mean (the first day of one, the last of the other), and what cannot be understood."""
+    """The days that two typed dates mean (the first day of `from`, the last of `to`), the earlier first, and what cannot be understood."""
     found: list[datetime.date | None] = []
     said = []
     for name, text in texts.items():
@@ -96,6 +96,10 @@ def asked_days(texts: dict[str, str]) -> tuple[list[datetime.date | None], list[
         except RecordError as error:
             said.append(f"{name.capitalize()}: {error.problems[0].what}. {error.problems[0].mend}")
         found.append(day)
+    first, last = found
+    if first and last and first > last:
+        said.append(f"From ({first}) lies after To ({last}): the days between the two are shown.")
+        found = [last, first]
     return found, said
 
 

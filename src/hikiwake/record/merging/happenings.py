@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 
-from hikiwake.record.merging.copies import independent
-from hikiwake.record.merging.partition import Told, partition_told
-from hikiwake.record.merging.prepared import Entry, Prepared, only_tells_a_deed, prepared
-from hikiwake.record.merging.remembering import Remembered, Run, are_same
+from hikiwake.record.merging.copies import Copies, independent
+from hikiwake.record.merging.ordered import Ordered, ordered
+from hikiwake.record.merging.partition import partition_told
+from hikiwake.record.merging.prepared import Entry, Prepared, are_same, only_tells_a_deed
+from hikiwake.record.merging.remembering import Remembered, Run
 from hikiwake.record.merging.repeated import origins, said_once
 from hikiwake.record.merging.sameness import Sameness, sameness
 from hikiwake.record.merging.tellings import Sentences, sentences
@@ -45,9 +46,7 @@ def merged(contents: Contents) -> Contents:
         known = _remembered.result_for(contents)  # another thread may have been at it
         if known is not None:
             return known
-        like = _remembered.nearest(contents.documents)
-        run = _same_events(contents, like) if like else None
-        run = run or _run(contents, like)
+        run = _run(contents, _remembered.nearest(contents.documents))
         _remembered.keep(run)
         return run.result
 
@@ -60,80 +59,54 @@ def cut(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[st
     return {document: sentences(documents[document].text, some) for document, some in of.items()}
 
 
-def _same_events(contents: Contents, like: Run) -> Run | None:
-    """The run for a record whose documents, events and judgements are those of another; None where they are not."""
-    old = like.contents
-    pairs = ((contents.documents, old.documents), (contents.events, old.events), (contents.judgements, old.judgements))
-    if not all(are_same(*pair) for pair in pairs):
-        return None
-    is_same = are_same(contents.statements, old.statements) and contents.reviewed == old.reviewed
-    statements = like.result.statements if is_same else _told_by_none(contents, like.ready)
-    return replace(like, contents=contents, result=replace(contents, events=like.result.events, statements=statements))
+def _run(contents: Contents, like: Run | None) -> Run:
+    reports = ordered(contents, like.reports if like else None)
+    same = sameness(contents.judgements)
+    if like and contents.judgements == like.contents.judgements and are_same(reports.told, like.reports.told):
+        groups, near = like.groups, like.near
+    else:
+        groups, near = partition_told(reports.told, same, like.near if like else None)
+    happenings = _happenings(reports, groups, same, origins.copies(contents.documents), like)
+    result = replace(contents, events=tuple(happenings.values()), statements=_statements(contents, reports, like))
+    return Run(contents, result, reports, groups, near, happenings)
 
 
-def _told_by_none(contents: Contents, ready: Mapping[str, Prepared]) -> tuple[Said, ...]:
+def _statements(contents: Contents, reports: Ordered, like: Run | None) -> tuple[Said, ...]:
     """The statements that do more than tell a deed once more, and that no copy repeats."""
-    deeds = {d: one.deeds for d, one in ready.items()}
+    deeds = reports.deeds
+    if (
+        like
+        and are_same(contents.statements, like.contents.statements)
+        and are_same(contents.documents, like.contents.documents)
+        and (contents.reviewed, deeds) == (like.contents.reviewed, like.reports.deeds)
+    ):
+        return like.result.statements
     said = [one for one in contents.statements if not only_tells_a_deed(one, deeds)]
     return said_once(said, origins.of(contents.documents), contents.reviewed)
 
 
-def _run(contents: Contents, like: Run | None) -> Run:
-    documents = {d.id: d for d in contents.documents}
-    entries = {id(event): (like and like.entries_of(event)) or _entries(event) for event in contents.events}
-    in_order = [entry for event in contents.events for entry in entries[id(event)]]  # the record's
-    of: dict[str, list[int]] = defaultdict(list)
-    for n, entry in enumerate(in_order):
-        of[entry.report.document].append(n)
-    ready: dict[str, Prepared] = {}
-    told: list[Told] = []
-    place: list[int] = []  # of each of `told` in the record's order
-    for document in sorted(of):  # and so in the order of `Told.place`, which has the document first
-        places = of[document]
-        mine = [in_order[n] for n in places]
-        one = ready[document] = prepared(documents[document], mine, like.ready.get(document) if like else None)
-        told += [one.told[i] for i in one.order]
-        place += [places[i] for i in one.order]
-        for n, entry in zip(places, one.entries, strict=True):
-            in_order[n] = entry
-    same = sameness(contents.judgements)
-    if like is not None and like.contents.judgements == contents.judgements and are_same(told, like.told):
-        groups, near = like.groups, like.near
-    else:
-        groups, near = partition_told(told, same, like.near if like else None)
-    happenings = _happenings(in_order, [sorted(place[i] for i in group) for group in groups], same, ready, like)
-    result = replace(contents, events=tuple(happenings.values()), statements=_told_by_none(contents, ready))
-    return Run(contents, result, entries, ready, told, groups, near, happenings)
-
-
 def _happenings(
-    entries: Sequence[Entry], groups: Sequence[Sequence[int]], same: Sameness, ready: Mapping[str, Prepared], like: Run | None
-) -> dict[tuple[int, ...], Event]:
-    """The happenings by their members, in the order of each one's first entry; `groups` are the places of entries that tell of one."""
+    reports: Ordered, groups: Sequence[Sequence[int]], same: Sameness, copies: Copies, like: Run | None
+) -> Mapping[tuple[int, ...], Event]:
+    """The happenings by their members, in the order of each one's first entry; `groups` are the reports that tell of one, by `reports.told`."""
+    if like and reports is like.reports and groups is like.groups:
+        return like.happenings
     earlier = like.happenings if like else {}
-    together = {group[0]: group for group in groups}
-    later = {n for group in groups for n in group[1:]}
+    placed = [sorted(reports.places[i] for i in group) for group in groups]
+    together = {group[0]: group for group in placed}
+    later = {n for group in placed for n in group[1:]}
     found: dict[tuple[int, ...], Event] = {}
-    for n, entry in enumerate(entries):
+    for n, entry in enumerate(reports.entries):
         if n in together:
-            members = [entries[m] for m in together[n]]
+            members = [reports.entries[m] for m in together[n]]
             joined = any(one.id in same.together for one in members) and _is_joined(members, same)
-            key = (joined, *map(id, members))
-            found[key] = earlier[key] if key in earlier else _event(members, ready, is_joined=joined)
+            texts = [reports.ready[one.report.document] for one in members]
+            key = (joined, *map(id, members), *(id(text.document) for text in texts))
+            found[key] = earlier[key] if key in earlier else _event(members, reports.ready, copies, is_joined=joined)
         elif n not in later:
             key = (False, id(entry))
             found[key] = earlier[key] if key in earlier else Event(entry.id, (entry.report,), entry.corrected, (entry.id,))
     return found
-
-
-def _entries(event: Event) -> tuple[Entry, ...]:
-    # Of a merged event the correction is that of the report which speaks for it.
-    marks = (event.corrected, *(None for _ in event.reports[1:]))
-    ids = event.entries or (event.id,) * len(event.reports)
-    entries = [Entry(*one, event) for one in zip(ids, event.reports, marks, strict=True)]
-    return tuple(
-        sorted(entries, key=lambda one: one.id != event.id)
-    )  # the one that gave the event its id goes first and gives it again
 
 
 def _is_joined(members: Sequence[Entry], same: Sameness) -> bool:
@@ -142,12 +115,12 @@ def _is_joined(members: Sequence[Entry], same: Sameness) -> bool:
     return any(len(ids & same.together.get(id, frozenset())) > 1 for id in ids)
 
 
-def _event(members: Sequence[Entry], ready: Mapping[str, Prepared], *, is_joined: bool) -> Event:
+def _event(members: Sequence[Entry], ready: Mapping[str, Prepared], copies: Copies, *, is_joined: bool) -> Event:
     spoken = sorted(members, key=_voice)
     reports = tuple(one.report for one in spoken)
     firm = [r for r in reports if r.status is reports[0].status and r.grade not in _RELAYED]
     of = [ready[r.document] for r in firm]
-    sources = independent(firm, [one.document for one in of], [one.cut for one in of])
+    sources = independent(firm, [one.document for one in of], [one.cut for one in of], copies)
     ids = tuple(one.id for one in spoken)
     return Event(members[0].id, reports, spoken[0].corrected, ids, max(sources, 1), is_joined)
 

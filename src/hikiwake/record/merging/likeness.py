@@ -1,20 +1,40 @@
 """How much speaks for two reports telling of one event, in decibans, part by part."""
 
 from collections.abc import Iterator, Sequence
-from math import fsum, sqrt
+from math import fsum, inf, sqrt
 
 from hikiwake.record.merging import scale
 from hikiwake.record.merging.tellings import Telling, near
 from hikiwake.record.model import Status
 
+_OPEN = 10**6  # days of a date that has no beginning or no end
 
-def likeness(one: Telling, other: Telling) -> float:
-    """The sum of `parts`; `scale.VETO` where any of them rules it out."""
+
+# The most that each of `parts` is worth, in their order: what those still to come cannot make up for is settled.
+AT_MOST = {
+    "before": scale.ANY_PAIR,
+    "act": scale.SAME_WORDS,
+    "count": 0.0,
+    "status": 0.0,
+    "days": scale.COMMON_DAYS[0][1],
+    "states": scale.TWO_STATES,
+    "place": scale.SAME_PLACE,
+    "people": scale.SAME_PEOPLE,
+    "words": scale.NO_WORDS + scale.ALL_WORDS,
+    "object": 0.0,
+    "specific": 0.0,
+}
+_ROUNDING = 1e-6  # decibans
+_TO_COME = {name: sum(list(AT_MOST.values())[n:]) + _ROUNDING for n, name in enumerate(AT_MOST, 1)}
+
+
+def likeness(one: Telling, other: Telling, above: float = scale.VETO) -> float:
+    """The sum of `parts`; `scale.VETO` where any of them rules it out, or where the sum is not going to be above what is asked for."""
     total = 0.0
-    for _, weight in parts(one, other):
-        if weight == scale.VETO:
-            return weight
+    for name, weight in parts(one, other):
         total += weight
+        if total + _TO_COME[name] <= above:
+            return scale.VETO
     return total
 
 
@@ -33,6 +53,17 @@ def parts(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     yield "words", share * (scale.NO_WORDS + scale.ALL_WORDS * cosine)
     yield "object", _object(one, other, names)
     yield "specific", 0.0 if _is_specific(one, other, cosine) else scale.NOTHING_SPECIFIC
+
+
+def window(one: Telling) -> tuple[float, float]:
+    """From the first to the last day of a telling's event, each as far out as its own slack allows; endless where no day rules another out.
+
+    `parts` rules out two whose windows do not meet: their days are farther apart than the slacks of both together.
+    """
+    if one.is_inferred:
+        return -inf, inf
+    reach = _slack(one.width or _OPEN)
+    return -inf if one.first is None else one.first - reach, inf if one.last is None else one.last + reach
 
 
 def _same_text(one: Telling, other: Telling) -> float:
@@ -76,15 +107,19 @@ def _dated(one: Telling, other: Telling) -> float:
     if not knows or not other_knows:
         return _undated(one, other, knows, other_knows)
     apart = max((one.first or 0) - (other.last or 10**7), (other.first or 0) - (one.last or 10**7), 0)
-    widest = max(one.width or 10**6, other.width or 10**6)
+    widest = max(one.width or _OPEN, other.width or _OPEN)
     is_inferred = one.is_inferred or other.is_inferred
     if not apart:
         worth = _step(scale.COMMON_DAYS, widest)
         return worth * (scale.INFERRED_SHARE if is_inferred else 1.0)
     if is_inferred:
         return _step(scale.INFERRED_APART, apart)
-    slack = scale.SLIP_DAYS + (scale.SLACK * min(widest, 400) if widest > 1 else 0)
-    return scale.SLIP if apart <= slack else scale.VETO
+    return scale.SLIP if apart <= _slack(widest) else scale.VETO
+
+
+def _slack(width: int) -> float:
+    """How many days apart two dates of one event may be, of which the wider one has so many days."""
+    return scale.SLIP_DAYS + (scale.SLACK * min(width, 400) if width > 1 else 0)
 
 
 def _undated(one: Telling, other: Telling, knows: bool, other_knows: bool) -> float:
@@ -177,8 +212,8 @@ def _is_specific(one: Telling, other: Telling, cosine: float) -> bool:
 
 
 def _object(one: Telling, other: Telling, names: frozenset[str]) -> float:
-    """Two sign two papers on one day: what they are about tells them apart."""
+    """Two sign two papers on one day: what they are about tells them apart. Other acts have no object."""
     here, there = one.object - names, other.object - names
-    if one.act != "agree" or other.act != "agree" or not here or not there:
+    if not here or not there:
         return 0.0
     return 0.0 if here & other.words.keys() or there & one.words.keys() else scale.OTHER_OBJECT

@@ -1,25 +1,27 @@
 """Which tellings are likely to be of one event: compared are those near in time and of one state, or with a rare word in common.
 
+Of the latter, those whose days lie farther apart than any slip allows are left out: they would be ruled out anyway.
+
 A neighbourhood is worked out once and then changed by a few tellings at a time (`changed`), with the same outcome as from the start.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import lru_cache
+from math import inf
 
 from hikiwake.record.merging import scale
-from hikiwake.record.merging.likeness import likeness
+from hikiwake.record.merging.likeness import likeness, window
 from hikiwake.record.merging.tellings import Telling, acts_near
 
 _MONTH = 31
 _FEW = 0.2  # share of the tellings: of more changes than that a new neighbourhood is quicker
 
-Block = tuple[str, ...]
+Block = tuple[str, str]
 Pair = tuple[int, int]  # of Telling objects, by `id`, the smaller first
-Days = tuple[int, int, int]  # the first and the last day on which a telling's event can have been, and whose they are
-Place = TypeVar("Place", int, Days)
+Days = tuple[float, float, int]  # from a day to a day, and the telling that may be of the same event as others of these days
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +30,7 @@ class Neighbourhood:
 
     tellings: Mapping[int, Telling]
     times: Mapping[Block, Sequence[Days]]
-    words: Mapping[Block, Sequence[int]]
+    words: Mapping[Block, Sequence[Days]]
     alike: Mapping[Pair, float]
     _known: dict[Pair, float] = field(default_factory=dict)
 
@@ -51,50 +53,50 @@ def neighbourhood(tellings: Sequence[Telling], like: Neighbourhood | None = None
     times, words = _blocks(by_id)
     alike = {}
     for a, b in _candidates(times, words):
-        worth = likeness(by_id[a], by_id[b])
-        if worth > scale.MERGE_ABOVE:
+        if (worth := likeness(by_id[a], by_id[b], scale.MERGE_ABOVE)) > scale.MERGE_ABOVE:
             alike[a, b] = worth
     return Neighbourhood(by_id, times, words, alike, dict(alike))
 
 
-def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
+def candidates(tellings: Sequence[Telling]) -> set[Pair]:
     """Pairs of indices worth comparing; of kinds of act that can be one."""
     return _candidates(*_blocks(dict(enumerate(tellings))))
 
 
-def _blocks(tellings: Mapping[int, Telling]) -> tuple[dict[Block, list[Days]], dict[Block, list[int]]]:
+def _blocks(tellings: Mapping[int, Telling]) -> tuple[dict[Block, list[Days]], dict[Block, list[Days]]]:
     times: dict[Block, list[Days]] = defaultdict(list)
-    words: dict[Block, list[int]] = defaultdict(list)
+    words: dict[Block, list[Days]] = defaultdict(list)
     for key, one in tellings.items():
+        days, may_be = _days_of(key, one), (*window(one), key)
         for block in _times_of(one):
-            times[block].append(_days_of(key, one))
+            times[block].append(days)
         for block in _words_of(one):
-            words[block].append(key)
+            words[block].append(may_be)
     for some in times.values():
         some.sort()
     return dict(times), dict(words)
 
 
-def _candidates(times: Mapping[Block, Sequence[Days]], words: Mapping[Block, Sequence[int]]) -> Iterator[Pair]:
-    seen: set[Pair] = set()
-    for i, j in (*_near_in_time(times), *_by_rare_word(words)):
-        pair = _pair(i, j)
-        if pair not in seen:
-            seen.add(pair)
-            yield pair
-
-
-def _near_in_time(times: Mapping[Block, Sequence[Days]]) -> Iterator[Pair]:
+def _candidates(times: Mapping[Block, Sequence[Days]], words: Mapping[Block, Sequence[Days]]) -> set[Pair]:
+    found: set[Pair] = set()
     for block in times.values():
-        for k, (_, last, i) in enumerate(block):
-            end = bisect_left(block, (last + scale.WINDOW_DAYS + 1,), k)
-            yield from ((i, j) for _, _, j in block[k + 1 : end])
+        found.update(_meeting(block, scale.WINDOW_DAYS))
+    for block in words.values():
+        found.update(_by_rare_word(block))
+    return found
 
 
-def _by_rare_word(words: Mapping[Block, Sequence[int]]) -> Iterator[Pair]:
-    for some in words.values():
-        if len(some) <= scale.RARE:
-            yield from ((i, j) for k, i in enumerate(some) for j in some[k + 1 :])
+def _by_rare_word(block: Sequence[Days]) -> Iterator[Pair]:
+    """The pairs that a word brings together: none where it is not rare."""
+    return _meeting(sorted(block), 0) if len(block) <= scale.RARE else iter(())
+
+
+def _meeting(block: Sequence[Days], within: int) -> Iterator[Pair]:
+    """Those of a block, which is in order, of whom one begins no more than so many days after the end of the other."""
+    for k, (_, last, i) in enumerate(block):
+        end = bisect_right(block, (last + within, inf, inf), k)
+        for _, _, j in block[k + 1 : end]:
+            yield (i, j) if i < j else (j, i)
 
 
 def _changed(of: Neighbourhood, by_id: Mapping[int, Telling], gone: Sequence[Telling], new: Sequence[Telling]) -> Neighbourhood:
@@ -108,14 +110,14 @@ def _changed(of: Neighbourhood, by_id: Mapping[int, Telling], gone: Sequence[Tel
     for block in touched:
         before, after = len(of.words.get(block, ())), len(words.get(block, ()))
         if before > scale.RARE >= after:  # the word has become rare: it brings its holders together
-            compared.update(_pair(*pair) for pair in _by_rare_word({block: words[block]}))
+            compared.update(_by_rare_word(words[block]))
         elif before <= scale.RARE < after:  # or it is so no more
-            held = set(words[block])
+            held = {key for _, _, key in words[block]}
             for pair in [p for p in alike if held.issuperset(p)]:
                 if pair[1] not in _compared_with(by_id[pair[0]], now):
                     del alike[pair]
     for a, b in compared:
-        if (a, b) not in alike and (worth := now.likeness(by_id[a], by_id[b])) > scale.MERGE_ABOVE:
+        if (a, b) not in alike and (worth := likeness(by_id[a], by_id[b], scale.MERGE_ABOVE)) > scale.MERGE_ABOVE:
             alike[a, b] = worth
     return now
 
@@ -124,21 +126,21 @@ def _places_in_time(tellings: Iterable[Telling]) -> Iterator[tuple[Block, Days]]
     return ((block, _days_of(id(one), one)) for one in tellings for block in _times_of(one))
 
 
-def _places_by_word(tellings: Iterable[Telling]) -> Iterator[tuple[Block, int]]:
-    return ((block, id(one)) for one in tellings for block in _words_of(one))
+def _places_by_word(tellings: Iterable[Telling]) -> Iterator[tuple[Block, Days]]:
+    return ((block, (*window(one), id(one))) for one in tellings for block in _words_of(one))
 
 
 def _with(
-    blocks: Mapping[Block, Sequence[Place]], gone: Iterable[tuple[Block, Place]], new: Iterable[tuple[Block, Place]]
-) -> tuple[dict[Block, Sequence[Place]], set[Block]]:
+    blocks: Mapping[Block, Sequence[Days]], gone: Iterable[tuple[Block, Days]], new: Iterable[tuple[Block, Days]]
+) -> tuple[dict[Block, Sequence[Days]], set[Block]]:
     """The blocks without some tellings and with others; those of them that changed. Lists are replaced, never changed."""
-    lost: dict[Block, set[Place]] = defaultdict(set)
-    come: dict[Block, list[Place]] = defaultdict(list)
+    lost: dict[Block, set[Days]] = defaultdict(set)
+    come: dict[Block, list[Days]] = defaultdict(list)
     for block, place in gone:
         lost[block].add(place)
     for block, place in new:
         come[block].append(place)
-    now: dict[Block, Sequence[Place]] = dict(blocks)
+    now: dict[Block, Sequence[Days]] = dict(blocks)
     touched = {*lost, *come}
     for block in touched:
         places = [place for place in blocks.get(block, ()) if place not in lost[block]]
@@ -152,7 +154,7 @@ def _compared_with(one: Telling, among: Neighbourhood) -> set[int]:
         found.update(_near(one, among.times[block]))
     for block in _words_of(one):
         if len(among.words[block]) <= scale.RARE:
-            found.update(among.words[block])
+            found.update(key for _, _, key in among.words[block])
     found.discard(id(one))
     return found
 
@@ -173,18 +175,17 @@ def _days_of(key: int, one: Telling) -> Days:
 def _times_of(one: Telling) -> set[Block]:
     if one.first is None or one.last is None or one.last - one.first > _MONTH:
         return set()
-    return {(*kind, country) for kind in _kinds(one) for country in one.countries | one.around or {""}}
+    return {(kind, country) for kind in _kinds(one.act) for country in one.countries | one.around or {""}}
 
 
 def _words_of(one: Telling) -> set[Block]:
-    return {(*kind, word) for word in one.words for kind in _kinds(one)} | {(word,) for word in one.triggers}
+    return {(kind, word) for word in one.words for kind in _kinds(one.act)} | {("", word) for word in one.triggers}
 
 
-def _kinds(one: Telling) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=1_000)
+def _kinds(act: str) -> tuple[str, ...]:
     """The kind of act alone, and each pair of it with a kind near to it: under one of these two that can be one event meet."""
-    yield one.act, ""
-    for other in sorted(acts_near(one.act)):
-        yield min(one.act, other), max(one.act, other)
+    return f"{act}/", *(f"{min(act, other)}/{max(act, other)}" for other in sorted(acts_near(act)))
 
 
 def _pair(one: int, other: int) -> Pair:

@@ -52,7 +52,7 @@ class Prepared:
 def prepared(document: Document, entries: Sequence[Entry], like: "Prepared | None" = None) -> Prepared:
     """The document's reports made ready; `like` is what was made of much the same ones, for what has not changed since."""
     is_like = like is not None and like.document is document
-    if like is not None and is_like and len(entries) == len(like.entries) and all(map(is_, entries, like.entries)):
+    if like is not None and is_like and are_same(entries, like.entries):
         return like
     reports = [one.report for one in entries]
     known: dict[tuple[str, int], tuple[Entry, Told]] = {}
@@ -77,6 +77,11 @@ def prepared(document: Document, entries: Sequence[Entry], like: "Prepared | Non
             told.append(before[entry.id] if entry.id in before and before[entry.id].is_like(now) else now)
     order = tuple(sorted(range(len(told)), key=lambda i: told[i].place))
     return Prepared(document, tuple(kept), tuple(told), order, cut, _deeds(reports))
+
+
+def are_same(one: Sequence[object], other: Sequence[object]) -> bool:
+    """Whether the two hold the very same objects, in the same order."""
+    return one is other or (len(one) == len(other) and all(map(is_, one, other)))
 
 
 def only_tells_a_deed(said: Said, deeds: Mapping[str, frozenset[int]]) -> bool:

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import is_
 from threading import Lock
 
 from hikiwake.record.merging.neighbourhood import Neighbourhood
-from hikiwake.record.merging.partition import Told
-from hikiwake.record.merging.prepared import Entry, Prepared
+from hikiwake.record.merging.ordered import Ordered
 from hikiwake.record.model import Contents, Document, Event
 
 KEPT = 3  # of what is remembered: the record as it stands, as of another day, without a document
@@ -15,25 +13,18 @@ KEPT = 3  # of what is remembered: the record as it stands, as of another day, w
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """What `merged` made of a record, and by what: each event's entries by its `id`, each document made ready,
-    its reports in the order of `Told.place` and their groups, each happening by its members.
+    """What `merged` made of a record, and by what: its reports in their order, the groups of those that tell of one event, by their places
+    in `reports.told`, and each happening by the `id`s of its members and of their documents.
 
     The `id`s are those of objects that the run itself holds, so they are nobody else's.
     """
 
     contents: Contents
     result: Contents
-    entries: Mapping[int, tuple[Entry, ...]]
-    ready: Mapping[str, Prepared]
-    told: Sequence[Told]
+    reports: Ordered
     groups: Sequence[tuple[int, ...]]
     near: Neighbourhood
     happenings: Mapping[tuple[int, ...], Event]
-
-    def entries_of(self, event: Event) -> tuple[Entry, ...] | None:
-        """The entries made of that very event; None where there are none."""
-        held = self.entries.get(id(event))
-        return held if held is not None and held[0].of is event else None
 
 
 class Remembered:
@@ -49,7 +40,7 @@ class Remembered:
 
     def nearest(self, documents: Sequence[Document]) -> Run | None:
         """The run that has most of these very documents, of several the one with fewest others; None where none has any."""
-        shared = [(_shared(run, documents), -len(run.ready), -n) for n, run in enumerate(self._runs)]
+        shared = [(_shared(run, documents), -len(run.reports.ready), -n) for n, run in enumerate(self._runs)]
         most, _, n = max(shared, default=(0, 0, 0))
         return self._runs[-n] if most else None
 
@@ -58,10 +49,5 @@ class Remembered:
             self._runs = (run, *self._runs)[:KEPT]
 
 
-def are_same(one: Sequence[object], other: Sequence[object]) -> bool:
-    """Whether the two hold the very same objects, in the same order."""
-    return one is other or (len(one) == len(other) and all(map(is_, one, other)))
-
-
 def _shared(run: Run, documents: Sequence[Document]) -> int:
-    return sum(1 for d in documents if d.id in run.ready and run.ready[d.id].document is d)
+    return sum(1 for d in documents if d.id in run.reports.ready and run.reports.ready[d.id].document is d)

@@ -23,7 +23,8 @@ _ORDINALS = {
 }
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _DATELINE = re.compile(r"\s*[^\W\d_a-z][^\na-z]{2,40}(?:,[^\n]{1,40})?(?:\([^)\n]{1,30}\) ?)?\s[–—-]+\s")  # "OSLO, May 4 (AP) - "
-_MUTUAL = frozenset({"meet", "agree", "phone"})
+_AGREE = "agree"  # the kind of act of which there are many on one day, each about something else
+_MUTUAL = frozenset({"meet", _AGREE, "phone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Telling:
     """A report made ready for comparison.
 
     `first` and `last` are ordinals of the days on which it can have been, None where not known; `told` that of the document.
-    `words` weigh as `scale` says; `names` are words of the names of the people who act in the text, `object` the words after the
-    trigger. `count` is True where several events are told as one ("three rounds of talks").
+    `words` weigh as `scale` says; `names` are words of the names of the people who act in the text, `object` what an agreement is
+    about. `count` is True where several events are told as one ("three rounds of talks").
     """
 
     document: str
@@ -111,11 +112,10 @@ def telling(report: Report, document: Document, cut: Sentences) -> Telling:
     own = report.trigger.text.split()
     trigger = [stem(word) for word in own]
     place = report.place.name if report.place and not is_state(report.place.name) else ""
-    words = {word: worth for word, worth in inside.items() if word not in trigger and word not in name_words(place)}
+    apart = {*trigger, *name_words(place)}
+    words = {word: worth for word, worth in inside.items() if word not in apart}
     for actor in (*report.sources, *report.targets):
         words |= dict.fromkeys(_person(actor.name), scale.NAME_WORTH)
-    rest = cut.text[at.end : max(end, at.end)]
-    after, _ = words_of("" if rest.lstrip().startswith("by ") else rest)
     when = report.date.date if report.date else None
     sources = frozenset(a.country for a in report.sources if a.country)
     before = cut.text[start : at.start]
@@ -142,10 +142,16 @@ def telling(report: Report, document: Document, cut: Sentences) -> Telling:
         place=place.casefold(),
         words=words,
         names=cut.names,
-        object=frozenset(word for word, worth in after.items() if word in words and worth > scale.EVERYDAY_WORTH),
+        object=_object(cut.text[at.end : end], words) if act == _AGREE else frozenset(),
         count=all(word.endswith("s") for word in (own[0], own[-1])) and bool(_SEVERAL.search(before)),
         ordinal=_ORDINALS[ordinal[1].lower()] if ordinal else None,
     )
+
+
+def _object(after: str, words: Mapping[str, float]) -> frozenset[str]:
+    """What an agreement is about: the telling words after its trigger; none where its maker is named there ("signed by")."""
+    found, _ = words_of("" if after.lstrip().startswith("by ") else after)
+    return frozenset(word for word, worth in found.items() if word in words and worth > scale.EVERYDAY_WORTH)
 
 
 def act_of(report: Report) -> str:

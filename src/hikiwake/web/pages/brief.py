@@ -7,20 +7,21 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 from pydantic import BaseModel
 
 import hikiwake.brief as written_up
 from hikiwake.brief.composition.compose import compose_from
 from hikiwake.brief.html import Drawn, drawn_chart
-from hikiwake.brief.judges import judges_of
+from hikiwake.brief.judges import judges_of, letters
 from hikiwake.brief.model import Brief, Entries, Section, sentences_of
 from hikiwake.history import SENT
 from hikiwake.terms.errors import LedgerError
 from hikiwake.web import past
 from hikiwake.web.desk import Desk, View
-from hikiwake.web.marks import Marks
+from hikiwake.web.marks import Marks, beside
 from hikiwake.web.remembered import Remembered
-from hikiwake.web.rendering import SWAP, answer, wants_json
+from hikiwake.web.rendering import SWAP, answer, environment, markup, wants_json
 from hikiwake.web.twin import FAILURES, AtDesk, page
 
 router = APIRouter()
@@ -59,22 +60,19 @@ def brief(request: Request, desk: AtDesk, at: str = "", since: bool = False) -> 
         return answer(request, "brief_waiting.html.j2", {"view": view, "entries": entries}, None)
     is_since = since or at.startswith("since:") or "since" in request.headers.get(SWAP, "").split()
     whole = _with_since(desk, view) if is_since else view.brief
-    marks = Marks(view, whole)
+    marks = Marks(view, whole, view.once(f"judges {is_since}", lambda _: letters(whole)))
     chosen = next((s for s in whole.sentences() if s.key == at), None) if at else None
     first = [name for block in view.brief.page_one.blocks for s in sentences_of(block) for name in judges_of(s)]
     context = {
         "view": view,
         "brief": view.brief,
-        "sections": view.once("sections", lambda v: tuple(map(_shortened, v.brief.sections))),
-        "entries": len(view.assessment.contents.events) + len(view.assessment.contents.statements),
+        "sections": lambda: view.once(f"sections {is_since}", lambda v: _sections(v, marks)),
         "since": _section(whole, "since"),
         "is_since": is_since,
         "notes": marks.of,
         "first_judges": {name: marks.judges[name] for name in dict.fromkeys(first)},
-        "judges": marks.judges,
-        "source_number": view.brief.numbers.get,
-        "chart": lambda name: view.once(f"chart {name}", lambda v: _drawn(name, v)),
-        "has_texts": False,
+        "beside": beside,
+        "chart": lambda name: _drawn(name, view),
         "chosen": chosen,
         "grounds": marks.grounds(chosen) if chosen else (),
         "forms": tuple(_FORMS),
@@ -127,6 +125,19 @@ def _drawn(name: str, view: View) -> Drawn | None:
         return drawn_chart(name, view.material)
     parties = tuple(view.material.parties.items())
     return _spaces.of(parties, (view.assessment.settlement,), lambda: drawn_chart(name, view.material))
+
+
+def _sections(view: View, marks: Marks) -> Markup:
+    """The sections after page one, as the page shows them."""
+    values = {
+        "sections": tuple(map(_shortened, view.brief.sections)),
+        "entries": len(view.assessment.contents.events) + len(view.assessment.contents.statements),
+        "notes": marks.of,
+        "judges": marks.judges,
+        "beside": beside,
+        "chart": lambda name: _drawn(name, view),
+    }
+    return markup(environment().get_template("brief_sections.html.j2").render(values))
 
 
 def _shortened(section: Section) -> Section:
