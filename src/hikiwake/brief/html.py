@@ -86,6 +86,8 @@ def to_html(brief: Brief, assessment: Assessment) -> str:
                 n: notes.judges[n]
                 for n in dict.fromkeys(j for b in brief.page_one.blocks for s in sentences_of(b) for j in judges_of(s))
             },
+            excerpts=material.excerpts,
+            beside=None,
             source_number=brief.numbers.get,
             chart=lambda name: drawn_chart(name, material),
             grade_shape=grade_shape,

@@ -83,7 +83,6 @@ class Entry:
 
     sentence: Sentence
     grade: Grade
-    excerpts: tuple[Excerpt, ...]
     state: str = ""
     tellings: tuple[Sentence, ...] = ()
     corrected_by: str = ""

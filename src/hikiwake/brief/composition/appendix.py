@@ -7,7 +7,6 @@ from hikiwake.brief.composition.explanations import decibans, statement_of, titl
 from hikiwake.brief.composition.material import BY_RULE, Material
 from hikiwake.brief.model import Block, Bullets, Section, Sentence, Table
 from hikiwake.case.model import publisher_key
-from hikiwake.record.model import Event
 from hikiwake.terms.reliability import report_letter
 
 _METHODS = (
@@ -78,8 +77,9 @@ def _publishers(material: Material) -> Table:
 
 
 def _codes(material: Material) -> Table:
-    """Every line of the chronicle as it was coded."""
+    """Every line of the chronicle as it was coded; its letter is that of the report that speaks for it, by its grade and its publisher."""
     rows = []
+    letters = {d.id: material.assessment.case.reliability_of(d.publisher) for d in material.documents.values()}
     for line in lines(material):
         event, r = line.best
         goldstein = "" if r.goldstein is None else f"{r.goldstein:+.1f}".replace("-", "−")
@@ -90,15 +90,9 @@ def _codes(material: Material) -> Table:
             goldstein,
             r.status.value,
             event.grade.value,
-            _letter(event, material),
+            report_letter(event.grade, letters.get(r.document)).value,
             f"{r.confidence:.2f}",
         )
         rows.append((entry_text(line), *codes, event.id[:10]))
     columns = ("Entry", "PLOVER category", "Mode", "CAMEO", "Goldstein", "Status", "Grade", "Letter", "Confidence", "Entry id")
     return Table("How the events were coded", columns, tuple(rows), folded=True)
-
-
-def _letter(event: Event, material: Material) -> str:
-    """The Admiralty letter of the report that speaks for an event, by its grade and its publisher."""
-    document = material.documents.get(event.best.document)
-    return report_letter(event.grade, material.assessment.case.reliability_of(document.publisher if document else None)).value

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
-from hikiwake.assessment.cites import Cite, Words
+from hikiwake.assessment.cites import Words
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition import names as naming
@@ -14,8 +13,8 @@ from hikiwake.brief.composition import quoting
 from hikiwake.brief.composition.material import RECORD, Material, digest, missing, of_report
 from hikiwake.brief.composition.names import Names
 from hikiwake.brief.composition.wording import STATES, event_words
-from hikiwake.brief.model import Block, Entries, Entry, Excerpt, Paragraph, Section, Sentence
-from hikiwake.record.disputes import disputes
+from hikiwake.brief.model import Block, Entries, Entry, Paragraph, Section, Sentence
+from hikiwake.record.disputes import Dispute, disputes
 from hikiwake.record.disputes import told as dispute_told
 from hikiwake.record.model import Event, Report, Status
 from hikiwake.terms import states
@@ -31,20 +30,16 @@ class Line:
     """An entry in the making: an event with all its reports."""
 
     event: Event
+    when: Date | None
     lead: str
     text: str
     key: str
-    is_quoted: bool = False
-    named: frozenset[str] = frozenset()  # sides whose people its words name beside those who are known to have acted
+    is_quoted: bool
+    countries: frozenset[str]  # of those who are known to have acted or suffered, and of those whom its words name beside them
 
     @property
     def best(self) -> tuple[Event, Report]:
         return self.event, self.event.best
-
-    @property
-    def when(self) -> Date | None:
-        _, report = self.best
-        return report.date.date if report.date else None
 
     @property
     def when_words(self) -> str:
@@ -67,11 +62,6 @@ class Line:
     @property
     def is_dated(self) -> bool:
         return self.when is not None and self.when.is_known
-
-    @cached_property
-    def countries(self) -> frozenset[str]:
-        _, report = self.best
-        return frozenset(a.country for a in (*report.sources, *report.targets) if a.country) | self.named
 
 
 @dataclass
@@ -175,9 +165,10 @@ def lines(material: Material) -> tuple[Line, ...]:
 
 def _lines(material: Material) -> tuple[Line, ...]:
     found = [_line(event, material) for event in material.assessment.contents.events]
-    alike = Counter(entry_text(line) for line in found)
-    for line in found:
-        if alike[entry_text(line)] > 1:
+    read = [entry_text(line) for line in found]
+    alike = Counter(read)
+    for line, words in zip(found, read, strict=True):
+        if alike[words] > 1:
             line.text = quoting.own_words(line.best[1], _text(line.best[1], material)) or line.text
     shared = Counter(line.key for line in found)
     for line in found:
@@ -192,11 +183,14 @@ def _line(event: Event, material: Material) -> Line:
     lead = english.dated(when, report.date.text if report.date else "") or UNDATED
     text = _text(report, material)
     named = _sides_named(report, text, material)
-    is_quoted = quoting.is_quoted(report, text)
-    words = told(report, material, material.names) if is_quoted else event_words(report, material.names, as_of)
-    if named and not is_quoted:
-        is_quoted, words = True, quoting.own_words(report, text) or words  # who acted is not told whole
-    return Line(event, lead, words, digest(_values(event) or event.id), is_quoted, named)
+    is_quoted, words = quoting.is_quoted(report, text), ""
+    if is_quoted:
+        words = quoting.with_whom(report, text, material.names)
+    elif named:
+        is_quoted, words = True, quoting.own_words(report, text)  # who acted is not told whole
+    words = words or event_words(report, material.names, as_of)
+    countries = named | {a.country for a in (*report.sources, *report.targets) if a.country}
+    return Line(event, when, lead, words, digest(_values(event) or event.id), is_quoted, countries)
 
 
 def _sides_named(report: Report, text: str, material: Material) -> frozenset[str]:
@@ -234,19 +228,18 @@ def entry_text(line: Line) -> str:
 
 
 def _entries(group: Iterable[Line], material: Material) -> tuple[Entry, ...]:
-    return tuple(_entry(line, material) for line in group)
+    disputed = disputes(material.assessment.contents)
+    return tuple(_entry(line, disputed.get(line.event.id, ())) for line in group)
 
 
-def _entry(line: Line, material: Material) -> Entry:
+def _entry(line: Line, disputed: Sequence[Dispute]) -> Entry:
     event = line.event
     cites: dict[str, Words] = {}
     for report in sorted(event.reports, key=lambda report: report.grade.rank):
         cites.setdefault(report.document, of_report(report, event.id))
     sentence = Sentence(f"chronicle:{line.key}", line.text, tuple(cites.values()), lead=line.lead)
-    excerpts = tuple(e for cite in cites.values() if (e := material.excerpt(cite.document, cite.spans)))
-    found = disputes(material.assessment.contents).get(event.id, ())
-    state = ", ".join(filter(None, (STATES.get(event.best.status, ""), english.plain(dispute_told(found)))))
-    return Entry(sentence, event.grade, excerpts, state, corrected_by=_corrected(event), independent=event.independent)
+    state = ", ".join(filter(None, (STATES.get(event.best.status, ""), english.plain(dispute_told(disputed)))))
+    return Entry(sentence, event.grade, state, corrected_by=_corrected(event), independent=event.independent)
 
 
 def _corrected(event: Event) -> str:
@@ -280,11 +273,6 @@ def _sort_key(when: Date | None) -> tuple[str, str]:
 
 def _place(line: Line, material: Material) -> tuple[int, int]:
     return min((material.numbers.get(r.document, 0), r.span.start) for r in line.event.reports)
-
-
-def excerpts_of(cites: Iterable[Cite], material: Material) -> tuple[Excerpt, ...]:
-    """The words behind a sentence with what stands around them."""
-    return tuple(e for c in cites if isinstance(c, Words) and (e := material.excerpt(c.document, c.spans)))
 
 
 def latest(material: Material) -> Line | None:

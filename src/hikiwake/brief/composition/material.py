@@ -117,6 +117,10 @@ class Material:
             return None
         return _excerpt(source, sorted(spans))
 
+    def excerpts(self, sentence: Sentence) -> tuple[Excerpt, ...]:
+        """The words behind a sentence, each with what stands around them."""
+        return tuple(e for c in sentence.cites if isinstance(c, Words) and (e := self.excerpt(c.document, c.spans)))
+
 
 def missing(key: str, reason: Missing) -> Sentence:
     """The line that stands where a room has no result."""

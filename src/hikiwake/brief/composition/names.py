@@ -103,7 +103,9 @@ def _any_of(names: frozenset[str]) -> re.Pattern[str]:
 
 def folded(words: str) -> str:
     """Letters without their accents, white space single: one name in two spellings is one."""
-    return " ".join("".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c)).split())
+    if not words.isascii():
+        words = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+    return " ".join(words.split())
 
 
 def with_article(name: str) -> str:

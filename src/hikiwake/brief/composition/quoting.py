@@ -49,9 +49,17 @@ def told(report: Report, text: str, names: Names, as_of: date) -> str:
     Args:
         text: the stored text of the report's document; empty where it is gone, and no words can be quoted.
     """
-    if not is_quoted(report, text) or not (quotation := own_words(report, text)):
-        return event_words(report, names, as_of)
-    return quotation if _is_doubtful(report) else _about(report, text, names) + quotation
+    words = with_whom(report, text, names) if is_quoted(report, text) else ""
+    return words or event_words(report, names, as_of)
+
+
+def with_whom(report: Report, text: str, names: Names) -> str:
+    """The source's words with whom they concern where those do not say it; empty where the text is gone."""
+    if report.span.end > len(text):
+        return ""
+    words, is_cut = _cut(text, _passage(report, text))
+    quotation = _in_marks(words.cut(text), is_cut)
+    return quotation if _is_doubtful(report) else _about(report, words, text, names) + quotation
 
 
 def is_quoted(report: Report, text: str) -> bool:
@@ -62,18 +70,24 @@ def own_words(report: Report, text: str) -> str:
     """The words that tell the event, cut between words, the one that names it among them; with those that bend the sentence, where there are any."""
     if report.span.end > len(text):
         return ""
-    passage = _passage(report, text)
-    words, is_cut = _cut(text, passage)
-    shown = english.plain(words.cut(text)).strip(" ,;:•*").removeprefix("- ").removeprefix("– ")
+    words, is_cut = _cut(text, _passage(report, text))
+    return _in_marks(words.cut(text), is_cut)
+
+
+def _in_marks(words: str, is_cut: tuple[bool, bool]) -> str:
+    """A quotation, with "…" where something was left out before and behind."""
+    shown = english.plain(words).strip(" ,;:•*").removeprefix("- ").removeprefix("– ")
     quotation = ("…" if is_cut[0] else "") + shown + ("…" if is_cut[1] else "")
     return english.quoted(quotation) + ("" if quotation.endswith((".", "?", "!", "…")) else ".")
 
 
 def _is_doubtful(report: Report) -> bool:
     """Whether it is not known who did it to whom: an actor without a state, or a hostile act against the actor's own side and another at once."""
+    if report.confidence < _SURE or not report.sources:
+        return True
     sources, targets = ({a.country for a in some} for some in (report.sources, report.targets))
     at_odds = (report.goldstein or 0) < 0 and bool(sources & targets) and len(targets) > 1
-    return report.confidence < _SURE or not sources or None in sources | targets or at_odds
+    return None in sources | targets or at_odds
 
 
 def _could_mislead(report: Report, text: str) -> bool:
@@ -117,8 +131,8 @@ def _sentence(report: Report, text: str) -> Span:
     start, end = _cut_up(text).at(min(_named_by(report).start, len(text) - 1))
     end = start + max(len(text[start:end].rstrip()), 1)
     dateline = _DATELINE.match(text, start, end)
-    whole = _both(Span(start, end), report.span)
-    return Span(dateline.end(), whole.end) if dateline and dateline.end() <= report.span.start else whole
+    first = dateline.end() if dateline and dateline.end() <= report.span.start else min(start, report.span.start)
+    return Span(first, max(end, report.span.end))
 
 
 def _passage(report: Report, text: str) -> _Passage:
@@ -142,14 +156,15 @@ def _passage(report: Report, text: str) -> _Passage:
 
 def _cut(text: str, passage: _Passage) -> tuple[Span, tuple[bool, bool]]:
     """The passage no longer than it may be, its core in it, and whether something was left out before and behind."""
-    words = [Span(*m.span()) for m in _WORD.finditer(text, passage.span.start, passage.span.end)]
+    words = [m.span() for m in _WORD.finditer(text, passage.span.start, passage.span.end)]
     first, last = (
-        next((i for i, w in enumerate(words) if w.end > at), len(words) - 1) for at in (passage.core.start, passage.core.end - 1)
+        next((i for i, (_, end) in enumerate(words) if end > at), len(words) - 1)
+        for at in (passage.core.start, passage.core.end - 1)
     )
     most = max(passage.most, last - first + 1)
     start = min(first, max(0, min(last + 1 + _AFTER, len(words)) - most))
     end = min(start + most, len(words))
-    return Span(words[start].start, words[end - 1].end), (start > 0, end < len(words))
+    return Span(words[start][0], words[end - 1][1]), (start > 0, end < len(words))
 
 
 def _whole_words(text: str, span: Span) -> Span:
@@ -162,9 +177,8 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _about(report: Report, text: str, names: Names) -> str:
+def _about(report: Report, words: Span, text: str, names: Names) -> str:
     """`On Abe and Putin: `, for those whom the quoted words do not name."""
-    words, _ = _cut(text, _passage(report, text))
     unnamed: Sequence[Actor] = [a for a in (*report.sources, *report.targets) if not _is_named(a, words, text)]
     return f"On {english.listed(names.several(unnamed))}: " if unnamed else ""
 

@@ -53,11 +53,13 @@ def rests_on(result: Relations, material: Material, keys: Iterable[str] = (), mo
 
     Where every event of the series comes from one document, that document alone: without it there is no series.
     """
-    events = {k for point in result.index for k in point.keys}
-    documents = {d for k in events if k in material.events for d in material.events[k].documents}
-    if len(documents) == 1:
-        return material.cites_of(events, most)
-    return (TABLE, *material.cites_of(keys, most))
+    events = [k for point in result.index for k in point.keys]
+    documents: set[str] = set()
+    for known in (material.events[k] for k in events if k in material.events):
+        documents |= known.documents
+        if len(documents) > 1:
+            break
+    return material.cites_of(events, most) if len(documents) == 1 else (TABLE, *material.cites_of(keys, most))
 
 
 def carried_by(turn: TurningPoint, material: Material) -> list[Event]:

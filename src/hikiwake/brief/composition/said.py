@@ -10,7 +10,6 @@ from hikiwake.assessment.cites import Words
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
 from hikiwake.brief.composition import names as naming
-from hikiwake.brief.composition.chronicle import excerpts_of
 from hikiwake.brief.composition.material import RECORD, Material, digest, missing, of_statement
 from hikiwake.brief.composition.substance import is_quotable
 from hikiwake.brief.model import Block, Chart, Entries, Entry, Paragraph, Section, Sentence
@@ -412,7 +411,9 @@ def _lines(statements: Sequence[Said], material: Material) -> list[_Line]:
         text = told(one.statement, is_speaker_known=speaker != NOT_TOLD)
         by = one.statement.speaker
         full = f"{english.plain(by.name) if by and speaker != UNNAMED else speaker}: {text}"
-        found.setdefault(full, _Line(speaker, text, [], digest(full))).statements.append(one)
+        if full not in found:
+            found[full] = _Line(speaker, text, [], digest(full))
+        found[full].statements.append(one)
     return sorted(found.values(), key=lambda line: (line.speaker, _when(line), line.text))
 
 
@@ -430,7 +431,7 @@ def _entry(line: _Line, material: Material) -> Entry:
     sentence = Sentence(f"said:{line.key}", line.text, tuple(cites.values()), judgement, _lead(line))
     corrected = line.best.corrected
     by = (english.plain(corrected.by) or "the analyst") if corrected else ""
-    return Entry(sentence, statement.grade, excerpts_of(cites.values(), material), corrected_by=by)
+    return Entry(sentence, statement.grade, corrected_by=by)
 
 
 def _lead(line: _Line) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import islice
 
 from hikiwake.record.model import Statement
 
@@ -30,7 +31,7 @@ def is_quotable(statement: Statement, *, is_speaker_known: bool) -> bool:
     subject where nobody is known to speak.
     """
     content, cue = statement.content.text, statement.cue.text if statement.cue else ""
-    if any(unicodedata.east_asian_width(c) == "W" for c in content):
+    if not content.isascii() and any(unicodedata.east_asian_width(c) == "W" for c in content):
         return sum(c.isalnum() for c in content) >= _FEWEST_SIGNS
     if _POINTS_ON.match(content) or (not is_speaker_known and _is_a_rest(statement, content, cue)):
         return False
@@ -38,7 +39,8 @@ def is_quotable(statement: Statement, *, is_speaker_known: bool) -> bool:
     if statement.quoted:
         return len(words) >= _FEWEST
     has_verb = any(not _SAYING.fullmatch(w) and not _EMPTY.fullmatch(w) for w in cue.split())
-    return sum(not _EMPTY.fullmatch(w) for w in words) + has_verb >= _FEWEST
+    of_substance = islice((w for w in words if not _EMPTY.fullmatch(w)), _FEWEST)  # the rest adds nothing
+    return sum(1 for _ in of_substance) + has_verb >= _FEWEST
 
 
 def _is_a_rest(statement: Statement, content: str, cue: str) -> bool:
