@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import tomlkit
-
 from hikiwake.case.wording import TABLES, one_line
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -23,6 +21,8 @@ def written(value: Any) -> str:
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list):
         return f"[{', '.join(written(one) for one in value)}]"
+    import tomlkit  # not for those who only read
+
     text: str = tomlkit.item(value).as_string()
     return text
 

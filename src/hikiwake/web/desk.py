@@ -85,6 +85,11 @@ class View:
         return f"{self.revision}.{self.case_version}" + (f".{self.lake.state}" if self.lake else "")
 
     @property
+    def is_first(self) -> bool:
+        """Whether nothing was worked out yet of this case, of which this view could take over what is still as it was."""
+        return self.latest.assessment is None
+
+    @property
     def is_past(self) -> bool:
         """Whether somebody has looked at the desk since and found something else: hardly anybody will want more of this view."""
         return self.latest.version not in ("", self.version)

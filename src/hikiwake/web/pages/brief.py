@@ -1,6 +1,7 @@
 """The brief as it stands now; each sentence opens beside it what it rests on, and it leaves in the form that the desk uses."""
 
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -25,7 +26,8 @@ from hikiwake.web.rendering import SWAP, answer, environment, markup, wants_json
 from hikiwake.web.twin import FAILURES, AtDesk, page
 
 router = APIRouter()
-_PATIENCE_SECONDS = 0.8  # for a brief that is not composed yet; after it the page says so and comes by itself
+_PATIENCE_SECONDS = 0.5  # from the request on; a brief that is not composed by then comes by itself, which the page says
+_MANY = 5_000  # entries of which no first brief is composed in that time
 _MOST_ENTRIES = 80  # of one list
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FORMS = {  # media type, and what writes it
@@ -54,9 +56,11 @@ class BriefTwin(BaseModel):
 @page(router, "/brief", BriefTwin, summary="The brief, live")
 def brief(request: Request, desk: AtDesk, at: str = "", since: bool = False) -> Response:
     """`at` is the key of a sentence whose grounds are shown beside it; `since` tells what changed since the last brief that left."""
+    begun = time.monotonic()
     view = desk.look()
-    if not wants_json(request) and not view.is_ready(_PATIENCE_SECONDS):
-        entries = len(view.contents.events) + len(view.contents.statements)
+    entries = len(view.contents.events) + len(view.contents.statements)
+    patience = 0 if view.is_first and entries > _MANY else begun + _PATIENCE_SECONDS - time.monotonic()
+    if not wants_json(request) and not view.is_ready(max(patience, 0)):
         return answer(request, "brief_waiting.html.j2", {"view": view, "entries": entries}, None)
     is_since = since or at.startswith("since:") or "since" in request.headers.get(SWAP, "").split()
     whole = _with_since(desk, view) if is_since else view.brief
