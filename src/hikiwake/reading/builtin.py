@@ -15,7 +15,7 @@ from hikiwake.reading.statements import find_statements
 from hikiwake.record.model import Document, Reading
 from hikiwake.terms.errors import Problem
 
-VERSION = "built-in 3"
+VERSION = "built-in 4"
 _AT_ONCE = 32  # documents parsed together: enough for spaCy's batches, little enough for memory
 
 

@@ -110,8 +110,16 @@ def status_by_governor(verb: "Token") -> Status | None:
     if any(c.dep_ == "neg" for h in holders for c in h.children):
         return {Status.ACTUAL: Status.DENIED, Status.DENIED: Status.ACTUAL}.get(told, told)
     if any(c.dep_ == "aux" and c.lower_ not in _DONE for h in holders for c in h.children):
-        return None  # "will manage to": as its own clause says
+        return told if told is Status.HYPOTHETICAL else None  # "will manage to": as its own clause says
     return told
+
+
+def is_alleged(noun: "Token") -> bool:
+    """Whether a noun is what somebody is said to have done: "accused them of an attack", "allegations of torture"."""
+    preposition = noun.head
+    if preposition.pos_ != "ADP" or preposition.lower_ not in ("of", "for", "with"):
+        return False
+    return _implications().get(preposition.head.lemma_.lower()) is Status.HYPOTHETICAL
 
 
 def _heads_a_sentence(verb: "Token") -> bool:

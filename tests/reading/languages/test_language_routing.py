@@ -163,7 +163,7 @@ def test_the_order_of_documents_is_kept(monkeypatch: pytest.MonkeyPatch) -> None
     readings = list(ByLanguage(BuiltIn()).read(documents))
     assert [r.document for r in readings] == [d.id for d in documents]  # type: ignore[union-attr]
     names = [r.reader for r in readings]  # type: ignore[union-attr]
-    assert names == ["built-in 3", UNREAD, "built-in 3", "built-in 3", "built-in 3", UNREAD]
+    assert names == ["built-in 4", UNREAD, "built-in 4", "built-in 4", "built-in 4", UNREAD]
 
 
 @pytest.mark.usefixtures("without_extras")

@@ -77,6 +77,11 @@ class Cast:
         """Whether the mention is only that of a place within a country, which can be gone to and fought over but does nothing."""
         return actor.span in self._towns
 
+    def is_part_of_a_name(self, noun: "Token") -> bool:
+        """Whether a noun only belongs to a body's proper name: the "Cooperation" of "Gulf Cooperation Council"."""
+        named = self.at(noun) if noun.pos_ in ("NOUN", "PROPN") and noun.is_title else None
+        return named is not None and named.sector is not None and " " in named.text
+
     def is_somewhere(self, phrase: "Token") -> bool:
         """Whether the phrase names a place or an actor at all, be its country known or not."""
         return any(w.i in self._located or w.i in self._at for w in phrase.subtree)

@@ -18,7 +18,7 @@ from hikiwake.reading.language import Passage
 from hikiwake.record.model import DateMention, Report, Span, Status
 from hikiwake.terms.dates import Date, Precision
 
-from . import speech, syntax
+from . import mood, speech, syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -62,7 +62,7 @@ class _Story:
 def tense_of(head: "Token") -> str:
     """`past`, `present`, `before` (pluperfect, perfect) or `open` (infinitives, the future): of the clause that tells the act."""
     verb = syntax.clause_root(head)
-    if syntax.is_first_to(verb):
+    if mood.is_first_to(verb):
         verb = syntax.clause_root(verb.head)
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if helpers & {"will", "shall", "would", "could", "may", "might", "should", "can", "must", "'ll", "to"}:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from . import lexicon, syntax, topics
+from . import lexicon, mood, syntax, topics
 from .act import Read
 
 if TYPE_CHECKING:
@@ -104,12 +104,7 @@ def is_kind(noun: "Token", kind: str, read: Read) -> bool:
         return True
     if kind == "territory" and noun.ent_type_ in ("GPE", "LOC"):
         return True
-    members = lexicon.classes().get(kind, frozenset())
-    if (
-        lemma in members
-        or noun.lower_ in members
-        or any(f"{c.lemma_.lower()}_{lemma}" in members for c in syntax.children(noun, "compound", "amod"))
-    ):
+    if _is_member(noun, lexicon.classes().get(kind, frozenset())):
         return True
     topic = topics.topics().get(kind)
     if topic is None:
@@ -120,6 +115,13 @@ def is_kind(noun: "Token", kind: str, read: Read) -> bool:
         return True
     act = read(noun) if noun.pos_ in ("NOUN", "PROPN") else None
     return act is not None and act.topic is not None and act.topic.name == kind
+
+
+def _is_member(noun: "Token", members: frozenset[str]) -> bool:
+    """Whether the noun is of a class, by itself or with the word before it: "war crimes"."""
+    lemma = syntax.name_of(noun)
+    before = (f"{c.lemma_.lower()}_{lemma}" for c in syntax.children(noun, "compound", "amod"))
+    return lemma in members or noun.lower_ in members or any(name in members for name in before)
 
 
 def _flag_holds(flag: str, verb: "Token", read: Read) -> bool:
@@ -138,6 +140,9 @@ def _flag_holds(flag: str, verb: "Token", read: Read) -> bool:
         return any(c.tag_ == "VB" and any(a.lower_ == "to" for a in c.children if a.dep_ in ("aux", "mark")) for c in clauses)
     if kind == "not":
         return not any(o.lemma_.lower() in lexicon.classes()[wanted] for o in syntax.objects(verb))
+    if kind == "beyond":
+        praised = _praised(verb)
+        return not praised or not all(is_mere(noun, wanted) for noun in praised)
     if kind == "plain":
         return not syntax.children(verb, "oprd", "acomp", "attr", "ccomp")
     if kind in ("as", "for", "on", "under"):
@@ -145,7 +150,7 @@ def _flag_holds(flag: str, verb: "Token", read: Read) -> bool:
         behind = (
             g for h in holders for name, g in syntax.prepositions(h) if name == kind or (kind == "for" and name in ("of", "with"))
         )
-        return any(g.lemma_.lower() in lexicon.classes()[wanted] for g in behind)
+        return any(_is_member(g, lexicon.classes()[wanted]) for g in behind)
     if kind == "named":  # "called it an act of aggression", "described it as illegal"
         names = [*syntax.children(verb, "oprd", "attr", "acomp"), *(g for name, g in syntax.prepositions(verb) if name == "as")]
         names += [g for named in names for name, g in syntax.prepositions(named) if name == "of"]
@@ -162,7 +167,7 @@ def _flag_holds(flag: str, verb: "Token", read: Read) -> bool:
     if kind == "joint":
         return _is_joint(verb)
     if kind == "ahead":
-        return syntax.modality(verb) == "future" or (verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ == "be")
+        return mood.modality(verb) == "future" or (verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ == "be")
     if kind == "xcomp":
         return bool(syntax.children(verb, "xcomp"))
     if kind == "whose":
@@ -172,7 +177,7 @@ def _flag_holds(flag: str, verb: "Token", read: Read) -> bool:
     if kind == "passive":
         return syntax.is_passive(verb)
     if kind == "neg":
-        return syntax.is_negated(verb)
+        return mood.is_negated(verb)
     if kind == "phone":
         return any(g.lower_ in _PHONE for name, g in syntax.prepositions(verb) if name in ("by", "on", "over"))
     if kind == "air":
@@ -185,7 +190,29 @@ def _flag_holds(flag: str, verb: "Token", read: Read) -> bool:
             for name, g in syntax.prepositions(verb)
             if name in ("to", "in", "for", "at")
         )
-    return kind == "hypothetical" and syntax.modality(verb) is not None
+    return kind == "hypothetical" and mood.modality(verb) is not None
+
+
+def is_mere(noun: "Token", kind: str) -> bool:
+    """Whether a noun is of the class and nobody's: "the principle of free navigation", "the view that"; not "the views of the minister"."""
+    if noun.lemma_.lower() not in lexicon.classes()[kind] or _is_of_somebody(noun):
+        return False
+    return not any(_is_known_owner(g) for name, g in syntax.prepositions(noun) if name == "of")
+
+
+def _is_known_owner(noun: "Token") -> bool:
+    if noun.ent_type_ in ("GPE", "NORP", "PERSON"):
+        return True
+    is_somebody = noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon.people()
+    return is_somebody and not any(c.lower_ in ("a", "an") for c in noun.children)
+
+
+def _praised(verb: "Token") -> list["Token"]:
+    """What is supported: the objects, or what stands behind one that only names the support ("its support for the idea")."""
+    held = syntax.objects(verb)
+    named = [o for o in held if o.lemma_.lower() in lexicon.classes()["welcome"]]
+    behind = [g for o in (*named, verb) for name, g in syntax.prepositions(o) if name in ("for", "of", "to")] if named else []
+    return behind or [o for h in held for o in syntax.coordinated(h)]
 
 
 def _is_of_somebody(noun: "Token") -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from . import lexicon, speech, syntax, topics
 from .act import Act, Read, in_order, with_prefix
+from .frames import is_mere
 from .light_verbs import lent
 from .operators import CODES_OF_AID, applied_to_content, finer_aid
 from .topics import OPERATORS
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _UNTHINKABLE = frozenset({"unacceptable", "impossible", "unthinkable", "inadmissible", "inconceivable"})
+_PRAISE = "051"
 _WHEN = frozenset({"at", "by", "until", "till", "since", "before", "after", "towards", "toward", "near", "in"})
 
 
@@ -30,6 +32,8 @@ def of_noun(noun: "Token", read: Read) -> Act | None:
     for nominal in _readings(noun):
         if not before.issuperset(nominal.modifiers) or not _stands_behind(nominal.behind, noun):
             continue
+        if nominal.meaning == _PRAISE and _is_for_ideas(noun):
+            continue
         words = (*(c for c in noun.children if c.i < noun.i and c.lemma_.lower() in nominal.modifiers), *with_prefix(noun))
         if nominal.meaning in OPERATORS:
             act = applied_to_content(nominal.meaning, noun, words, read)
@@ -39,6 +43,12 @@ def of_noun(noun: "Token", read: Read) -> Act | None:
         if act is not None:
             return _kind_of_aid(act)
     return None
+
+
+def _is_for_ideas(noun: "Token") -> bool:
+    """ "Its endorsement of the principle of free trade": a stance, done to nobody."""
+    behind = [g for name, g in syntax.prepositions(noun) if name in ("for", "of")]
+    return bool(behind) and all(is_mere(g, "idea") for g in behind)
 
 
 def of_copula(verb: "Token", read: Read) -> Act | None:

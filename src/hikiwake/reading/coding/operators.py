@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import syntax, topics
+from . import mood, syntax, topics
 from .act import Act, Read, in_order
 from .topics import Topic
 
@@ -143,7 +143,7 @@ def about(content: "Token", read: Read, nesting: int = 0) -> tuple[Act | None, T
     """The act, and the topic, that a governed word stands for; both None where it stands for none."""
     act = read(content)
     if act is not None:
-        if syntax.is_negated(content) and content.pos_ in ("VERB", "AUX"):
+        if mood.is_negated(content) and content.pos_ in ("VERB", "AUX"):
             act = replace(act, code=topics.negated_intent(act.topic))
         return act, act.topic
     if content.pos_ in ("VERB", "AUX"):

@@ -9,46 +9,20 @@ from hikiwake.record.model import Actor
 from . import lexicon, syntax
 from .act import Act
 from .cast import Cast, is_human
+from .done_to import FRIENDLY, MEETINGS, SUFFERING, done_to, heads, is_scene
 from .light_verbs import is_state
+from .speech import SAYINGS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TOWARD = (
-    "along",
-    "against",
-    "with",
-    "to",
-    "on",
-    "at",
-    "from",
-    "into",
-    "towards",
-    "toward",
-    "over",
-    "upon",
-    "between",
-    "among",
-    "for",
-    "of",
-    "in",
-    "inside",
-    "about",
-    "out",
-    "outside",
-)
-_COMPLAINTS = ("110", "111", "112", "113", "114")
-_ABOUT = ("against", "about", "over", "at")  # "complained to the United Nations over Israeli air raids"
-_TELLING_WHOM = frozenset({"defiance", "support", "favour", "favor", "solidarity"})
-_INQUIRIES = ("09", "11")
-_FIGHT = "190"
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
 _MEDIATING = frozenset({"045", "038", "039"})
 _OWN_FORCES = ("087", "15", "0356", "0334", "0332", "074", "1246", "166")
 _DRIVING_OUT = frozenset({"expel", "evict", "bar", "oust", "throw", "kick", "force", "drive", "eject"})
 _BY_THE_STATE = ("0841", "173", "174", "166", "161", "115", "116", "1125")
-_OF_ONESELF = ("087", "166")  # told in the passive, whose troops and peacekeepers leave has withdrawn them
-FRIENDLY = ("03", "05", "06", "07")  # whom such an act is done against is not whom it is done to: "defended Syria against Israel"
+# Whose troops and peacekeepers are withdrawn has withdrawn them, in the passive too; "from" is where, not who.
+_LEAVING = ("087", "166")
 _WEAPONS = frozenset(
     {
         "airstrike",
@@ -66,15 +40,9 @@ _WEAPONS = frozenset(
         "bombardment",
     }
 )
-SUFFERING = frozenset({"die", "perish", "suffer"})  # whose subject it is done to: "died of torture"
 _STATES_OF_MIND = frozenset({"oppose", "prepare", "determine", "commit", "resolve"})
-_MEETINGS = frozenset({"040", "041", "044", "046", "057"})
-_MUTUAL = _MEETINGS | {"060", "061", "062"}
-_IDIOMS = frozenset(
-    {"spite", "order", "response", "view", "line", "case", "light", "protest", "reaction"}
-)  # "in spite of a request from X"
+_MUTUAL = MEETINGS | {"060", "061", "062"}
 _NEVER_TO_TOWNS = ("03", "05")
-_WHERE = frozenset({"in", "at", "on", "into", "of", "inside", "over", "about", "for", "to"})
 _RECIPROCAL = frozenset(
     {"036", "040", "041", "044", "046", "057", "060", "061", "062", "030", "031", "0311", "0312", "037", "050", "190", "193"}
 )
@@ -129,7 +97,7 @@ def _has_partner(act: Act) -> bool:
     """Whether somebody else is met or agreed with: "X and Y met Z", "talks with Z"."""
     if act.code[:2] == "19" and act.head.pos_ == "VERB" and syntax.objects(act.head):
         return True
-    return any(name == "with" for head in _heads(act) for name, _ in syntax.prepositions(head)) or bool(
+    return any(name == "with" for head in heads(act) for name, _ in syntax.prepositions(head)) or bool(
         act.code.startswith("04") and any(o.pos_ == "PROPN" for o in syntax.objects(act.head) if act.head.pos_ == "VERB")
     )
 
@@ -148,7 +116,7 @@ def _doers(act: Act, speakers: Sequence["Token"]) -> list["Token"]:
             act.operators[:1] == ("intend",)
             or head.lemma_ in _STATES_OF_MIND
             or is_state(head)
-            or (act.code.startswith(_OF_ONESELF) and head.lemma_ not in _DRIVING_OUT)
+            or (act.code.startswith(_LEAVING) and head.lemma_ not in _DRIVING_OUT)
         )
     ):
         found = syntax.objects(head)  # "X is scheduled to visit", "X is opposed to it", "X's troops were withdrawn"
@@ -176,7 +144,9 @@ def _doers_of_noun(act: Act) -> list["Token"]:
     owners = [c for c in noun.children if c.dep_ == "poss"] or _owner_before(noun)
     by = [g for name, g in syntax.prepositions(noun) if name == "by"]
     if act.of == "source":
-        by += [g for name, g in syntax.prepositions(noun) if name in ("of", "from")]
+        by += [
+            g for name, g in syntax.prepositions(noun) if name == "of" or (name == "from" and not act.code.startswith(_LEAVING))
+        ]
     before = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c not in act.words]
     if act.of == "target" and by:
         return by
@@ -206,7 +176,8 @@ def _targets(act: Act, cast: Cast, sources: Sequence[Actor]) -> tuple[Actor, ...
             named = [a for a in named if a.country not in own]
         if act.code.startswith(FRIENDLY):
             named = [a for a in named if not _is_opponent(a, phrase, cast)]
-        if act.code.startswith(_NEVER_TO_TOWNS) and not _is_visit(act):
+        is_of_courts = act.code.startswith("11") and is_scene(phrase)  # "sued it in The Hague"
+        if is_of_courts or (act.code.startswith(_NEVER_TO_TOWNS) and not _is_visit(act)):
             named = [a for a in named if not cast.is_town(a)]
         if named:
             return _unique(named)
@@ -215,11 +186,6 @@ def _targets(act: Act, cast: Cast, sources: Sequence[Actor]) -> tuple[Actor, ...
 
 def _is_opponent(actor: Actor, phrase: "Token", cast: Cast) -> bool:
     return any(actor in cast.all_at(w) and syntax.stands_behind(w, "against") for w in phrase.subtree)
-
-
-def _is_thing(phrase: "Token") -> bool:
-    """Whether the object is no one: the streets that protesters block."""
-    return phrase.dep_ == "dobj" and phrase.pos_ == "NOUN" and not is_human(phrase)
 
 
 def _is_visit(act: Act) -> bool:
@@ -235,83 +201,8 @@ def _is_one_of(actor: Actor, others: Sequence[Actor], phrase: "Token", cast: Cas
     return any(actor.country == o.country and (owns or actor.name == o.name) for o in others)
 
 
-def done_to(act: Act) -> Iterable["Token"]:
-    """Phrases that may hold the target, the likeliest first: along the chain of operators, outermost first; what only tells where comes last."""
-    seen: set[int] = set()
-    scenes: list[Token] = []
-    for head in _heads(act):
-        for phrase in _complements(head, act):
-            if phrase.i in seen:
-                continue
-            seen.add(phrase.i)
-            if _is_scene(phrase) or (act.code[:2] == "14" and _is_thing(phrase)):
-                scenes.append(phrase)
-            else:
-                yield phrase
-    yield from scenes
-
-
-def _is_scene(phrase: "Token") -> bool:
-    """Whether the phrase tells where rather than to whom; "in defiance of X" tells to whom."""
-    return phrase.dep_ == "pobj" and phrase.head.lower_ in ("in", "at", "inside") and phrase.lemma_ not in _TELLING_WHOM
-
-
-def _heads(act: Act) -> list["Token"]:
-    heads = [act.head, *act.words]
-    inner = act.inner
-    while inner is not None:
-        heads += [inner.head, *inner.words]
-        inner = inner.inner
-    if act.content is not None:
-        heads.append(act.content)
-    return list({h.i: h for h in heads}.values())
-
-
-def _complements(head: "Token", act: Act) -> Iterable["Token"]:
-    if head.lemma_ == "defend" and act.code == _FIGHT:  # "troops defended the town against Y"
-        yield from (g for name, g in syntax.prepositions(head) if name in ("against", "from"))
-        return
-    if head.pos_ in ("VERB", "AUX"):
-        if head.i != act.head.i:  # the embedded clause's own subject: "demanded that Israel withdraw"
-            yield from (s for s in syntax.children(head, "nsubj", "nsubjpass"))
-        if head.lemma_ in SUFFERING:
-            yield from syntax.subjects(head)
-        yield from syntax.datives(head)
-        if act.code.startswith(_INQUIRIES):
-            yield from (g for o in _inquired(head) for name, g in syntax.prepositions(o) if name == "by")
-            yield from (
-                g
-                for o in _inquired(head)
-                for v in syntax.children(o, "acl")
-                for name, g in syntax.prepositions(v)
-                if name == "by"
-            )
-        yield from syntax.objects(head)
-    elif head.pos_ in ("NOUN", "PROPN"):
-        if act.of == "target":
-            yield from (g for name, g in syntax.prepositions(head) if name == "of")
-        if head.i != act.head.i or act.of == "target":
-            yield from (c for c in head.children if c.dep_ == "poss")
-    behind = list(syntax.prepositions(head))
-    is_meeting = act.code in _MEETINGS
-    for wanted in (*_ABOUT, *_TOWARD) if act.code.startswith(_COMPLAINTS) else _TOWARD:
-        if (is_meeting and wanted in _WHERE) or (wanted == "against" and act.code.startswith(FRIENDLY)):
-            continue
-        if wanted == "of" and head.pos_ in ("NOUN", "PROPN") and head.i == act.head.i and act.of == "source":
-            continue
-        yield from (g for name, g in behind if name == wanted and g.lower_ not in _IDIOMS)
-    if head.pos_ in ("NOUN", "PROPN") and (head.i != act.head.i or act.of == "target"):
-        yield from (c for c in head.children if c.dep_ in ("amod", "compound", "nmod"))
-
-
-def _inquired(verb: "Token") -> list["Token"]:
-    """What is looked into: "investigates crimes by X", "launched an investigation into crimes committed by X"."""
-    held = syntax.objects(verb)
-    return [*held, *(g for o in (verb, *held) for name, g in syntax.prepositions(o) if name in ("into", "of", "on"))]
-
-
 def _between(act: Act, cast: Cast) -> tuple[Actor, ...]:
-    for head in _heads(act):
+    for head in heads(act):
         for name, governed in syntax.prepositions(head):
             if name in ("between", "among"):
                 return _unique(cast.within(governed))
@@ -320,7 +211,7 @@ def _between(act: Act, cast: Cast) -> tuple[Actor, ...]:
 
 def _is_between_two(act: Act) -> bool:
     """ "between Iran and the six powers", of whom one has no country."""
-    return any(name == "between" and bool(g.conjuncts) for head in _heads(act) for name, g in syntax.prepositions(head))
+    return any(name == "between" and bool(g.conjuncts) for head in heads(act) for name, g in syntax.prepositions(head))
 
 
 def _countries(actors: Iterable[Actor]) -> set[str]:
@@ -335,6 +226,8 @@ def _can_do(doer: "Token", act: Act, cast: Cast) -> bool:
     """A nationality makes an actor of people and institutions, not of a cat or a restaurant."""
     if act.head.pos_ in ("NOUN", "PROPN") or doer.pos_ != "NOUN" or cast.at(doer) is not None:
         return True
+    if act.code[:2] == "13" and not act.operators[1:]:  # "the influx threatens them": nobody does
+        return is_human(doer) or doer.lemma_.lower() in SAYINGS
     if doer.lemma_.lower() in _WEAPONS and act.code[:2] in ("17", "18", "19", "20"):
         return True
     return is_human(doer) or not any(c.dep_ in ("amod", "compound") and cast.at(c) for c in doer.children)

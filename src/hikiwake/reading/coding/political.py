@@ -7,8 +7,9 @@ from hikiwake.record.model import Actor
 
 from . import syntax
 from .act import Act
-from .cast import Cast
-from .participants import SUFFERING, Parties
+from .cast import Cast, is_human
+from .done_to import SUFFERING
+from .participants import Parties
 from .sides import acts_for_a_state
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _HABITUAL = frozenset({"every", "usually", "often", "always"})
 _EVERYDAY_SECTORS = frozenset({"CVL", "BUS", "MED", "EDU", "AGR", "JRN", "UNK", "ELI", "LAB", "MNC", "SOC"})
 _PAPERS = frozenset({"treaty", "accord", "pact", "agreement"})
 _MAKING = frozenset({"conclude", "reach", "clinch", "make", "strike", "enter", "finalize", "finalise", "renew", "extend"})
+_SELVES = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "oneself"})
+_VOWING = frozenset({"vow", "pledge", "promise", "swear"})
 _SOMETHING = frozenset({"nothing", "something", "anything", "little", "much", "everything"})
 
 
@@ -66,9 +69,34 @@ def goes_nowhere(act: Act, cast: Cast) -> bool:
 
 
 def is_for_oneself(act: Act, who: Parties) -> bool:
-    """Whether what is defended is the defender's own: "Lavrov defended Russia's handling of the talks"."""
+    """Whether what is defended is the defender's own, "Lavrov defended Russia's handling of the talks", or one only limits oneself."""
+    if act.head.pos_ == "VERB" and act.code.startswith(HOSTILE) and any(o.lower_ in _SELVES for o in syntax.objects(act.head)):
+        return True
     own = {a.country for a in who.sources if a.country}
     return act.code == "052" and bool(own) and {a.country for a in who.targets} <= own and bool(who.targets)
+
+
+def is_only_to_be_prevented(act: Act) -> bool:
+    """ "To prevent the establishment of bases": an aim, where nobody is kept from anything and nothing is told as done.
+
+    Who is urged to prevent it, or vows to, is told to have said so.
+    """
+    inner = act
+    while inner.inner is not None:
+        inner = inner.inner
+    verb = inner.head
+    if verb.lemma_ != "prevent" or not (verb.tag_ == "VB" or verb.dep_ == "pcomp"):
+        return False
+    is_aim = not act.operators or (act.operators == ("intend",) and act.head.lemma_.lower() not in _VOWING)
+    is_told = any(c.tag_ == "MD" or c.lemma_ == "do" for c in syntax.children(verb, "aux"))
+    return is_aim and not is_told and not _keeps_somebody(verb)
+
+
+def _keeps_somebody(verb: "Token") -> bool:
+    """ "Prevented the minister", "prevented the ships from landing"; not "prevented attacks from the sea"."""
+    held = syntax.objects(verb)
+    behind = [g for holder in (verb, *held) for name, g in syntax.prepositions(holder) if name == "from"]
+    return any(map(is_human, held)) or any(g.tag_ == "VBG" for g in behind)
 
 
 def can_be_party(actor: Actor) -> bool:

@@ -43,7 +43,7 @@ def reports(
     words_of = [frozenset(w.i for w in t.act.words) for t in told]
     every = frozenset().union(*words_of)
     for one, own in zip(told, words_of, strict=True):
-        how = stance(one.act, one.modality, one.is_intent)
+        how = stance(one.act, one.modality, one.is_intent, is_asked_for=one.is_asked_for)
         if _is_mere_supposition(one, how.status):
             continue
         for setting in settings(one.act, places, dates, every - own):

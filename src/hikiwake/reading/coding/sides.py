@@ -15,7 +15,8 @@ from hikiwake.terms.states import by_iso3
 from . import lexicon, speech, syntax
 from .act import Act
 from .cast import Cast, are_many, is_human
-from .participants import FRIENDLY, Parties, done_to
+from .done_to import FRIENDLY, done_to
+from .participants import Parties
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -33,6 +34,8 @@ _IN_OFFICE = frozenset({"GOV", "LEG", "JUD", "COP"})
 _BETWEEN_STATES = ("03", "04", "05", "06", "07")
 _ONE_SIDED = ("0831", "01", "0871", "0874", "0356")
 _TO_TOWNS = ("14", "18", "19", "20", "042", "036", "07", "15")
+_STATES = frozenset({"country", "nation", "state", "government", "partner", "neighbour", "neighbor", "ally", "power"})
+_POINTING = frozenset({"both", "these", "those", "all"})
 _BORDERS = frozenset({"advcl", "relcl", "ccomp", "acl", "parataxis", "csubj"})
 _FARTHEST = 1  # clause borders between an act and a country that can be its target
 _DEEPEST = 40
@@ -181,6 +184,9 @@ def _with_target(act: Act, who: Parties, named: Sequence[_Named], cast: Cast) ->
         )  # "villages near the border with Bulgaria": the name only says where they are
         and not (act.code.startswith(FRIENDLY) and syntax.stands_behind(n.word, "against"))
     ]
+    if others := [p for p in done_to(act) if _are_other_states(p)]:  # "aid to the countries of Africa", whoever else is named
+        within = {w.i for p in others for w in p.subtree}
+        near = [n for n in near if n.at in within]
     if not act.code.startswith(_TO_TOWNS):
         near = [n for n in near if not cast.is_town(n.actor)]
     chosen = min(near, key=lambda n: (n.at < act.head.i, n.borders, abs(n.at - act.head.i)), default=None)
@@ -188,7 +194,7 @@ def _with_target(act: Act, who: Parties, named: Sequence[_Named], cast: Cast) ->
         joined = {w.i for w in syntax.coordinated(chosen.word)}
         listed = [n for n in near if n.at in joined] if not who.targets else [chosen]
         return tuple(a for n in listed for a in _given(who.targets, n.actor))
-    if len(own) == 1 and (_stays_within(act, who) or _is_at_home(act, who, own, named)):
+    if len(own) == 1 and not others and (_stays_within(act, who) or _is_at_home(act, who, own, named)):
         return _given(who.targets, next(a for a in who.sources if a.country))
     return who.targets
 
@@ -221,9 +227,22 @@ def _is_at_home(act: Act, who: Parties, own: set[str], named: Sequence[_Named]) 
 def _are_people(phrase: "Token") -> bool:
     """Whether a phrase is about people whose country goes without saying: "the workers", not "Libyans" or "Smith"."""
     words = list(phrase.subtree)
-    if len(words) > 12 or any(w.ent_type_ in ("GPE", "NORP", "PERSON") for w in words):
+    if len(words) > 12 or any(w.ent_type_ in ("GPE", "NORP", "PERSON") or _are_other_states(w) for w in words):
         return False
     return any(w.pos_ == "NOUN" and w.lemma_.lower() in lexicon.people() for w in words)
+
+
+def _are_other_states(noun: "Token") -> bool:
+    """Whether a noun stands for states that nobody names: "other countries", "the nations of Africa", "its partners"; not "both countries"."""
+    lemma = noun.lemma_.lower()
+    if lemma == "community":
+        return any(c.lower_ == "international" for c in noun.children)
+    if lemma not in _STATES or noun.tag_ != "NNS":
+        return False
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    if before & _POINTING or any(c.like_num for c in noun.children):
+        return False
+    return before != {"the"} or any(c.i > noun.i for c in noun.children)
 
 
 def _given(side: tuple[Actor, ...], state: Actor) -> tuple[Actor, ...]:

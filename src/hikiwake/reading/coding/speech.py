@@ -9,9 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEEPEST_CLIMB = 8
-_SAYINGS = frozenset(
-    {"reminder", "statement", "warning", "message", "declaration", "announcement", "letter", "assurance", "view"}
-)
+SAYINGS = frozenset({"reminder", "statement", "warning", "message", "declaration", "announcement", "letter", "assurance", "view"})
 
 
 def is_reporting(verb: "Token") -> bool:
@@ -28,7 +26,7 @@ def reporting_verb(word: "Token") -> "Token | None":
             return None
         if current.dep_ in ("ccomp", "parataxis") and is_reporting(head):
             return head
-        if current.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in _SAYINGS and head.dep_ == "dobj":
+        if current.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in SAYINGS and head.dep_ == "dobj":
             return head.head
         if current.dep_ not in ("conj", "xcomp", "acomp", "attr", "advcl", "ccomp", "oprd", "prep", "pcomp"):
             return None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import syntax, topics
+from . import mood, syntax, topics
 from .act import Act
 from .cast import Cast, are_many
 from .frames import has_its_negation
@@ -44,7 +44,7 @@ def as_demand(act: Act, modality: str | None, who: Parties, cast: Cast) -> tuple
 
 def bare_demand(verb: "Token") -> Act | None:
     """ "X said that Y must do so", whatever it is that Y must do."""
-    if verb.pos_ != "VERB" or syntax.modality(verb) != "obligation" or not speakers(verb):
+    if verb.pos_ != "VERB" or mood.modality(verb) != "obligation" or not speakers(verb):
         return None
     must = [c for c in syntax.children(verb, "aux") if c.lower_ == "must"]
     return Act("100", verb, (*must, verb), ("demand",)) if must else None
@@ -55,7 +55,7 @@ def as_intent(act: Act, modality: str | None, who: Parties) -> tuple[Act, bool]:
 
     Other negated words keep their code, for `stance` to deny: who will not attack, reject or demand has not attacked, rejected or demanded.
     """
-    if syntax.is_negated(act.head) and not has_its_negation(act.head, act.code):
+    if mood.is_negated(act.head) and not has_its_negation(act.head, act.code):
         is_told = act.operators[:1] == ("intend",) or _lies_ahead(act, modality)
         if is_told and _can_be_refused(act) and who.has_doer:
             return replace(act, code=topics.negated_intent(act.topic), operators=("intend", *act.operators)), True
@@ -74,7 +74,7 @@ def as_intent(act: Act, modality: str | None, who: Parties) -> tuple[Act, bool]:
 
 def _lies_ahead(act: Act, modality: str | None) -> bool:
     """Whether its verb says that it will be done, or would be in what somebody says."""
-    if act.head.pos_ not in ("VERB", "AUX") or syntax.is_conditional_clause(act.head):
+    if act.head.pos_ not in ("VERB", "AUX") or mood.is_conditional_clause(act.head):
         return False
     would = any(c.lower_ in ("would", "'d", "may", "might") for c in act.head.children if c.dep_ == "aux")
     is_reported = bool(speakers(act.head)) or act.head.dep_ == "ccomp"

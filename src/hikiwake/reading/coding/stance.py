@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hikiwake.reading.factuality import certainty_at, status_by_governor, status_by_mood, status_by_time
+from hikiwake.reading.factuality import certainty_at, is_alleged, status_by_governor, status_by_mood, status_by_time
 from hikiwake.reading.sourcing import grade_at
 from hikiwake.record.model import Certainty, Polarity, Span, Statement, Status
 from hikiwake.terms.grades import Grade
 
-from . import syntax
+from . import mood, syntax
 from .act import Act
 from .frames import frames_of, has_its_negation
 
@@ -66,9 +66,31 @@ _SUPPOSED = frozenset(
     {"possible", "potential", "hypothetical", "likely", "would-be", "alleged", "threatened", "eventual", "feared"}
 )
 _NOT_YET = frozenset({"avoid", "prevent", "avert", "risk", "fear", "forestall", "deter"})
+_PLANS = frozenset({"plan", "preparation"})
+_WISHES = frozenset(
+    {
+        "proposal",
+        "possibility",
+        "prospect",
+        "threat",
+        "chance",
+        "risk",
+        "hope",
+        "effort",
+        "favour",
+        "favor",
+        "need",
+        "call",
+        "demand",
+        "request",
+        "appeal",
+    }
+)
 _HOPING = frozenset({"hope", "wish", "pray", "trust", "desire"})
 _EXCLUDING = frozenset({"exclude", "preclude"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_TALKING_OVER = frozenset({"discuss"})  # a visit that is discussed lies ahead, an attack does not
+_VIOLENT = ("17", "18", "19", "20")
 _SPOKEN_OF = frozenset({"036"})  # agreeing to it plans it
 _HEDGES = (
     (
@@ -92,20 +114,25 @@ class Stance:
     certainty: Certainty
 
 
-def stance(act: Act, modality: str | None, is_intent: bool) -> Stance:
-    """How the text tells `act`. `modality` is that of its clause, `is_intent` whether its code is already that of an intent."""
+def stance(act: Act, modality: str | None, is_intent: bool, *, is_asked_for: bool = False) -> Stance:
+    """How the text tells `act`.
+
+    `modality` is that of its clause; `is_intent`: its code is already that of an intent; `is_asked_for`: it is what a demand is about.
+    """
     head = act.head
     is_clause = head.pos_ in ("VERB", "AUX", "ADJ")
-    negated = is_clause and syntax.is_negated(head) and not is_intent and not has_its_negation(head, act.code)
+    negated = is_clause and mood.is_negated(head) and not is_intent and not has_its_negation(head, act.code)
     status = Status.ACTUAL
     if _is_denied(head) or negated or (head.dep_ == "pcomp" and head.head.lower_ == "without"):
         status = Status.DENIED
-    elif syntax.is_conditional_clause(head) or _is_hoped(head):
+    elif mood.is_conditional_clause(head) or _is_hoped(head):
         status = Status.HYPOTHETICAL
     elif is_clause:
         status = _status_of_clause(act, modality, is_intent)
     else:
-        status = _status_of_noun(head)
+        status = _status_of_noun(head, act.code)
+    if is_asked_for and status is Status.ACTUAL:
+        status = Status.HYPOTHETICAL
     return Stance(
         status,
         Polarity.NEGATIVE if status is Status.DENIED else Polarity.POSITIVE,
@@ -126,7 +153,7 @@ def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status
         return Status.PLANNED
     if modality == "obligation" and act.operators[:1] in (("demand",), ("appeal",)):
         return Status.ACTUAL
-    if modality == "conditional" and not is_intent and syntax.is_negated(act.head):
+    if modality == "conditional" and not is_intent and mood.is_negated(act.head):
         return Status.ACTUAL  # "would not comment"
     if modality in ("conditional", "obligation"):
         return (
@@ -156,16 +183,16 @@ def _status_from_above(head: "Token") -> Status:
     """A bare infinitive or participle stands as its governor does: "plans to", "in order to", "before signing"."""
     if (implied := status_by_governor(head)) is not None:
         return implied
-    if syntax.is_first_to(head):
+    if mood.is_first_to(head):
         return Status.ACTUAL
-    if head.dep_ == "conj" and not syntax.children(head, "aux") and head.head.pos_ in ("VERB", "AUX"):
+    if head.dep_ == "conj" and all(c.lower_ == "to" for c in syntax.children(head, "aux")) and head.head.pos_ in ("VERB", "AUX"):
         return _status_from_above(head.head)  # "sign a declaration and resume relations": as the first of them
     if head.tag_ == "VB" and head.dep_ in ("xcomp", "acl", "advcl", "relcl", "ccomp", "conj"):
         return Status.PLANNED if head.dep_ != "ccomp" else Status.HYPOTHETICAL
     return Status.ACTUAL
 
 
-def _status_of_noun(noun: "Token") -> Status:
+def _status_of_noun(noun: "Token", code: str) -> Status:
     before = {c.lower_ for c in noun.children if c.i < noun.i}
     if "no" in before:
         return Status.DENIED
@@ -176,6 +203,8 @@ def _status_of_noun(noun: "Token") -> Status:
     governor = noun.head
     while noun.dep_ == "conj" and governor.pos_ in ("NOUN", "PROPN") and governor.head.i != governor.i:
         noun, governor = governor, governor.head  # "without a split and a march": as the first of them
+    if is_alleged(noun):
+        return Status.HYPOTHETICAL
     if governor.pos_ == "ADP":
         if governor.lower_ in ("before", "until") and _lies_ahead(governor):
             return Status.PLANNED if governor.lower_ == "before" else Status.HYPOTHETICAL
@@ -185,35 +214,33 @@ def _status_of_noun(noun: "Token") -> Status:
             return Status.HYPOTHETICAL if governor.lower_ == "without" else Status.ACTUAL
         governor = governor.head
     if governor.pos_ in ("VERB", "AUX"):
-        if syntax.is_negated(governor):
+        if mood.is_negated(governor):
             if governor.lemma_.lower() in _EXCLUDING:
                 return Status.HYPOTHETICAL  # "does not exclude an attack"
             if not _is_presupposed(noun, governor):
                 return Status.DENIED
-        modality = syntax.modality(governor)
+        is_ahead = governor.lemma_ in (_PREPARING - _TALKING_OVER) | _NOT_YET
+        if code.startswith(_VIOLENT) and not is_ahead and _is_presupposed(noun, governor):
+            return Status.ACTUAL
+        modality = mood.modality(governor)
         if governor.lemma_ in _PREPARING or modality == "future":
             return Status.PLANNED
         if governor.lemma_ in _NOT_YET or modality in ("conditional", "obligation"):
             return Status.HYPOTHETICAL
         if governor.tag_ == "VB" and governor.dep_ in ("xcomp", "advcl", "acl"):
             return Status.PLANNED
-    if governor.lemma_.lower() in (
-        "plan",
-        "proposal",
-        "preparation",
-        "possibility",
-        "prospect",
-        "threat",
-        "chance",
-        "risk",
-        "hope",
-    ):
-        return Status.HYPOTHETICAL if governor.lemma_.lower() not in ("plan", "preparation") else Status.PLANNED
-    return Status.ACTUAL
+    if governor.lemma_.lower() in _PLANS:
+        return Status.PLANNED
+    return Status.HYPOTHETICAL if governor.lemma_.lower() in _WISHES or _is_averted(governor) else Status.ACTUAL
+
+
+def _is_averted(noun: "Token") -> bool:
+    """Whether what is "of" the noun need not come about: "prevent the outbreak of war"."""
+    return noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in _NOT_YET
 
 
 def _is_presupposed(noun: "Token", governor: "Token") -> bool:
-    """ "does not recognise the annexation": it is there, whatever is not done about it; "did not pay the visit": it is not."""
+    """ "does not recognise the annexation", "must end the war": it is there, whatever is done about it; "did not pay the visit": it is not."""
     is_definite = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _DEFINITE) for c in noun.children)
     return is_definite and not any(frame.meaning in ("light", "aspect", "suffer") for frame in frames_of(governor))
 
@@ -221,7 +248,7 @@ def _is_presupposed(noun: "Token", governor: "Token") -> bool:
 def _lies_ahead(preposition: "Token") -> bool:
     """ "would put it together before the visit": the visit is still to come."""
     verb = syntax.clause_root(preposition.head)
-    return syntax.modality(verb) in ("future", "conditional") or verb.tag_ == "VB"
+    return mood.modality(verb) in ("future", "conditional") or verb.tag_ == "VB"
 
 
 def _is_denied(head: "Token") -> bool:
@@ -231,7 +258,7 @@ def _is_denied(head: "Token") -> bool:
         if governor.i == current.i:
             return False
         if governor.lemma_ in _DENYING and governor.pos_ == "VERB" and current.dep_ in ("ccomp", "xcomp", "dobj", "pcomp"):
-            return not syntax.is_negated(governor)
+            return not mood.is_negated(governor)
         if current.dep_ not in ("ccomp", "xcomp", "pcomp", "prep", "conj", "aux"):
             return False
         current = governor

@@ -1,4 +1,4 @@
-"""Who does what to whom in spaCy's dependency trees: subjects, objects, negation, mood.
+"""Who does what to whom in spaCy's dependency trees: subjects, objects, what stands behind a preposition.
 
 Understands passives, relative and participial clauses, coordination and control ("X asked Y to leave": Y leaves; "X promised to leave": X does).
 """
@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
-_PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-_OBJECTS = frozenset({"dobj", "obj"})
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OF_PASSIVES = frozenset({"nsubjpass", "auxpass", "csubjpass", "agent"})
-_NEVER = frozenset({"never", "neither", "nor"})
-_FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
-_CONDITIONAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "ought", "'d", "ca"})
-_ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
 _PAPERS = frozenset({"declaration", "statement", "letter", "resolution", "communique", "note", "appeal", "message", "petition"})
-_NEAR = 10  # words between "the first" and its "to visit"
+_DASHES = ("-", "–", "—", "--")
 _FEW = 4  # words up from a name to the preposition that it hangs on
-_DEEPEST_CLIMB = 12  # clauses; deeper nesting is a parsing accident
+DEEPEST_CLIMB = 12  # clauses; deeper nesting is a parsing accident
 
 
 def name_of(token: "Token") -> str:
@@ -60,6 +56,8 @@ def prepositions(token: "Token") -> Iterator[tuple[str, "Token"]]:
             governed = pobj(child)
             if governed is not None:
                 yield child.lower_, governed
+        elif child.dep_ == "xcomp" and child.pos_ == "NOUN" and any(c.lower_ == "to" for c in child.children):
+            yield "to", child  # "took Japan to court", which the parser takes for an infinitive
     after = _next_preposition(token)
     if after is not None and (governed := pobj(after)) is not None:
         yield after.lower_, governed
@@ -100,9 +98,10 @@ def stands_behind(name: "Token", preposition: str) -> bool:
 def objects(verb: "Token") -> list["Token"]:
     """What the act is done to: direct objects, or the subject of a passive."""
     if is_passive(verb):
-        passive = children(verb, *_PASSIVE_SUBJECTS)
+        passive = children(verb, *PASSIVE_SUBJECTS)
         if passive:
-            return [_antecedent(passive[0], verb)]
+            nearest = _nearest_subject(passive, verb)
+            return [_antecedent(w, verb) for w in dict.fromkeys((nearest, *passive[:1]))]
         if verb.dep_ == "acl":
             return [verb.head]
         if verb.dep_ == "relcl":
@@ -110,8 +109,8 @@ def objects(verb: "Token") -> list["Token"]:
         if verb.dep_ == "conj" and is_passive(verb.head) and verb.head.pos_ in ("VERB", "AUX"):
             return objects(verb.head)
         return []
-    found = children(verb, *_OBJECTS)
-    if not found and verb.dep_ == "relcl" and any(c.lower_ in _RELATIVE and c.dep_ in _OBJECTS for c in verb.children):
+    found = children(verb, *OBJECTS)
+    if not found and verb.dep_ == "relcl" and any(c.lower_ in _RELATIVE and c.dep_ in OBJECTS for c in verb.children):
         return [verb.head]
     return [_antecedent(f, verb) for f in found]
 
@@ -144,20 +143,31 @@ def datives(verb: "Token") -> list["Token"]:
 
 def subjects(verb: "Token", climb: int = 0) -> list["Token"]:
     """Who does it; empty where nobody is named. For a noun or adjective: whose it is by its verb."""
-    if climb > _DEEPEST_CLIMB:
+    if climb > DEEPEST_CLIMB:
         return []
     if is_passive(verb):
         agents = [g for name, g in prepositions(verb) if name == "by" and g.pos_ != "VERB"]
         if agents:
             return agents
-        if children(verb, *_PASSIVE_SUBJECTS) or verb.dep_ in ("acl", "relcl"):
+        if children(verb, *PASSIVE_SUBJECTS) or verb.dep_ in ("acl", "relcl"):
             return []
-    own = children(verb, *_SUBJECTS) or [s for aux in children(verb, "aux") for s in children(aux, *_SUBJECTS)]
+    own = children(verb, *SUBJECTS) or [s for aux in children(verb, "aux") for s in children(aux, *SUBJECTS)]
     own = [s for s in own if s.dep_ != "expl"]
     if own:
-        # Of two the nearer: a dateline before the sentence is often taken for its first subject.
-        return [_antecedent(next((s for s in reversed(own) if s.i < verb.i), own[0]), verb)]
+        return [_antecedent(_nearest_subject(own, verb), verb)]
     return _inherited(verb, climb)
+
+
+def _nearest_subject(found: list["Token"], verb: "Token") -> "Token":
+    """Of two the nearer: a dateline before the sentence is often taken for its first subject, and the true one for its apposition."""
+    nearer = next((s for s in reversed(found) if s.i < verb.i), found[0])
+    if nearer.i != nearer.sent.start or nearer.pos_ != "PROPN":
+        return nearer
+    line = nearer.doc[nearer.i : verb.i]
+    dash = next((t.i for t in line if t.text in _DASHES), None)
+    if dash is None or not any(t.like_num or t.text == "(" for t in line[: dash - nearer.i]):
+        return nearer
+    return next((c for c in reversed(children(nearer, "appos")) if dash < c.i < verb.i), nearer)
 
 
 def _inherited(verb: "Token", climb: int) -> list["Token"]:
@@ -169,7 +179,7 @@ def _inherited(verb: "Token", climb: int) -> list["Token"]:
             return objects(head)
         return subjects(head, climb + 1)
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        controlled = [o for o in children(head, *_OBJECTS) if o.i != verb.i] if head.pos_ != "ADJ" else []
+        controlled = [o for o in children(head, *OBJECTS) if o.i != verb.i] if head.pos_ != "ADJ" else []
         if controlled and verb.i > controlled[0].i:
             return controlled
         if is_passive(head):
@@ -199,7 +209,7 @@ def _antecedent(token: "Token", verb: "Token") -> "Token":
     """What a relative pronoun stands for."""
     if token.lower_ in _RELATIVE and token.pos_ in ("PRON", "SCONJ", "DET"):
         clause = verb
-        for _ in range(_DEEPEST_CLIMB):
+        for _ in range(DEEPEST_CLIMB):
             if clause.dep_ in ("relcl", "acl"):
                 return clause.head
             if clause.dep_ not in ("conj", "xcomp", "ccomp"):
@@ -215,110 +225,6 @@ def coordinated(token: "Token") -> list["Token"]:
         listed = [c for c in children(token, "appos") if c.pos_ == "PROPN" and children(c, "conj")]
         joined += [x for c in listed for x in (c, *c.conjuncts)]
     return [token, *joined]
-
-
-def is_negated(verb: "Token") -> bool:
-    for c in verb.children:
-        if c.dep_ == "neg" or (c.dep_ in ("advmod", "preconj", "cc") and (c.lower_ in _NEVER or _is_no_longer(c))):
-            return True
-    subject = next(iter(children(verb, *_SUBJECTS, *_PASSIVE_SUBJECTS)), None)
-    heads = [h for h in (subject, *children(verb, *_OBJECTS)) if h is not None]
-    if any(c.lower_ == "no" and c.dep_ == "det" for h in heads for c in h.children) or any(
-        h.lower_ in ("nobody", "none") for h in heads
-    ):
-        return True
-    if verb.dep_ in ("acomp", "attr") or _is_the_other_of_or(verb):
-        return is_negated(verb.head)
-    return False
-
-
-def _is_the_other_of_or(verb: "Token") -> bool:
-    """ "did not sign or ratify it": one negation for both."""
-    is_bare = verb.dep_ == "conj" and verb.head.i != verb.i and not children(verb, "aux", "nsubj", "nsubjpass")
-    return is_bare and any(c.lower_ in ("or", "nor") and c.i < verb.i for c in children(verb.head, "cc"))
-
-
-def _is_no_longer(adverb: "Token") -> bool:
-    return adverb.lower_ == "longer" and any(c.lower_ == "no" for c in adverb.children)
-
-
-def modality(verb: "Token") -> str | None:
-    """`future` ("will"), `conditional` ("would", "may" …), `obligation` ("must", "should"), or None for a plain verb."""
-    if (
-        verb.tag_ == "VB"
-        and verb.dep_ == "xcomp"
-        and verb.head.lemma_ == "be"
-        and not children(verb.head, "acomp", "attr", "dobj")
-    ):
-        return "future"  # "are to meet"
-    holders = [verb]
-    if verb.dep_ in ("acomp", "attr", "oprd") or (verb.dep_ == "conj" and not children(verb, "aux", "nsubj", "nsubjpass")):
-        holders.append(verb.head)
-    for holder in holders:
-        for aux in children(holder, "aux"):
-            word = aux.lower_
-            if word in _FUTURE:
-                return "future"
-            if word in ("must", "should", "ought"):
-                return "obligation"
-            if word in _CONDITIONAL:
-                return "conditional"
-    return None
-
-
-def is_conditional_clause(token: "Token") -> bool:
-    """Whether a clause of condition holds the word: after "if" or "unless", after "until" of what has not come, after "rather than"."""
-    current = token
-    for _ in range(_DEEPEST_CLIMB):
-        if _is_awaited(current) or _is_passed_over(current):
-            return True
-        marks = [c for c in current.children if c.dep_ in ("mark", "advmod")]
-        if any(c.lower_ in ("if", "unless", "whether", "lest") or _is_supposing(c) for c in marks):
-            return True
-        if current.head.i == current.i:
-            return False
-        current = current.head
-    return False
-
-
-def is_first_to(verb: "Token") -> bool:
-    """ "the first president ever to visit": has visited."""
-    if verb.tag_ != "VB" or verb.dep_ not in ("relcl", "acl") or verb.head.pos_ not in ("NOUN", "PROPN", "ADJ"):
-        return False
-    before = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
-    ordinal = next((t.i for t in reversed(before) if t.lower_ in _ORDINALS), None)
-    return ordinal is not None and not any(t.pos_ in ("VERB", "AUX") for t in verb.doc[ordinal : verb.i])
-
-
-def _is_awaited(verb: "Token") -> bool:
-    """ "stays in force until they sign": nobody says that they will; "stayed until they signed" says that they did."""
-    if not any(c.lower_ in ("until", "till") for c in children(verb, "mark", "advmod")):
-        return False
-    is_past = any(t.tag_ == "VBD" for t in (verb, *children(verb, "aux", "auxpass")))
-    return not is_past or modality(verb.head) is not None
-
-
-def _is_passed_over(word: "Token") -> bool:
-    """What is not chosen, or only liked better: "rather than sign", "instead of signing", "would rather resign than sign"."""
-    first = word.left_edge
-    opener = first if first.lower_ == "than" else first.nbor(-1) if first.i else None
-    if opener is not None and opener.i:
-        pair = (opener.nbor(-1).lower_, opener.lower_)
-        if pair in (("rather", "than"), ("instead", "of")):
-            return True
-        if opener.lower_ == "than" and word.pos_ in ("VERB", "AUX") and _would_rather(word.head):
-            return True
-    return _would_rather(word)
-
-
-def _would_rather(verb: "Token") -> bool:
-    return modality(verb) == "conditional" and any(c.lower_ == "rather" for c in children(verb, "advmod"))
-
-
-def _is_supposing(mark: "Token") -> bool:
-    """ "as though", "only when"."""
-    before = mark.doc[mark.i - 1].lower_ if mark.i else ""
-    return (before, mark.lower_) in (("as", "though"), ("only", "when"))
 
 
 def clause_root(token: "Token") -> "Token":

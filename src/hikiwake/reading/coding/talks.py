@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hikiwake.record.model import Actor
 from hikiwake.terms.states import by_iso3
 
-from . import syntax
+from . import mood, syntax
 from .act import Act, in_order
 from .counterparts import nearest_other
 from .participants import Parties
@@ -50,7 +50,7 @@ def _acts(sentence: "Sentence") -> Iterator[Act]:
             continue
         verb = next(iter(syntax.children(noun.head, "xcomp", "advcl")), noun.head) if noun.head.lemma_ in _SEEMING else noun.head
         code = _code(verb)
-        if code is not None and not syntax.is_negated(verb):
+        if code is not None and not mood.is_negated(verb):
             yield Act(code, verb, in_order((noun,), (verb,)))
 
 

@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from . import lexicon, syntax
+from . import lexicon, mood, syntax
 from .act import Act
 from .acts import reading
 from .cast import Cast
 from .figures import is_figure
 from .participants import Parties, parties
-from .political import goes_nowhere, is_for_oneself, is_named_unrest, is_of_somebody, is_political
+from .political import (
+    goes_nowhere,
+    is_for_oneself,
+    is_named_unrest,
+    is_of_somebody,
+    is_only_to_be_prevented,
+    is_political,
+)
 from .sides import completed
 from .speech import speakers
 from .speech_acts import as_complaint, as_demand, as_intent, bare_demand
@@ -28,26 +35,32 @@ _DISCUSSING = frozenset({"discuss", "debate", "review", "consult", "confer"})
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An act of a sentence with its parties, before date, place and stance."""
+    """An act of a sentence with its parties, before date, place and stance.
+
+    `is_asked_for`: only what somebody demands, whether or not the demand is itself told: "a resolution calling for the withdrawal of troops".
+    """
 
     act: Act
     parties: Parties
     modality: str | None
     is_intent: bool
+    is_asked_for: bool = False
 
 
 def tellings(sentence: "Sentence", cast: Cast) -> list[Telling]:
     """The acts of a sentence with a state or political actor on one side, from the main verb down."""
     consumed: set[int] = set()
+    asked_for: set[int] = set()
     found: list[Telling] = []
     unclaimed: list[Telling] = []
     for token in _from_the_top(sentence.root):
-        if token.i in consumed or not _can_tell(token):
+        if token.i in consumed or not _can_tell(token) or cast.is_part_of_a_name(token):
             continue
         act = reading(token) or bare_demand(token)
-        if act is None or is_figure(act):
+        if act is None or is_figure(act) or is_only_to_be_prevented(act):
             continue
-        told = _with_parties(act, cast)
+        told = replace(_with_parties(act, cast), is_asked_for=token.i in asked_for)
+        asked_for.update(_asked_for(act))
         if goes_nowhere(act, cast) or is_for_oneself(told.act, told.parties):
             continue
         if is_named_unrest(act):
@@ -81,7 +94,7 @@ def _can_tell(token: "Token") -> bool:
 
 
 def _with_parties(act: Act, cast: Cast) -> Telling:
-    modality = syntax.modality(act.head) if act.head.pos_ in ("VERB", "AUX", "ADJ") else None
+    modality = mood.modality(act.head) if act.head.pos_ in ("VERB", "AUX", "ADJ") else None
     # "told Iraq that it must comply": who says so is not "it"
     who = parties(act, cast, speakers(act.head) if modality != "obligation" else ())
     if is_named_unrest(act) and not who.sources and not who.targets:
@@ -89,6 +102,16 @@ def _with_parties(act: Act, cast: Cast) -> Telling:
     act, who = as_demand(as_complaint(act, who), modality, who, cast)
     act, is_intent = as_intent(act, modality, who)
     return Telling(act, who, modality, is_intent)
+
+
+def _asked_for(act: Act) -> Iterator[int]:
+    """Words of what is demanded, all that is joined to it too: "called for a truce and the release of prisoners"."""
+    if act.operators[:1] not in (("appeal",), ("demand",)) or act.content is None:
+        return
+    heads = syntax.coordinated(act.content)
+    yield from (w.i for w in heads)
+    if act.inner is not None:
+        yield act.inner.head.i
 
 
 def _inner_words(act: Act) -> Iterator[int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hikiwake.reading.coding.syntax import is_conditional_clause, is_negated, modality
+from hikiwake.reading.coding.mood import is_conditional_clause, is_negated, modality
 from hikiwake.reading.model_reader.anchoring import Place, Refused, is_cut_short, together
 from hikiwake.reading.model_reader.ground import Ground
 from hikiwake.reading.model_reader.schema import EventWords

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hikiwake.reading.coding.syntax import is_negated
+from hikiwake.reading.coding.mood import is_negated
 from hikiwake.reading.modality import certainty_of, polarity_of
 from hikiwake.reading.model_reader.anchoring import Place, Refused, is_cut_short, together
 from hikiwake.reading.model_reader.ground import Ground
