@@ -1,10 +1,11 @@
-"""Phases and turning points beside the peers': simulated dyads, GDELT with its listed turns, ICEWS, speed, worst errors, and every constant moved.
+"""Phases and turning points beside the peers': simulated dyads, GDELT with its listed turns, ICEWS, speed, how probabilities
+were set, what could be had at best, worst errors, and every constant moved.
 
     python -m venv PEERS && PEERS/bin/pip install numpy ruptures hmmlearn statsmodels
     python benchmarks/turning_points.py [--peer PEERS/bin/python] [PART …]
 
 Prints each part (`--help` names them) and puts it in its place in `RESULTS-relations.md`. Without `--peer` the peers' rows say that they are
-not installed. The scorer and the data come from `../shared` (not part of the project). All parts take about fifteen minutes of processor time.
+not installed. The scorer and the data come from `../shared` (not part of the project). All parts take about eighteen minutes of processor time.
 """
 
 import argparse
@@ -17,8 +18,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import turning_points_calibration as calibration
+import turning_points_ceiling as ceiling
 import turning_points_constants as constants
 import turning_points_errors as errors
+import turning_points_index as index
 import turning_points_speed as speed
 from turning_points_grounds import (
     SHARED,
@@ -54,6 +58,9 @@ def main() -> None:
         "gdelt": on_gdelt,
         "icews": on_icews,
         "speed": speed.table,
+        "calibration": lambda _: calibration.table(),
+        "index": lambda _: index.table(),
+        "ceiling": lambda _: ceiling.table(),
         "errors": lambda _: errors.simulated(),
         "missed": lambda _: errors.of_gdelt(),
         "witnesses": lambda _: constants.witnesses(),

@@ -181,6 +181,19 @@ class Workspace:
             return []
         return self.read([self.folder / "documents"], progress=progress, choice=choice)
 
+    def unread(self) -> list[Path]:
+        """Files in the case's `documents/` that its record does not hold."""
+        from hashlib import sha256
+
+        from hikiwake.reading.documents.folder import below
+        from hikiwake.reading.documents.kinds import EXTENSIONS
+
+        if self.folder is None or not (self.folder / "documents").is_dir():
+            return []
+        known = {d.id for d in self.contents().documents}
+        found = (f for f in below(self.folder / "documents") if isinstance(f, Path) and f.suffix.casefold() in EXTENSIONS)
+        return [f for f in found if sha256(f.read_bytes()).hexdigest() not in known]
+
     def assess(self) -> "Assessment":
         from hikiwake.assessment.assess import assess
 

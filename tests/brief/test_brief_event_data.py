@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hikiwake.assessment.lake import lake_at
 from hikiwake.brief import compose, to_docx, to_html, to_json, to_markdown, trace
 from hikiwake.brief.composition import event_data
 from hikiwake.brief.composition.material import Material
+from hikiwake.relations.model import PhaseKind
 from hikiwake.relations.window import window_of
 
 
@@ -82,3 +84,14 @@ def test_a_lake_that_is_not_there_is_one_line_of_the_section(tmp_path):
     result = assess(barents.case(), barents.contents(), lake=lake_at("gone", tmp_path))
     told = [s for s in compose(result).sentences() if "event_data" in s.key]
     assert [s.key for s in told] == ["missing:event_data"] and "“gone”" in told[0].text
+
+
+def test_a_phase_less_likely_than_not_is_told_as_unclear_and_without_a_beginning(result):
+    relations = result.event_data.relations
+    *before, last = relations.phases
+    index = tuple(replace(p, phase=(0.41, 0.35, 0.24)) if p.period >= last.start else p for p in relations.index)
+    phases = (*before, replace(last, kind=PhaseKind.UPTURN, probability=0.41))
+    data = replace(result.event_data, relations=replace(relations, index=index, phases=phases))
+    told = {s.key: s.text for s in compose(replace(result, event_data=data)).sentences()}
+    unclear = "In which phase the two are they leave unclear: an upturn (41 %) or a stalemate (35 %)."
+    assert told["event_data:now"] == unclear and "it is unclear whether" in told["event_data:finding"]

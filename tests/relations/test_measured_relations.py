@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from hikiwake.cli import app
 from hikiwake.relations.measured import analyse, observe, read_observations
+from hikiwake.relations.measured.turns import candidates
 from hikiwake.relations.model import PhaseKind
 from hikiwake.terms.errors import HikiwakeError
 
@@ -56,6 +57,14 @@ def test_one_giant_event_is_no_turn():
     values = scores(np.zeros(len(WEEKS)), counts)
     counts[100], values[100] = 630, -9.5
     assert analysed(values, counts).turning_points == ()
+
+
+def test_news_of_which_the_level_model_knows_nothing_is_told_and_not_bet_on():
+    """The loudest of all weeks comes to 0.01 / 0.99 · exp(1.5 · 4 − 2) to one, 36 %, and no louder one to more."""
+    quiet, news = np.zeros(100), np.zeros(100)
+    news[50] = 40.0
+    (loud,) = candidates(quiet, quiet, news)
+    assert (loud.at, loud.is_up) == (50, True) and loud.probability == pytest.approx(0.3555, abs=1e-3)
 
 
 def test_a_growing_press_moves_neither_index_nor_phases():

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from hikiwake.cli import app
 from hikiwake.relations import PhaseKind, Row, Series, read_series, relations
+from hikiwake.relations.series import day_of
 from hikiwake.terms.errors import HikiwakeError
 
 
@@ -87,6 +89,47 @@ def test_a_csv_of_two_dyads_gives_two_lines_with_full_days(tmp_path):
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [line["dyad"] for line in lines] == ["JPN-RUS", "any — text"]
     assert lines[0]["series"][0]["period"] == "2016-05-02"  # a Monday
+
+
+@pytest.mark.parametrize(
+    "cell", ["2016-05-02", "20160502", "2016-05-02 00:00:00", "2016-05-02T11:30", "2016-W18", "2016W18", "2016-W18-1"]
+)
+def test_a_day_may_be_written_in_any_way_that_means_one_day_only(cell):
+    assert day_of(f" {cell} ") == date(2016, 5, 2)
+
+
+def test_a_month_or_a_year_is_its_first_day_and_what_two_days_share_is_none():
+    assert (day_of("2016-05"), day_of("2016")) == (date(2016, 5, 1), date(2016, 1, 1))
+    for cell in ("201605", "04/05/2016", "4.5.2016", "2016-05-021", "2016-13", "16-05-02", ""):
+        with pytest.raises(ValueError):
+            day_of(cell)
+
+
+@pytest.mark.parametrize("by", [",", ";", "\t"])
+def test_columns_are_parted_as_the_first_line_shows_whatever_the_case_of_their_names(tmp_path, by):
+    path = tmp_path / "s.csv"
+    path.write_text(
+        by.join(["Date", " VALUE", '"Note, really"', "Dyad"]) + f"\n20160502{by}4.5{by}x{by}A-B\n", encoding="utf-8-sig"
+    )
+    [one] = read_series(path)
+    assert one.dyad == "A-B" and [(r.first, r.value) for r in one.rows] == [(date(2016, 5, 2), 4.5)]
+
+
+def test_what_is_wrong_with_a_table_is_said_in_its_own_words(tmp_path):
+    path = tmp_path / "s.csv"
+    for text, said in (
+        ("week;goldstein\n", "no column date and no column value: its columns are 'week', 'goldstein'. The first line"),
+        ("date,value,Value\n", "has the column value twice"),
+        ("date,value\n2016-05-02,good\n", "s.csv:2: value 'good' is no number. Write it as"),
+        ('date;value\n2016-05-02;"2,346"\n', "value '2,346' is no number. Write it with a point: 2.346."),
+        ("date,value,count\n2016-05-02,1,many\n", "count 'many' is no number"),
+        ("date,value\n2016-05-02,1\n2016-05-09,-1e308\n", "s.csv:3: value '-1e308' is too large to be worked with. Divide all"),
+        ("date,value,count\n2016-05-02,1,1e300\n", "count '1e300' is too large"),
+        ("date,value\n02/05/2016,1\n", "'02/05/2016' is no date. Write it as 2016-05-06, 20160506, 2016-W18 or 2016-05."),
+    ):
+        path.write_text(text)
+        with pytest.raises(HikiwakeError, match=re.escape(said)):
+            read_series(path)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from hikiwake.drawing import (
     Box,
     Data,
     Figure,
-    Label,
     Mark,
     Scale,
     circle,
@@ -18,22 +17,23 @@ from hikiwake.drawing import (
     line,
     nice_ticks,
     path,
-    place,
     polyline,
     rect,
     shape,
     text,
     text_width,
-    wrap,
 )
+from hikiwake.relations.finding import SURE as SURE
+from hikiwake.relations.finding import UNCLEAR, month, named, noun
+from hikiwake.relations.finding import finding as finding
 from hikiwake.relations.model import IndexPoint, PhaseKind, Relations, TurningPoint
+from hikiwake.relations.turn_labels import Over, labels
 from hikiwake.relations.window import Window, within, words_within
 
 SIZE = 12
+_MORE_WORDS = 44.0  # pixels for one more row of words above the plot, where some would find no room
 LEFT, RIGHT = 34, 10  # pixels beside the plot: charts of one width and one window stand on one time axis
 _MANY, _MARK = 600, 6.0  # events, beyond which marks of one kind this many pixels wide are drawn once
-SURE = 0.8  # a phase less probable than this is not claimed
-_NUMBERS = dict(enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")))
 _LEGEND, _SHORT_LEGEND = "Triangles: relations turned up or down, bars how closely that is dated.", "Triangles: turns."
 _STRIP, _SHORT_STRIP = " Below: entries, each as long as its date is open.", " Below: entries of the record."
 _GOLDSTEIN = 10.0  # beyond it values are of another unit
@@ -60,24 +60,6 @@ class Happening:
     words: str
 
 
-def finding(relations: Relations) -> str:
-    """The chart's title: the phase at the end, since when, and how many turns came before."""
-    if not relations.phases:
-        return "Too little is known to tell ups from downs"
-    now = relations.phases[-1]
-    turns = len(relations.turning_points)
-    known = sum(p.index is not None for p in relations.index)
-    article = "an" if now.kind is PhaseKind.UPTURN else "a"
-    before = {0: "no turn stands out", 1: "one turn stands out"}.get(turns, f"{_NUMBERS.get(turns, turns)} turns stand out")
-    if now.probability < SURE and known < len(relations.index) / 2:
-        return f"Only {known} of {len(relations.index)} {relations.by}s hold an event, too few to be sure of a phase; {before}"
-    since = str(now.start.year) if relations.by == "year" else _month(now.start)
-    if relations.thin and relations.thin[-1].start >= now.end:
-        until = _month(now.end - timedelta(days=1))
-        return f"Relations last stood in {article} {PHASES[now.kind][0]}, until {until}; then events are too few; {before}"
-    return f"Relations have {'' if now.probability >= SURE else 'probably '}stood in {article} {PHASES[now.kind][0]} since {since}; {before}"
-
-
 def chart(
     relations: Relations,
     width: int,
@@ -100,12 +82,13 @@ def chart(
     words = words_within(relations, turn_words, window) if window and turn_words else turn_words
     first = window.first if window else relations.index[0].period
     last = window.last if window else max([_after(relations.index[-1].period, relations.by), *(h.last for h in happenings)])
-    top = 30.0 if not shown.turning_points else (96.0 if narrow else 104.0) + (30 if is_fitted else 0)  # deeds are long labels
+    x = Scale(first.toordinal(), last.toordinal(), LEFT, width - RIGHT)
+    usual_top = 30.0 if not shown.turning_points else (96.0 if narrow else 104.0) + (30 if is_fitted else 0)  # deeds are long
+    top, written, unplaced = _words(shown.turning_points, words, x, usual_top, width)
     height = round(top) + (204 if narrow else 236) - (0 if happenings else 28)
     bottom = height - (78.0 if happenings else 50.0)
-    x = Scale(first.toordinal(), last.toordinal(), LEFT, width - RIGHT)
     y = _fitted_scale(known, bottom, top) if is_fitted else _value_scale(known, bottom, top)
-    marks = [*_phases(shown, x, top, bottom), *_axes(x, y, first, last, bottom, narrow)]
+    marks = [*_phases(shown, x, top, bottom), *_axes(x, y, first, last, bottom, narrow), *_stretches(shown, x, bottom)]
     marks += _usual(known, x, y) if is_fitted else []
     words_of_scale = (_SHORT_FITTED if narrow else _FITTED) if is_fitted else (_SHORT_SCALE if narrow else _SCALE)
     if any(abs(p.index or 0.0) > _GOLDSTEIN for p in known):
@@ -114,22 +97,21 @@ def chart(
     near = within(relations, window.wider(_after(window.first, relations.by) - window.first)) if window else relations
     drawn = [*_interval(near, x, y), *_line(near, x, y)]
     marks += [_cut(drawn, x, top, bottom)] if window else drawn
-    turns, unplaced = _turns(shown.turning_points, words, x, top, bottom, width, narrow)
-    marks += turns + _strip(happenings, x, bottom + 42, first, last)
+    marks += _turns(shown.turning_points, x, top, bottom) + written + _strip(happenings, x, bottom + 42, first, last)
     legend = (_SHORT_LEGEND, _SHORT_STRIP) if narrow else (_LEGEND, _STRIP)
     marks.append(text(4, height - 6, "".join(legend[: 1 + bool(happenings)]), size=11, css="t muted"))
-    told = " ".join(f"{PHASES[p.kind][0].capitalize()} from {_month(p.start)} to {_month(p.end)}." for p in shown.phases)
-    return Figure(width, height, tuple(marks), finding(relations), told, data(shown, words), tuple(unplaced))
+    told = " ".join(f"{named(shown, p).capitalize()} from {month(p.start)} to {month(p.end)}." for p in shown.phases)
+    return Figure(width, height, tuple(marks), finding(relations, window), told, data(shown, words), tuple(unplaced))
 
 
 def data(relations: Relations, turn_words: Sequence[str] = ()) -> Data:
     """Phases and turns as a table; the index itself has a row a period and stays in the figure's JSON."""
     rows = [
-        (f"{_month(p.start)} – {_month(p.end)}", PHASES[p.kind][0], f"{p.probability * 100:.0f} %", "") for p in relations.phases
+        (f"{month(p.start)} – {month(p.end)}", named(relations, p), f"{p.probability * 100:.0f} %", "") for p in relations.phases
     ]
     for i, t in enumerate(relations.turning_points):
         words = turn_words[i] if i < len(turn_words) else ""
-        rows.append((f"{_month(t.earliest)} – {_month(t.latest)}", f"turn {t.direction}", f"{t.probability * 100:.0f} %", words))
+        rows.append((f"{month(t.earliest)} – {month(t.latest)}", f"turn {t.direction}", f"{t.probability * 100:.0f} %", words))
     return Data(("When", "What", "Probability", "With"), tuple(rows))
 
 
@@ -162,15 +144,20 @@ def _usual(known: Sequence[IndexPoint], x: Scale, y: Scale) -> list[Mark]:
 def _phases(relations: Relations, x: Scale, top: float, bottom: float) -> list[Mark]:
     marks: list[Mark] = []
     for p in relations.phases:
-        words, css = PHASES[p.kind]
-        left, right = x.clamped(p.start.toordinal()), x.clamped(p.end.toordinal())
-        marks.append(
-            group(rect(left, top, right - left, bottom - top, css), title=f"{words}, {_month(p.start)} to {_month(p.end)}")
-        )
-        marks += _named(words, left, right, bottom)
-    for t in relations.thin:
-        marks += _named("too few events", x.clamped(t.start.toordinal()), x.clamped(t.end.toordinal()), bottom)
+        if p.probability >= UNCLEAR:
+            words, css = PHASES[p.kind]
+            left, right = x.clamped(p.start.toordinal()), x.clamped(p.end.toordinal())
+            title = f"{words}, {month(p.start)} to {month(p.end)}"
+            marks.append(group(rect(left, top, right - left, bottom - top, css), title=title))
     return marks
+
+
+def _stretches(relations: Relations, x: Scale, bottom: float) -> list[Mark]:
+    """The names of phases and of stretches of which too little is known."""
+    words = [(p.start, p.end, p.kind.value if p.probability >= UNCLEAR else "unclear") for p in relations.phases]
+    words += [(t.start, t.end, f"too few {noun(relations)}s") for t in relations.thin]
+    found = (_named(name, x.clamped(start.toordinal()), x.clamped(end.toordinal()), bottom) for start, end, name in words)
+    return [mark for marks in found for mark in marks]
 
 
 def _named(words: str, left: float, right: float, bottom: float) -> list[Mark]:
@@ -239,30 +226,31 @@ def _runs(relations: Relations) -> list[list[_Known]]:
     return [run for run in runs if run]
 
 
-def _turns(
-    turns: Sequence[TurningPoint], words: Sequence[str], x: Scale, top: float, bottom: float, width: int, narrow: bool
-) -> tuple[list[Mark], list[str]]:
-    """Each turn as a line with an arrow, the newest labelled first, labels above the plot."""
+def _turns(turns: Sequence[TurningPoint], x: Scale, top: float, bottom: float) -> list[Mark]:
+    """Each turn as a line with an arrow."""
     marks: list[Mark] = []
-    labels: list[Label] = []
-    for i, turn in enumerate(turns):
+    for turn in turns:
         at = x.clamped(turn.date.toordinal())
         left, right = x.clamped(turn.earliest.toordinal()), x.clamped(turn.latest.toordinal())
         marks.append(rect(left, top - 3, max(right - left, 1), 6, "turn-range"))
         marks.append(line(at, top, at, bottom, "turn"))
         marks.append(shape("triangle", at, top, 5, "f2") if turn.direction == "up" else _down(at, top))
-        wide = (turn.latest - turn.earliest).days > 200 and turn.earliest.year < turn.latest.year
-        when = f"{turn.earliest.year}–{turn.latest.year}" if wide else _month(turn.date)
-        said = f"{when}: {words[i] if i < len(words) else ''}"
-        if not (i < len(words) and words[i]):
-            continue  # its triangle says as much
-        lines = tuple(wrap(said, 118 if narrow else 170, 11, lines=3))
-        labels.append(Label(lines, at, top - 8, 11, priority=-turn.date.toordinal(), css="t halo", clear=5))
-    placed, unplaced = place(labels, Box(2, 20, width - 2, top - 8))
-    # Leaders below every label: one that passes behind words is parted by their halo.
-    marks += [m for p in placed if p.leader for m in p.marks()[:1]]
-    marks += [m for p in placed for m in (p.marks()[1:] if p.leader else p.marks())]
-    return marks, [f"{' '.join(one.lines)}." for one in unplaced]
+    return marks
+
+
+def _words(
+    turns: Sequence[TurningPoint], words: Sequence[str], x: Scale, top: float, width: int
+) -> tuple[float, list[Mark], list[str]]:
+    """What is said of the turns above the plot, the newest first; where the plot begins so that they have room; what has none even so."""
+    points = []
+    for turn, said in list(zip(turns, words, strict=False))[::-1]:
+        if said:  # without words its triangle says as much
+            wide = (turn.latest - turn.earliest).days > 200 and turn.earliest.year < turn.latest.year
+            when = f"{turn.earliest.year}–{turn.latest.year}" if wide else month(turn.date)
+            points.append(Over(x.clamped(turn.date.toordinal()), f"{when}: {said}"))
+    tries = [(at, *labels(points, Box(2, 20, width - 2, at), 118 if width < 500 else 170)) for at in (top, top + _MORE_WORDS)]
+    best = min(tries, key=lambda one: len(one[2]))
+    return best[0], best[1], [f"{one}." for one in best[2]]
 
 
 def _down(at: float, y: float) -> Mark:
@@ -299,7 +287,3 @@ def _mid(p: _Known, relations: Relations, x: Scale) -> float:
 
 def _after(period: date, by: str) -> date:
     return period + timedelta(days={"week": 7, "month": 31, "quarter": 92, "year": 366}.get(by, 31))
-
-
-def _month(day: date) -> str:
-    return f"{day:%B %Y}"

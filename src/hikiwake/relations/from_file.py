@@ -9,8 +9,8 @@ def analyse_file(path: Path | str, *, by: str = "week", min_probability: float =
     """Index, phases and turning points of each dyad of a file, in the order in which it names them.
 
     Args:
-        path: a CSV file with the columns `date` (an ISO day), `value` (in any unit; empty in silence) and, where there are, `dyad` (any text)
-            and `count` (events that the value is the mean of).
+        path: a CSV file with the columns `date` (as `series.day_of` reads it), `value` (in any unit; empty in silence) and, where there are,
+            `dyad` (any text) and `count` (events that the value is the mean of).
         by: "week", "month", "quarter" or "year".
         min_probability: of the turning points that are given, in (0, 1].
 

@@ -81,7 +81,13 @@ class Thin:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """Index, phases and turns of one dyad. `by` is the period: week, month, quarter or year."""
+    """Index, phases and turns of one dyad.
+
+    Attributes:
+        by: the period: week, month, quarter or year.
+        counted: whether it is known how many events stand behind a value; where it is not, `events` everywhere are rows.
+        notes: what a reader must know of the data they come from, a sentence or two each.
+    """
 
     dyad: str
     by: str
@@ -89,3 +95,5 @@ class Relations:
     phases: tuple[Phase, ...]
     turning_points: tuple[TurningPoint, ...]
     thin: tuple[Thin, ...] = ()
+    counted: bool = True
+    notes: tuple[str, ...] = ()

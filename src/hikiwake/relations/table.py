@@ -11,7 +11,10 @@ KINDS = ("upturn", "stalemate", "downturn")
 
 
 def relations_json(relations: Relations) -> dict[str, Any]:
-    """Every date a full ISO day; `phase` is the probability of each kind; `cooperation` and `conflict` stand where they are known."""
+    """Every date a full ISO day; `phase` is the probability of each kind; `cooperation` and `conflict` stand where they are known.
+
+    `notes` say what must be known of the data to read the rest, in sentences; mostly there are none.
+    """
     return {
         "dyad": relations.dyad,
         "by": relations.by,
@@ -32,6 +35,7 @@ def relations_json(relations: Relations) -> dict[str, Any]:
             for t in relations.turning_points
         ],
         "thin": [{"start": t.start.isoformat(), "end": t.end.isoformat(), "events": t.events} for t in relations.thin],
+        "notes": list(relations.notes),
     }
 
 

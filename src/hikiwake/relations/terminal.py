@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
+from textwrap import wrap
 
-from hikiwake.relations.model import PhaseKind, Relations, TurningPoint
+from hikiwake.relations.finding import UNCLEAR, named, noun
+from hikiwake.relations.model import Phase, PhaseKind, Relations, TurningPoint
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _ROWS = 4  # above the middle, and as many below
@@ -19,17 +21,29 @@ def drawn(relations: Relations, width: int, words: Sequence[str] = ()) -> str:
     Args:
         words: what carries each turning point, in their order; "" where nothing is known.
     """
-    events = sum(p.events for p in relations.index)
     turns = [(t, words[i] if i < len(words) else "") for i, t in enumerate(relations.turning_points) if t.probability >= SURE]
-    lines = [f"{relations.dyad}: {_counted(events, 'event')}, {_counted(len(turns), 'turning point')}"]
+    what = noun(relations)
+    lines = [head(relations, len(turns))]
     if any(p.index is not None for p in relations.index):
         lines += _chart(relations, [t for t, _ in turns], max(width - _MARGIN - 1, 10))
-    lines += [f"  too few events from {t.start} to {t.end}: {t.events}" for t in relations.thin]
-    lines += [f"  {p.start} to {p.end}  {_SIGNS[p.kind]} {p.kind.value:10} {p.probability:.0%}" for p in relations.phases]
+    lines += [f"  too few {what}s from {t.start} to {t.end}: {t.events}" for t in relations.thin]
+    lines += [f"  {p.start} to {p.end}  {_phase(relations, p)}" for p in relations.phases]
     for turn, why in turns:
         said = f"  {turn.date}  turn {turn.direction}, {turn.probability:.0%}, between {turn.earliest} and {turn.latest}"
         lines += [said, *([f"      {why}"] if why else [])]
+    lines += [f"  {part}" for note in relations.notes for part in wrap(note, width - 2)]
     return "\n".join(line[:width] for line in lines)
+
+
+def head(relations: Relations, turns: int) -> str:
+    """The dyad, how much is known of it, and the number of its turns, in one line."""
+    return f"{relations.dyad}: {_counted(sum(p.events for p in relations.index), noun(relations))}, {_counted(turns, 'turning point')}"
+
+
+def _phase(relations: Relations, phase: Phase) -> str:
+    if phase.probability < UNCLEAR:
+        return f"? {named(relations, phase)}"
+    return f"{_SIGNS[phase.kind]} {phase.kind.value:10} {phase.probability:.0%}"
 
 
 def _counted(number: int, noun: str) -> str:
@@ -52,12 +66,20 @@ def _chart(relations: Relations, turns: Sequence[TurningPoint], width: int) -> l
         marks[at] = "▲" if turn.direction == "up" else "▼"
     height = [None if v is None else round((v - usual) / reach * _ROWS * 8) for v in levels]
     rows = [f"{'':{_MARGIN}}{''.join(marks)}"]
+    # The highest and the lowest column are named and not the ends of the drawing, which a scale from −10 to 10 may not reach.
+    tall = [h for h in height if h is not None]
+    highest, lowest = _row(max(tall)), _row(-min(tall))
     for row in range(_ROWS - 1, -1, -1):
-        rows.append(_label(usual + reach, row == _ROWS - 1) + "".join(_above(h, row) for h in height))
+        rows.append(_label(max(known), row == highest) + "".join(_above(h, row) for h in height))
     for row in range(_ROWS):
-        label = _label(usual, True) if row == 0 else _label(usual - reach, row == _ROWS - 1)
+        label = _label(usual, True) if row == 0 else _label(min(known), row == lowest)
         rows.append(label + "".join(_below(h, row) for h in height))
     return [*rows, _years(relations, cuts, width)]
+
+
+def _row(eighths: int) -> int | None:
+    """The row that a column so high ends in, counted from the middle; None for one that does not rise."""
+    return (eighths - 1) // 8 if eighths > 0 else None
 
 
 def _label(value: float, is_shown: bool) -> str:

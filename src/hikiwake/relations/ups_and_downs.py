@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
+from hikiwake.relations.finding import noun
 from hikiwake.relations.model import Relations
 from hikiwake.relations.table import index_frame, phases_frame, turns_frame
 
@@ -102,7 +103,8 @@ class UpsAndDowns:
         figure = picture.figure
         address = f"data:image/svg+xml;base64,{b64encode(picture.svg().encode()).decode()}"
         said = [f"{self.result.dyad}: {figure.title}.", *figure.notes]
-        said += [f"Too few events from {t.start} to {t.end}: {t.events}." for t in self.result.thin]
+        said += [f"Too few {noun(self.result)}s from {t.start} to {t.end}: {t.events}." for t in self.result.thin]
+        said += self.result.notes
         rows = "".join(_row("td", row) for row in figure.data.rows)
         table = f"<table>{_row('th', figure.data.columns)}{rows}</table>" if rows else ""
         alternative = escape(f"{figure.title}. {figure.description}")

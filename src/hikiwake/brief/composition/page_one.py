@@ -22,6 +22,7 @@ from hikiwake.brief.composition.since import summary
 from hikiwake.brief.model import Block, Paragraph, Reason, Reasons, Section, Sentence
 from hikiwake.forecasting.model import Clock, Forecast
 from hikiwake.hypotheses.model import Posterior, Weighing
+from hikiwake.relations.finding import gap_before
 from hikiwake.relations.model import PhaseKind
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.likelihood import likelihood_word, per_cent
@@ -298,9 +299,10 @@ def _relations(material: Material) -> _Argument | None:
     kind = _TEMPER[now.kind]
     direction = {PhaseKind.UPTURN: RAISES, PhaseKind.STALEMATE: LOWERS, PhaseKind.DOWNTURN: LOWERS}[now.kind]
     begun = ups_and_downs.begun(now.start, result)
-    since = f"Relations have been {kind} since {begun}."
-    if now.probability < _SURE_PHASE:
-        since = f"Relations have probably been {kind} since {begun} ({per_cent(now.probability)})."
+    gap = gap_before(result, now)
+    surely = "" if now.probability >= _SURE_PHASE else f"{likelihood_word(now.probability)} "
+    since = f"After {gap}, relations are {surely}{kind}" if gap else f"Relations have {surely}been {kind} since {begun}"
+    since += f" ({per_cent(now.probability)})." if surely else "."
     claim = Sentence("page_one:relations", since, ups_and_downs.rests_on(result, material))
     words = ups_and_downs.turn_words(result, material)
     if now.probability < _LIKELY_PHASE or not (result.turning_points and words[-1]):

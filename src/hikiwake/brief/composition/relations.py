@@ -12,8 +12,9 @@ from hikiwake.brief.composition.material import Material, missing
 from hikiwake.brief.composition.quoting import is_quoted
 from hikiwake.brief.model import Block, Chart, Paragraph, Section, Sentence, Table
 from hikiwake.record.model import Event
-from hikiwake.relations import chart as drawn
+from hikiwake.relations import finding as drawn
 from hikiwake.relations.model import Phase, PhaseKind, Relations, TurningPoint
+from hikiwake.terms.likelihood import per_cent
 
 TABLE = Rows("relations", "index, phases and turns, computed from the entries of the chronicle")
 _CLOSE_DAYS = 200  # a turn known more closely than this is told by its month
@@ -34,7 +35,7 @@ def relations(material: Material) -> Section:
         rows = tuple(
             (
                 _from_to(p, result),
-                _KINDS[p.kind].split(" ", 1)[1],
+                drawn.named(result, p),
                 f"{p.probability * 100:.0f} %",
             )
             for p in result.phases
@@ -119,7 +120,12 @@ def _now(result: Relations, material: Material) -> Sentence:
         return Sentence("relations:now", text, rests_on(result, material))
     now = result.phases[-1]
     sure = f"{now.probability * 100:.0f} %"
-    text = f"The record puts the two in {_KINDS[now.kind]}, begun in {begun(now.start, result)}, with a probability of {sure}."
+    gap = drawn.gap_before(result, now)
+    since = f"after {gap}" if gap else f"begun in {begun(now.start, result)}"
+    text = f"The record puts the two in {_KINDS[now.kind]}, {since}, with a probability of {sure}."
+    if now.probability < drawn.UNCLEAR:
+        either = " or ".join(f"{_KINDS[kind]} ({per_cent(p)})" for kind, p in drawn.likeliest(result, now)[:2])
+        text = f"In which phase the two are {f'after {gap} ' if gap else ''}the record leaves unclear: {either}."
     if is_thin(result) and now.probability < drawn.SURE:
         likeliest = f"{_KINDS[now.kind]} since {begun(now.start, result)} ({sure})"
         text = f"Few {result.by}s hold an event, so no phase is sure; the likeliest now is {likeliest}."

@@ -22,6 +22,7 @@ KINDS = (PhaseKind.UPTURN, PhaseKind.STALEMATE, PhaseKind.DOWNTURN)
 _TOGETHER = 32  # dyads side by side: enough for the arrays to pay, little enough for memory
 _LEAST_PERIODS = 4  # fewer with events say nothing about a usual level
 LEAST_A_YEAR = 6.0  # events; with fewer in the year around it a period's phase is not told
+_LEAST_PERIODS_A_YEAR = 12.0  # with rows, where the events behind these are not known
 _CARRIED_WEEKS = 8.0  # events so long after a turn can carry it
 _MOST_EVENTS = 8
 _DIGITS = 7  # more are noise, and half of a long file
@@ -74,15 +75,16 @@ def _thin(seen: Observations, weeks: float) -> Flags:
     """Periods of which too little is known: everywhere in a series of next to nothing, and where the year around holds hardly an event."""
     if (seen.events > 0).sum() < _LEAST_PERIODS:
         return np.ones(len(seen.starts), bool)
-    if not seen.counted:
-        return np.zeros(len(seen.starts), bool)
+    # Where rows have no counts a period with rows is one observation, and twelve of them a year, or every other, are asked for.
+    observed = seen.events if seen.counted else (seen.events > 0).astype(float)
+    least = LEAST_A_YEAR if seen.counted else min(_LEAST_PERIODS_A_YEAR, periods_a_year(seen.by) / 2)
     half = max(round(26 / weeks), 1)
-    sums = np.concatenate([[0.0], seen.events.cumsum()])
+    sums = np.concatenate([[0.0], observed.cumsum()])
     n = len(seen.starts)
     place = np.arange(n)
     first, last = np.maximum(place - half, 0), np.minimum(place + half + 1, n)
     year = (last - first) * weeks / 52
-    thin: Flags = (sums[last] - sums[first]) < LEAST_A_YEAR * np.minimum(year, 1.0)
+    thin: Flags = (sums[last] - sums[first]) < least * np.minimum(year, 1.0)
     return thin
 
 
@@ -93,7 +95,8 @@ def _relations(
         _, counts, sizes = standard(seen.mean[None], seen.events[None], goldstein=False)
         counts, size = counts[0], float(sizes[0])
     bounds = [_known(bound.round(_DIGITS)) for bound in shrunk(seen, counts, size)]
-    events = seen.events.round().astype(int).tolist()
+    # Whole events of each period, so that they add up to those of all: of 2.5 in each of two, two and three.
+    events = np.diff(seen.events.cumsum().round(), prepend=0.0).astype(int).tolist()
     starts = seen.starts.tolist()
     ends = [*starts[1:], next_period(starts[-1], seen.by)] if starts else []
     nothing = [None] * len(starts)
@@ -106,7 +109,7 @@ def _relations(
     )
     return Relations(
         seen.dyad, seen.by, points, _phases(starts, ends, phase, told),
-        tuple(_turn(seen, c, starts, ends, weeks) for c in turns), _thin_stretches(seen, starts, ends, told),
+        tuple(_turn(seen, c, starts, ends, weeks) for c in turns), _thin_stretches(seen, starts, ends, told), seen.counted, seen.notes,
     )  # fmt: skip
 
 

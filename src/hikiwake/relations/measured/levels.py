@@ -38,6 +38,9 @@ _OUTLIER_DENSITY = 0.05  # one in twenty points: anywhere on Goldstein's scale
 _FLOOR = 1e-18
 _NOTHING = 1e-3  # a chain that foretells a dyad so much worse is not asked further
 _STRIDE = 4
+_REACH = 8.0  # standard points from the lowest to the highest level, up to which the distances serve
+_LASTING = 9  # periods; a level that fills most of so many is one, and no outlier
+_SURE = 3.0  # standard errors by which noise may move either end
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def level_posterior(values: Array, counts: Array, *, weeks: float = 1.0) -> Leve
         weeks: length of a period.
     """
     seen = _Seen.of(values, counts, weeks)
-    chains = [_Chain(distance, weeks) for distance in _DISTANCES]
+    chains = [_Chain(distance, weeks, walk=_WALK) for distance in _DISTANCES]
     own, following = seen.fit(), seen.fit(echo=ECHO)
     runs = [chain.forward(chain.windows(following), chain.windows(own)) for chain in chains]
     restless = _Chain(0.0, weeks, walk=_RESTLESS_WALK)
@@ -84,6 +87,22 @@ def level_posterior(values: Array, counts: Array, *, weeks: float = 1.0) -> Leve
     return result
 
 
+def _scale(values: Array, counts: Array) -> float:
+    """By how much a dyad is drawn nearer, so that no lasting level lies beyond the largest distance; mostly 1.
+
+    Where noise is small beside the ups and downs, levels lie dozens of standard points apart, and everything beyond the grid would be an
+    outlier. Drawn nearer, noise is less than the model thinks, which hides nothing as large as such levels, and there is less of an echo.
+    """
+    if len(values) < _LASTING:
+        return 1.0
+    level = np.median(sliding_window_view(values, _LASTING), axis=1)
+    variance = sliding_window_view(SHOCK_DEVIATION**2 + EVENT_DEVIATION**2 / counts, _LASTING).mean(axis=1)
+    unsure = _SURE * np.sqrt(np.pi / 2 * variance / _LASTING)  # of a median
+    if (level - unsure).max() - (level + unsure).min() <= _REACH:
+        return 1.0
+    return float(max(_DISTANCES) / np.abs(level).max())
+
+
 def _grid() -> Array:
     reach = _HALF + max(_DISTANCES)
     grid: Array = np.arange(-reach, reach + _STEP / 2, _STEP)
@@ -96,6 +115,7 @@ class _Seen:
 
     residual: Single
     variance: Single
+    shock: Single  # its share of a usual one, (dyads,)
     own: Single
     known: NDArray[np.bool_]
     weeks: float
@@ -103,23 +123,25 @@ class _Seen:
     @classmethod
     def of(cls, values: Array, counts: Array, weeks: float) -> "_Seen":
         known = (counts > 0).T
+        scale = np.array([_scale(v[k], n[k]) for v, n, k in zip(values, counts, known.T, strict=True)])
         scatter = EVENT_DEVIATION**2 / np.maximum(counts.T, 1e-6)
         variance = np.where(known, SHOCK_DEVIATION**2 + scatter, 1.0).astype(np.float32)
-        residual = values.T.astype(np.float32)[..., None] - _grid().astype(np.float32)
+        residual = (values.T * scale).astype(np.float32)[..., None] - _grid().astype(np.float32)
         residual[~known] = 0
         own = _density(residual, variance)
         own[~known] = 1
-        return cls(residual, variance, own, known, weeks)
+        return cls(residual, variance, (scale**2).astype(np.float32), own, known, weeks)
 
     def fit(self, *, echo: float = 0.0) -> Single:
         """Density of each period at each level, as part of the largest: on its own, or given the period before at the same level."""
         found = self.own
         if echo:
-            carried, shock = echo**self.weeks, SHOCK_DEVIATION**2
-            share = (carried * shock / self.variance[:-1] * (self.known[:-1] & self.known[1:])).astype(np.float32)[..., None]
+            carried = echo**self.weeks
+            shared = self.shock * (carried * SHOCK_DEVIATION**2)
+            share = (shared / self.variance[:-1] * (self.known[:-1] & self.known[1:])).astype(np.float32)[..., None]
             near = np.abs(self.residual[:-1]) < 4 * np.sqrt(self.variance[:-1])[..., None]  # an outlier has no echo
             found = self.own.copy()
-            left = self.variance[1:] - share[..., 0] * np.float32(carried * shock)
+            left = self.variance[1:] - share[..., 0] * shared
             found[1:] = _density(self.residual[1:] - share * np.where(near, self.residual[:-1], 0), left)
             found[~self.known] = 1
         scaled: Single = np.maximum(found / self.own.max(axis=2, keepdims=True), _FLOOR)
@@ -146,7 +168,7 @@ class _Run:
 class _Chain:
     """The chain for one distance of up and down from usual; the kinds are down, usual, up, or usual alone where the distance is none."""
 
-    def __init__(self, distance: float, weeks: float, *, walk: float = _WALK) -> None:
+    def __init__(self, distance: float, weeks: float, *, walk: float) -> None:
         usual = np.arange(-_HALF, _HALF + _STEP / 2, _STEP)
         middle = round(max(_DISTANCES) / _STEP)
         shift = round(distance / _STEP)

@@ -9,9 +9,8 @@ Array = NDArray[np.float64]
 _USUAL_COUNT = 30.0  # events of a typical week, where the counts are not known
 _FARTHEST = 1e3  # standard points: nothing lies farther out than far out
 _TRUST = 400.0  # so many differences weigh as much as what is known of Goldstein scores
-_NORMAL = (
-    1.6  # standard deviations in a median absolute deviation: 1.48 of a normal, more where tails are as heavy as those of events
-)
+# Standard deviations in a median absolute deviation: 1.48 of a normal, more where tails are as heavy as those of events.
+_DEVIATIONS_A_MEDIAN = 1.6
 
 
 def standard(values: Array, counts: Array, *, goldstein: bool) -> tuple[Array, Array, Array]:
@@ -49,8 +48,8 @@ def _size(values: Array, counts: Array, goldstein: bool) -> float:
     if len(values) < 3:
         return 1.0
     expected = np.sqrt(2 * SHOCK_DEVIATION**2 * (1 - ECHO) + EVENT_DEVIATION**2 * (1 / counts[1:] + 1 / counts[:-1]))
-    ratio = float(_NORMAL * np.median(np.abs(np.diff(values)) / expected))
+    ratio = float(_DEVIATIONS_A_MEDIAN * np.median(np.abs(np.diff(values)) / expected))
     if goldstein:
         trust = len(expected) / (len(expected) + _TRUST)
         return float(np.exp(trust * np.log(max(ratio, 0.5))))
-    return ratio if ratio > 0 else float(_NORMAL * np.mean(np.abs(np.diff(values)) / expected)) or 1.0
+    return ratio if ratio > 0 else float(_DEVIATIONS_A_MEDIAN * np.mean(np.abs(np.diff(values)) / expected)) or 1.0

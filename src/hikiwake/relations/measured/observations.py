@@ -22,7 +22,8 @@ class Observations:
     `starts`: first day of each period, no period left out. `mean`: mean of its values, NaN in silence. `sight`: the same as the models see it:
     where values leave Goldstein's scale, sums of whatever size, each is drawn in (inverse hyperbolic sine, in units of the dyad's median).
     `events`: events behind the mean, or rows where their number is not given (`counted`). The rows themselves stand in `at` (their period),
-    `value`, `weight` and `key`. `cooperation`, `conflict`: shares of the period's events by quad class, where known.
+    `value`, `weight` and `key`. `cooperation`, `conflict`: shares of the period's events by quad class, where known. `notes`: what must be known
+    of the data to read what comes of them.
     """
 
     dyad: str
@@ -39,6 +40,7 @@ class Observations:
     key: NDArray[np.str_]
     cooperation: Array | None = None
     conflict: Array | None = None
+    notes: tuple[str, ...] = ()
 
 
 def observe_rows(dyad: str, rows: Sequence[Row], *, by: str) -> Observations:
