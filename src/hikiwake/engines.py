@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -146,6 +147,16 @@ def _cluster(ray: Any, address: str | None, workers: int | None) -> Iterator[Non
     if ray.is_initialized():
         yield
         return
+    try:
+        with _interrupts_held():
+            _connect(ray, address, workers)
+        yield
+    finally:
+        with _interrupts_held():
+            ray.shutdown()
+
+
+def _connect(ray: Any, address: str | None, workers: int | None) -> None:
     quiet = {"log_to_driver": False, "logging_level": "ERROR"}
     mend = "Give --ray-address HOST:PORT, or use --engine local."
     try:
@@ -158,10 +169,22 @@ def _cluster(ray: Any, address: str | None, workers: int | None) -> Iterator[Non
     except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise HikiwakeError.of(address or "--engine ray", f"no Ray cluster answers ({first})", mend) from None
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C is heard at the end of the block: Ray, interrupted while it starts or ends, crashes or leaves processes behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # no other thread is interrupted
+        return
+    come: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: come.append(number))
     try:
         yield
     finally:
-        ray.shutdown()
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        if come:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _knock(address: str) -> None:

@@ -57,7 +57,7 @@ def test_a_series_is_what_counting_by_hand_gives(events, place, by):
     assert sorted(found) == sorted(periods)
     for period, inside in periods.items():
         row, values = found[period], [e["goldstein"] for e in inside]
-        assert row["events"] == len(inside) and row["mentions"] == sum(e["mentions"] for e in inside)
+        assert row["events"] == row["scored"] == len(inside) and row["mentions"] == sum(e["mentions"] for e in inside)
         assert row["mean"] == pytest.approx(statistics.mean(values), abs=1e-6)
         if len(values) > 1:
             assert row["deviation"] == pytest.approx(statistics.stdev(values), abs=1e-5)
@@ -126,8 +126,8 @@ def test_the_commands(tmp_path):
     assert run(app, ["events", "load", str(bad), "--lake", lake]).exit_code == 1
     series = run(app, ["events", "series", "--lake", lake, "--dyad", "Japan-Russia", "--by", "month"])
     assert series.stdout.splitlines() == [
-        "period,events,mean,deviation,verbal_cooperation,material_cooperation,verbal_conflict,material_conflict,mentions",
-        "2018-03-01,3,1.9000,0.0000,3,0,0,0,6",
+        "period,events,scored,mean,deviation,verbal_cooperation,material_cooperation,verbal_conflict,material_conflict,mentions",
+        "2018-03-01,3,3,1.9000,0.0000,3,0,0,0,6",
     ]
     line = json.loads(run(app, ["events", "series", "--lake", lake, "--dyad", "JPN-RUS", "--directed", "--json"]).stdout)
     assert (line["source_country"], line["period"], line["events"]) == ("JPN", "2018-03-01", 3)

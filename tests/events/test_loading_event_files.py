@@ -13,7 +13,7 @@ import pytest
 
 from hikiwake.events import LakeError, load, open_lake, read_names
 from hikiwake.events import manifest as lakes
-from hikiwake.events.codes import relation_codes, words_of
+from hikiwake.events.codes import leaders, relation_codes, rows_of, words_of
 from hikiwake.events.formats import FORMATS
 from hikiwake.events.from_record import TABLE, write_table
 from hikiwake.record.model import (
@@ -318,6 +318,36 @@ def test_persons_have_the_country_of_the_users_own_table_before_ours(tmp_path, l
     assert [row["dyad"] for row in rows(lake)] == ["FRA-JPN", "JPN-RUS"]
     with pytest.raises(HikiwakeError, match=r'names.csv:2: "Ruritania" is no country'):
         read_names(made.write(tmp_path / "names.csv", "name,country", "X,Ruritania"))
+
+
+def test_a_leader_stands_for_the_country_on_the_days_in_office_only(tmp_path, lake):
+    """Obama took office on 20 January 2009 and left it on that day of 2017; Fukuda was prime minister from 2007-09-26 to 2008-09-24."""
+    days = ("2007-10-01", "2009-01-19", "2009-01-20", "2017-01-20", "2017-01-21")
+    file = made.write(
+        tmp_path / "q.tsv",
+        *(f"Barack_Obama\tConsult\tJapan\t{day}" for day in days),
+        "China\tConsult\tYasuo Fukuda\t2006-05-05",
+        "China\tConsult\tYasuo Fukuda\t2008-05-05",
+    )
+    (report,) = loaded(lake, file)
+    assert (report.rows, report.loaded) == (7, 7)  # all are kept
+    told = {"country from the table of leaders": 3, "leader outside the days in office, taken for no country": 4}
+    assert {kind: report.mended[kind] for kind in told} == told
+    dyads = [row["dyad"] if isinstance(row["dyad"], str) else None for row in rows(lake)]
+    assert dyads == [None, None, "JPN-USA", "JPN-USA", None, None, "CHN-JPN"]
+    assert open_lake(lake).series("JPN-USA", by="year")["events"].tolist() == [1, 1]
+
+
+def test_a_name_of_the_users_own_has_no_term(tmp_path, lake):
+    file = made.write(tmp_path / "q.tsv", "Barack Obama\tConsult\tJapan\t2007-10-01")
+    load([file], lake, names={"Barack Obama": "USA"}, today=TODAY)
+    assert [row["dyad"] for row in rows(lake)] == ["JPN-USA"]
+
+
+def test_every_leader_has_one_term_that_ends_after_it_began():
+    table = list(rows_of("leaders.csv"))
+    assert len({row["name"].casefold() for row in table}) == len(table) == len(leaders())
+    assert all(office.first < office.last for office in leaders().values())
 
 
 def test_a_cases_own_record_is_loaded(tmp_path, lake):

@@ -34,7 +34,7 @@ class EventData:
         deeds: what carries each turn, in their order, heaviest first; each names its file and row.
         collections: whose data they are (`gdelt`, `icews` …); an event that two of them report counts in both.
         files: how many files of these collections the lake holds, and the names of the first.
-        events: how many events between the two.
+        events: how many events between the two; counts of whole years, which have no month, are none of them.
         first, last: the first day of the first month with one, and the last day of the last month, or `as_of`.
         id: names what was counted; it changes when the lake holds other events of the two.
     """
@@ -74,13 +74,15 @@ def _told(case: Case, lake: "Lake", name: str) -> EventData | Missing:
 
     dyad, first, last = Dyad.of(*case.dyad), case.since, case.as_of
     months = lake.series(dyad, by="month", first=first, last=last)
+    years = lake.whole_years(dyad, by="month", first=first, last=last)
     if not len(months):
-        what = f"The lake of event data “{name}” holds no event between {dyad.a} and {dyad.b} up to {last}."
+        what = f"The lake of event data “{name}” holds no event between {dyad.a} and {dyad.b} up to {last}"
+        what += ", only counts of whole years." if years else "."
         return Missing(what, "Load files that do: hikiwake events load FILE… --lake DIR.")
     begin, end = months["period"].iloc[0].date(), months["period"].iloc[-1].date()
     by = "month" if (end - begin).days > _LONG_DAYS else "week"
     found = relations_of(lake, dyad, by=by, first=first, last=last, min_probability=_LIKELY)[0]
-    collections = tuple(sorted(lake.collections(dyad)))
+    collections = tuple(sorted(lake.collections(dyad) - set(years)))
     files = lake.files()
     names = [file_name(path) for path in files["name"][files["collection"].isin(collections)]]
     until = min(next_period(end, "month") - timedelta(days=1), last)

@@ -3,6 +3,8 @@
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from types import FrameType
 
@@ -58,17 +60,18 @@ for command in (
     propose,
 ):
     command.register(app)
+_STOPPED = 130  # by Ctrl-C, as shells have it
 
 
 def main() -> None:
     """Run a command: exit 0 done, 1 the input was wrong (a line each: what, where, the mend), 2 usage, 130 stopped by Ctrl-C."""
-    signal.signal(signal.SIGINT, _stop)
     for stream in (sys.stdout, sys.stderr):
         # A file's name need not be text: its odd bytes are shown as escapes (which JSON reads), never a reason to fail.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        with _stopped_by_interrupts():
+            app()
     except HikiwakeError as error:
         for problem in error.problems:
             print(terminal_safe(str(problem)), file=sys.stderr)
@@ -87,5 +90,20 @@ def _flush() -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(130)
+@contextmanager
+def _stopped_by_interrupts() -> Iterator[None]:
+    """Ctrl-C ends a command with 130, also where a library that it came upon raises an error of its own instead."""
+    has_come = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal has_come
+        has_come = True
+        raise SystemExit(_STOPPED)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    except BaseException:
+        if has_come:
+            raise SystemExit(_STOPPED) from None
+        raise

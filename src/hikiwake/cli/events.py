@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from datetime import date
-
     import pandas as pd
 
     from hikiwake.events.model import FileReport
-    from hikiwake.terms.dyad import Dyad
 
 LAKE = "The lake's folder."
 PLACE = "The lake's folder, or an address that DuckDB reads (s3://…)."
@@ -96,20 +93,27 @@ def series(
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one line a period, instead of CSV.")] = False,
 ) -> None:
-    """A dyad's series: events, mean Goldstein value and its deviation, events by quad class, mentions, a row a period."""
+    """A dyad's series: events, mean Goldstein value of those that have one and its deviation, events by quad class, mentions, a row a period."""
+    from hikiwake.cli.events_asked import asked_collection, asked_days, asked_dyad, nothing_there
     from hikiwake.events import open_lake
     from hikiwake.events.lake import PERIODS
+    from hikiwake.events.left_out import whole_years_words
 
     if by not in PERIODS:
         raise typer.BadParameter(f"--by {by}: use one of {', '.join(PERIODS)}.")
-    pair = _dyad(dyad)
+    pair, (begin, end) = asked_dyad(dyad), asked_days(first, last)
     opened = open_lake(lake)
-    begin, end = _day(first, "--from"), _day(last, "--to")
+    collection = asked_collection(opened, collection)
     found = opened.series(pair, by=by, directed=directed, collection=collection, first=begin, last=end)
+    years = opened.whole_years(pair, by=by, collection=collection, first=begin, last=end)
+    names = sorted(opened.collections(pair) - set(years))
     if found.empty:
-        print(f"The lake holds no such events of {pair}.", file=sys.stderr)
-    elif collection is None and len(names := sorted(opened.collections(pair))) > 1:
-        print(f"Counted together: {', '.join(names)}. One alone: --collection {names[0]}.", file=sys.stderr)
+        print(nothing_there(opened, pair, by, collection, begin, end), file=sys.stderr)
+    else:
+        if collection is None and len(names) > 1:
+            print(f"Counted together: {', '.join(names)}. One alone: --collection {names[0]}.", file=sys.stderr)
+        if years:
+            print(whole_years_words(years), file=sys.stderr)
     _print_series(found, as_json)
 
 
@@ -123,24 +127,6 @@ def info(
 
     opened = open_lake(lake)
     print(info_json(opened) if as_json else info_text(opened))
-
-
-def _dyad(text: str) -> "Dyad":
-    from hikiwake.events.lake import dyad_of
-
-    try:
-        return dyad_of(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"--dyad: {error}.") from None
-
-
-def _day(text: str | None, option: str) -> "date | None":
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise typer.BadParameter(f"{option} {text}: write a day as 2016-12-09.") from None
 
 
 def _print_series(found: "pd.DataFrame", as_json: bool) -> None:

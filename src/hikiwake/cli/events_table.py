@@ -20,8 +20,8 @@ def load_json(result: "Loaded") -> str:
     return json_text({"lake": result.lake, **_totals(result), "files": files})
 
 
-def load_text(result: "Loaded") -> str:
-    """A line a file, what is to be said of it beneath, and the sum."""
+def load_text(result: "Loaded", *, is_kept: bool = True) -> str:
+    """A line a file, what is to be said of it beneath, and the sum; `is_kept`: whether the lake is, and the rows kept aside with it."""
     told = result.files if len(result.files) <= _MOST else [r for r in result.files if r.problem or r.rejected]
     lines = [line for report in told for line in _told(report)]
     totals = _totals(result)
@@ -30,7 +30,12 @@ def load_text(result: "Loaded") -> str:
     extra = [f"{known:,} loaded before" if known else "", f"{failed:,} failed" if failed else ""]
     lines.append("; ".join([tally, *filter(None, extra)]) + ".")
     if totals["rejected"]:
-        lines.append(terminal_safe(f"Rows kept aside lie in {result.lake}/rejects."))
+        where = (
+            f"lie in {result.lake}/rejects"
+            if is_kept
+            else "can be looked at after hikiwake events load, which keeps them in DIR/rejects"
+        )
+        lines.append(terminal_safe(f"Rows kept aside {where}."))
     return "\n".join(lines)
 
 

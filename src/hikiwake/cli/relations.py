@@ -60,10 +60,10 @@ def relations(
     if series is not None:
         _print_many(series, by or "week", engine, workers, ray_address, as_json)
     elif lake is not None:
-        _print_lake(_of_lake(lake, str(dyad), by or "week", directed, collection), as_json)
+        _print_lake(lake, str(dyad), by or "week", directed, collection, as_json)
     elif events is not None:
         files = [events, *(Path(name) for name in case or ())]
-        _print_lake(_of_files(files, str(dyad), by or "week", directed), as_json)
+        _print_files(files, str(dyad), by or "week", directed, as_json)
     else:
         _print_case(case or [], by, as_json)
 
@@ -76,6 +76,9 @@ def _print_case(case: list[str], by: str | None, as_json: bool) -> None:
         raise typer.BadParameter("Give one case.")
     with open_case(case[0]) as workspace:
         found = workspace.relations(by=by)
+        if not found.index and (unread := workspace.unread()):
+            many = f"{len(unread)} document{'' if len(unread) == 1 else 's'}"
+            _remark(f"{many} unread: hikiwake read {case[0]} {workspace.folder}/documents")
     if as_json:
         print(json.dumps(relations_json(found), ensure_ascii=False))
     else:
@@ -87,53 +90,62 @@ def _print_many(path: Path, by: str, engine: str, workers: int | None, address: 
     from hikiwake.relations.measured.many import lines
 
     seen = read_observations(path, by=by)
+    if not seen:
+        _remark(f"{path} holds no rows.")
     if as_json:
         for line in lines(seen, engine=engine, workers=workers, address=address):
             print(line)
         return
     from hikiwake.relations.measured import analyse
+    from hikiwake.relations.terminal import head
 
     for found in analyse(seen, min_probability=0.5):
-        if len(seen) <= _DRAWN:
-            _tell(_drawn(found))
-        else:
-            events, turns = sum(p.events for p in found.index), len(found.turning_points)
-            _tell(f"{found.dyad}: {events:,} events, {turns} turning points")
+        _tell(_drawn(found) if len(seen) <= _DRAWN else head(found, len(found.turning_points)))
+    if len(seen) > _DRAWN:
+        for note in dict.fromkeys(note for one in seen for note in one.notes):
+            _remark(note)
 
 
-def _of_lake(place: str, dyad: str, by: str, directed: bool, collection: str | None) -> "list[LakeRelations]":
+def _print_lake(place: str, dyad: str, by: str, directed: bool, collection: str | None, as_json: bool) -> None:
+    from hikiwake.cli.events_asked import asked_collection, asked_dyad, nothing_there
     from hikiwake.events import open_lake
     from hikiwake.events.dyad_relations import relations_of
 
-    try:
-        return relations_of(open_lake(place), dyad, by=by, directed=directed, collection=collection)
-    except ValueError as error:
-        raise typer.BadParameter(f"--dyad: {error}.") from None
-
-
-def _of_files(files: list[Path], dyad: str, by: str, directed: bool) -> "list[LakeRelations]":
-    """The same by way of a lake that is thrown away."""
-    from tempfile import TemporaryDirectory
-
-    from hikiwake.cli.events_table import load_text
-    from hikiwake.events import load
-
-    with TemporaryDirectory() as folder:
-        loaded = load(files, Path(folder) / "lake")
-        typer.echo(load_text(loaded), err=True)
-        if loaded.is_in_vain:
-            raise typer.Exit(1)
-        return _of_lake(str(Path(folder) / "lake"), dyad, by, directed, None)
-
-
-def _print_lake(found: "list[LakeRelations]", as_json: bool) -> None:
+    lake, pair = open_lake(place), asked_dyad(dyad)
+    collection = asked_collection(lake, collection)
+    found = relations_of(lake, pair, by=by, directed=directed, collection=collection)
     if not found:
-        typer.echo("The lake holds no such events.", err=True)
+        typer.echo(nothing_there(lake, pair, by, collection), err=True)
     for one in found:
         if as_json:
             print(json.dumps(_lake_json(one), ensure_ascii=False))
         else:
-            _tell(_drawn(one.relations, [deeds[0].words if deeds else "" for deeds in one.deeds]))
+            _tell(_drawn(one.relations, _causes(one)))
+
+
+def _print_files(files: list[Path], dyad: str, by: str, directed: bool, as_json: bool) -> None:
+    """The same by way of a lake that is thrown away."""
+    from tempfile import TemporaryDirectory
+
+    from hikiwake.cli.events_asked import asked_dyad
+    from hikiwake.cli.events_table import load_text
+    from hikiwake.events import load
+
+    asked_dyad(dyad)
+    with TemporaryDirectory() as folder:
+        loaded = load(files, Path(folder) / "lake")
+        typer.echo(load_text(loaded, is_kept=False), err=True)
+        if loaded.is_in_vain:
+            raise typer.Exit(1)
+        _print_lake(loaded.lake, dyad, by, directed, None, as_json)
+
+
+def _causes(found: "LakeRelations") -> list[str]:
+    """What carries each turn in a line; that nothing does, where it was looked for."""
+    from hikiwake.events.deeds import NOTHING, TOLD
+
+    turns = zip(found.relations.turning_points, found.deeds, strict=True)
+    return [deeds[0].words if deeds else NOTHING if turn.probability >= TOLD else "" for turn, deeds in turns]
 
 
 def _lake_json(found: "LakeRelations") -> dict[str, Any]:
@@ -152,6 +164,12 @@ def _drawn(found: "Relations", words: Iterable[str] = ()) -> str:
     from hikiwake.relations.terminal import drawn
 
     return drawn(found, shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns, list(words))
+
+
+def _remark(text: str) -> None:
+    from hikiwake.terms.text import terminal_safe
+
+    typer.echo(terminal_safe(text), err=True)
 
 
 def _tell(text: str) -> None:

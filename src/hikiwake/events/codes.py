@@ -2,17 +2,20 @@
 
 `data/countries.csv` holds what `terms.states` does not: CAMEO's own codes for territories and states that have gone, FIPS 10-4 (GDELT's
 places), and names in ICEWS's wording. `data/leaders.csv` is this project's own list of heads of state and government and some of their
-ministers, 1995 to 2023, with their days in office, several spellings each; a person keeps the country afterwards.
+ministers, 1995 to 2023, with their days in office, several spellings each. Outside these days a person stands for no country.
 `data/icews_relations.csv`: ICEWS's wording of each CAMEO code and its intensity, as the project ICEWS publishes them (Harvard Dataverse
 10.7910/DVN/28075).
 """
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from hikiwake.events.model import QUADS
 from hikiwake.terms.errors import HikiwakeError
 from hikiwake.terms.ontology import cameo, quads
 from hikiwake.terms.states import find, states
@@ -45,10 +48,23 @@ def countries(scheme: str) -> Mapping[str, str]:
     return {**own, **known, **{s.cameo: s.iso3 for s in reversed(states())}}
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whose country a person stands for, and the first and the last day; a term without an end reaches to the last of all days."""
+
+    country: str
+    first: date
+    last: date
+
+
 @cache
-def leaders() -> Mapping[str, str]:
-    """A leader, in small letters → the country."""
-    return {row["name"].casefold(): row["country"] for row in rows_of("leaders.csv")}
+def leaders() -> Mapping[str, Office]:
+    """A leader, in small letters → the office; who held several is in it from the first to the last of them."""
+    return {row["name"].casefold(): _office(row) for row in rows_of("leaders.csv")}
+
+
+def _office(row: Mapping[str, str]) -> Office:
+    return Office(row["country"], date.fromisoformat(row["from"]), date.fromisoformat(row["to"]) if row["to"] else date.max)
 
 
 @cache
@@ -65,7 +81,17 @@ def relation_words() -> Mapping[str, str]:
     return {"110": "Disapprove", "200": "Use unconventional mass violence", "204": "Use weapons of mass destruction", **words}
 
 
-def words_of(code: str | None) -> str:
+def label_of(cameo: object, plover: object, quad_class: float) -> str:
+    """What was done, in words: the CAMEO code's, without one the PLOVER category, without either the quad class. What is no text is missing."""
+    if isinstance(cameo, str):
+        return words_of(cameo)
+    if isinstance(plover, str):
+        return plover.capitalize()
+    quads: dict[float, str] = dict(enumerate(QUADS, 1))
+    return quads.get(quad_class, "").replace("_", " ").capitalize()
+
+
+def words_of(code: str) -> str:
     """A code in words; of one that has none, those of the code above it."""
     while code:
         if (words := relation_words().get(code) or relation_words().get(code + "0")) is not None:
@@ -109,23 +135,21 @@ def read_names(path: "Path") -> dict[str, str]:
 
 
 def put_into(connection: "DuckDBPyConnection", names: Mapping[str, str]) -> None:
-    """The tables `countries_SCHEME (key, iso3, is_leader)`, `codes` and `relations`, in the connection.
+    """The tables `countries_SCHEME (key, iso3)`, `codes` and `relations`, in the connection.
+
+    `countries_actor` has beside them `office_first` and `office_last`, the days on which a leader stands for the country; else missing.
 
     Args:
         names: the user's own actors, in small letters → country; they go before the leaders that we know.
     """
     for scheme in SCHEMES:
-        _table(
-            connection,
-            f"countries_{scheme}",
-            "key VARCHAR, iso3 VARCHAR, is_leader BOOLEAN",
-            [(k, v, False) for k, v in countries(scheme).items()],
-        )
+        _table(connection, f"countries_{scheme}", "key VARCHAR, iso3 VARCHAR", list(countries(scheme).items()))
     named = countries("name")
-    people = [(k, v, True) for k, v in leaders().items() if k not in named and k not in names]
-    theirs = [(k, v, False) for k, v in names.items()]
-    nations = [(k, v, False) for k, v in named.items() if k not in names]
-    _table(connection, "countries_actor", "key VARCHAR, iso3 VARCHAR, is_leader BOOLEAN", [*nations, *people, *theirs])
+    people = [(k, o.country, o.first, o.last) for k, o in leaders().items() if k not in named and k not in names]
+    theirs = [(k, v, None, None) for k, v in names.items()]
+    nations = [(k, v, None, None) for k, v in named.items() if k not in names]
+    columns = "key VARCHAR, iso3 VARCHAR, office_first DATE, office_last DATE"
+    _table(connection, "countries_actor", columns, [*nations, *people, *theirs])
     _table(
         connection,
         "codes",
@@ -134,10 +158,7 @@ def put_into(connection: "DuckDBPyConnection", names: Mapping[str, str]) -> None
     )
     relations = [(r["words"].casefold(), r["cameo"], float(r["intensity"])) for r in rows_of("icews_relations.csv")]
     _table(connection, "relations", "key VARCHAR, relation_cameo VARCHAR, relation_intensity FLOAT", relations)
-    quad = {
-        name: i
-        for i, name in enumerate(("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"), 1)
-    }
+    quad = {name: i for i, name in enumerate(QUADS, 1)}
     _table(
         connection,
         "plover_quads",

@@ -1,53 +1,36 @@
 """A dyad of a lake: its ups and downs, and in words the deeds that carry each turn."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hikiwake.events.deeds import Deed, deeds_of
 from hikiwake.events.lake import Lake, dyad_of
+from hikiwake.events.left_out import alone_words, unscored_words, whole_years_words
 from hikiwake.relations.measured import Observations, analyse, observe
 from hikiwake.relations.measured.analysis import LEAST_A_YEAR
 from hikiwake.relations.model import Relations, TurningPoint
 from hikiwake.terms.dyad import Dyad
-from hikiwake.terms.states import by_iso3
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TOLD = 0.5  # turns less probable than this are given, but not explained
-_CARRIED = timedelta(weeks=8)  # deeds so long after a turn can carry it
+__all__ = ["Deed", "LakeRelations", "relations_of"]
 _HALF_A_YEAR = np.timedelta64(183, "D")
-_LOOKED_AT, _MOST_DEEDS = 400, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What one state did to another in a window: events of one kind, the first day of them, and where the most reported one stands."""
-
-    first: date
-    source: str
-    target: str
-    label: str
-    events: int
-    mentions: int
-    goldstein: float
-    file: str
-    row: int
-    link: str | None
-
-    @property
-    def words(self) -> str:
-        """As a line of a chart says it: who → whom, what, how often."""
-        times = f" ({self.events:,} events)" if self.events > 1 else ""
-        return f"{self.source} → {self.target}: {self.label}{times}"
 
 
 @dataclass(frozen=True, slots=True)
 class LakeRelations:
-    """A dyad's relations as a lake shows them; `deeds` of each turning point, in their order, empty for turns too improbable to explain."""
+    """A dyad's relations as a lake shows them.
+
+    Attributes:
+        relations: the events that it counts are those that have a Goldstein value, on which the index rests; its notes tell what the lake
+            holds of the dyad beside them.
+        deeds: of each turning point, in their order; empty for turns too improbable to explain, and where nothing stands out.
+    """
 
     relations: Relations
     deeds: tuple[tuple[Deed, ...], ...]
@@ -64,7 +47,8 @@ def relations_of(
         collection: only what is of it (`gdelt`, `icews` …); None: all that the lake holds, each counted.
         first, last: days, both within.
 
-    Events that stand alone at the ends, with hardly another in the year around them, are left out: news look back.
+    Left out, and told in the notes: counts of whole years where `by` is finer; events without a Goldstein value; and those that stand
+    alone at the ends, with hardly another in the year around them, since news look back.
 
     Returns:
         One result; two where `directed`, named `JPN>RUS` by who acts on whom. None where the lake holds nothing of the dyad.
@@ -75,11 +59,15 @@ def relations_of(
     """
     pair = dyad_of(dyad)
     frame = lake.series(pair, by=by, directed=directed, collection=collection, first=first, last=last)
-    seen = [_observed(name, _without_strays(part), by) for name, part in _named(pair, frame, directed)]
-    results = analyse(seen, min_probability=min_probability)
+    years = whole_years_words(lake.whole_years(pair, by=by, collection=collection, first=first, last=last))
+    parts = [(name, part, _without_strays(part)) for name, part in _named(pair, frame, directed)]
+    results = analyse([_observed(name, kept, by) for name, _, kept in parts], min_probability=min_probability)
     return [
-        LakeRelations(one, tuple(_deeds(lake, pair, one, turn, collection, last) for turn in one.turning_points))
-        for one in results
+        LakeRelations(
+            replace(one, notes=(*one.notes, *filter(None, (years, _unscored(part), _strays(part, kept))))),
+            tuple(_deeds(lake, pair, one, turn, collection, last) for turn in one.turning_points),
+        )
+        for one, (_, part, kept) in zip(results, parts, strict=True)
     ]
 
 
@@ -94,48 +82,40 @@ def _named(dyad: Dyad, frame: "pd.DataFrame", directed: bool) -> "Iterator[tuple
 def _without_strays(frame: "pd.DataFrame") -> "pd.DataFrame":
     """The rows from the first to the last that have company: one article on a war long past is no beginning of a series."""
     days = frame["period"].to_numpy("datetime64[D]")
-    passed = np.concatenate([[0], frame["events"].cumsum()])
+    passed = np.concatenate([[0], frame["scored"].cumsum()])
     first, last = np.searchsorted(days, days - _HALF_A_YEAR), np.searchsorted(days, days + _HALF_A_YEAR, side="right")
     together = np.flatnonzero(passed[last] - passed[first] >= LEAST_A_YEAR)
     return frame.iloc[together[0] : together[-1] + 1] if len(together) else frame
 
 
+def _unscored(frame: "pd.DataFrame") -> str:
+    events, scored = int(frame["events"].sum()), int(frame["scored"].sum())
+    return unscored_words(events - scored, events)
+
+
+def _strays(frame: "pd.DataFrame", kept: "pd.DataFrame") -> str:
+    events = int(frame["scored"].sum() - kept["scored"].sum())
+    return alone_words(events, kept["period"].iloc[0].date(), kept["period"].iloc[-1].date())
+
+
 def _observed(name: str, frame: "pd.DataFrame", by: str) -> Observations:
-    """A frame of `Lake.series` as the models take it."""
+    """A frame of `Lake.series` as the models take it: a mean weighs as many events as it is the mean of."""
     days = frame["period"].to_numpy("datetime64[D]")
     events = frame["events"].to_numpy(float)
+    scored = frame["scored"].to_numpy(float)
     shares = [
         (frame[f"verbal_{kind}"] + frame[f"material_{kind}"]).to_numpy(float) / np.maximum(events, 1)
         for kind in ("cooperation", "conflict")
     ]
-    return observe(name, days, frame["mean"].to_numpy(float), events, days.astype(np.str_), by=by, shares=(shares[0], shares[1]))
+    return observe(name, days, frame["mean"].to_numpy(float), scored, days.astype(np.str_), by=by, shares=(shares[0], shares[1]))
 
 
 def _deeds(
     lake: Lake, dyad: Dyad, relations: Relations, turn: TurningPoint, collection: str | None, last: date | None
 ) -> tuple[Deed, ...]:
-    """What carries a turn: events in and soon after it that lie on its side of what was usual before, those of one kind together."""
-    if turn.probability < TOLD:
-        return ()
-    until = min(turn.latest + _CARRIED, last) if last else turn.latest + _CARRIED
-    rows = lake.rows(dyad, turn.earliest, until, limit=_LOOKED_AT, collection=collection)
-    if ">" in relations.dyad:
-        rows = rows[rows["source_country"] == relations.dyad.split(">")[0]]
-    side = 1 if turn.direction == "up" else -1
-    rows = rows[(rows["goldstein"] - _usual_before(relations, turn)) * side > 0]
-    if (plain := rows["goldstein"] * side > 0).any():
-        rows = rows[plain]  # a quarrel explains a turn down better than a visit that is colder than most
-    found = []
-    for (source, target, label), alike in rows.groupby(["source_country", "target_country", "label"], sort=False):
-        best = alike.iloc[0]
-        found.append(
-            Deed(
-                alike["event_date"].min().date(), _name(source), _name(target), str(label).lower(), int(alike["events"].sum()),
-                int(alike["mentions"].sum()), round(float(best["goldstein"]), 3), str(best["file"]), int(best["row"]), best["link"] or None,
-            )
-        )  # fmt: skip
-    found.sort(key=lambda deed: (-deed.mentions * abs(deed.goldstein), deed.first))
-    return tuple(found[:_MOST_DEEDS])
+    source, arrow, _ = relations.dyad.partition(">")
+    usual = _usual_before(relations, turn)
+    return deeds_of(lake, dyad, turn, source=source if arrow else None, usual=usual, collection=collection, last=last)
 
 
 def _usual_before(relations: Relations, turn: TurningPoint) -> float:
@@ -143,8 +123,3 @@ def _usual_before(relations: Relations, turn: TurningPoint) -> float:
     known = [(p.period, p.index) for p in relations.index if p.index is not None]
     before = [index for day, index in known if turn.date - timedelta(weeks=26) <= day < turn.date]
     return float(np.median(before or [index for _, index in known]))
-
-
-def _name(code: str) -> str:
-    found = by_iso3(code)
-    return found.name if found else code

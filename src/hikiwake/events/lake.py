@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hikiwake.events import manifest as lakes
-from hikiwake.events.codes import countries, words_of
+from hikiwake.events import questions
+from hikiwake.events.codes import countries, label_of
+from hikiwake.events.formats import WHOLE_YEARS
+from hikiwake.events.left_out import whole_years_words
 from hikiwake.events.manifest import LakeError, Manifest
 from hikiwake.events.model import FLAGS
 from hikiwake.events.sql import filled
@@ -21,38 +24,6 @@ if TYPE_CHECKING:
     from hikiwake.relations.ups_and_downs import UpsAndDowns
 
 PERIODS = ("day", "week", "month", "quarter", "year")
-
-_SERIES = """
-SELECT {directions} date_trunc($by, event_date)::DATE AS period,
-    sum(events)::BIGINT AS events,
-    sum(goldstein_sum) / nullif(sum(scored), 0) AS mean,
-    CASE WHEN sum(scored) > 1 THEN sqrt(greatest(0, (sum(goldstein_squares) - sum(goldstein_sum) ** 2 / sum(scored)) / (sum(scored) - 1))) END
-        AS deviation,
-    coalesce(sum(events) FILTER (quad_class = 1), 0)::BIGINT AS verbal_cooperation,
-    coalesce(sum(events) FILTER (quad_class = 2), 0)::BIGINT AS material_cooperation,
-    coalesce(sum(events) FILTER (quad_class = 3), 0)::BIGINT AS verbal_conflict,
-    coalesce(sum(events) FILTER (quad_class = 4), 0)::BIGINT AS material_conflict,
-    sum(mentions)::BIGINT AS mentions
-FROM read_parquet($parts)
-WHERE dyad = $dyad AND ($collection IS NULL OR collection = $collection)
-    AND ($first IS NULL OR event_date >= $first) AND ($last IS NULL OR event_date <= $last)
-GROUP BY ALL HAVING sum(events) > 0 ORDER BY period {order}
-"""
-
-_DYADS = """
-SELECT dyad, collection, sum(events)::BIGINT AS events, min(event_date) AS first, max(event_date) AS last
-FROM read_parquet($parts) GROUP BY ALL HAVING sum(events) > 0 ORDER BY events DESC, dyad, collection
-"""
-
-_USUAL = "SELECT sum(goldstein_sum) / nullif(sum(scored), 0) FROM read_parquet($parts) WHERE dyad = $dyad"
-_ROWS = """
-SELECT event_date, written_date, source_actor, source_country, source_sector, target_actor, target_country, target_sector, cameo, plover,
-    quad_class, goldstein, mentions, events, copies, place, place_country, lat, lon, link, collection, format, file, row, flags,
-    abs(coalesce(goldstein, $usual) - $usual) * mentions AS telling
-FROM read_parquet($parts)
-WHERE dyad = $dyad AND ($collection IS NULL OR collection = $collection) AND event_date BETWEEN $first AND $last AND events > 0
-ORDER BY telling DESC, event_date, file, row LIMIT $limit
-"""
 
 
 class Lake:
@@ -81,9 +52,9 @@ class Lake:
             first, last: days, both within.
 
         Returns:
-            Columns `period` (its first day), `events`, `mean` and `deviation` of the events' Goldstein values (the standard deviation of
-            the sample; missing where fewer than one or two have a value), events by quad class, and `mentions`. Empty for a dyad that
-            the lake does not hold.
+            Columns `period` (its first day), `events`, `scored` (those with a Goldstein value), `mean` and `deviation` of these values
+            (the standard deviation of the sample; missing where fewer than one or two have one), events by quad class, and `mentions`.
+            Empty for a dyad that the lake does not hold. Counts of a whole year are in it by year only (`whole_years`).
 
         Raises:
             LakeError: there is no lake, or its parts cannot be read.
@@ -92,20 +63,34 @@ class Lake:
         if by not in PERIODS:
             raise ValueError(f"{by!r} is no period: use one of {', '.join(PERIODS)}")
         pair = dyad_of(dyad)
-        given = {"by": by, "dyad": str(pair), "collection": collection, "first": first, "last": last}
         statement = filled(
-            _SERIES,
+            questions.SERIES,
             directions="source_country, target_country," if directed else "",
             order=", source_country" if directed else "",
         )
-        return self._asked(statement, "daily", given)
+        return self._asked(statement, "daily", _asked(pair, by, collection, first, last))
+
+    def whole_years(
+        self,
+        dyad: Dyad | str,
+        *,
+        by: str,
+        collection: str | None = None,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> dict[str, int]:
+        """What a series by this period leaves out: collection → events that are only counted a whole year. Arguments as for `series`."""
+        found = self._asked(questions.WHOLE_YEARS, "daily", _asked(dyad_of(dyad), by, collection, first, last))
+        return dict(zip(found["collection"], found["events"].tolist(), strict=True))
 
     def dyads(self) -> "pd.DataFrame":
         """Every dyad that the lake holds: `dyad`, `collection`, `events`, `first`, `last`; the most events first."""
-        return self._asked(_DYADS, "daily", {})
+        return self._asked(questions.DYADS, "daily", {})
 
-    def collections(self, dyad: Dyad | str) -> set[str]:
-        """Which collections hold events of a dyad."""
+    def collections(self, dyad: Dyad | str | None = None) -> set[str]:
+        """Which collections hold events of a dyad, or of any two states."""
+        if dyad is None:
+            return {part.collection for part in self._manifest().of("daily")}
         given = {"dyad": str(dyad_of(dyad))}
         return set(
             self._asked("SELECT DISTINCT collection FROM read_parquet($parts) WHERE dyad = $dyad", "daily", given)["collection"]
@@ -117,25 +102,37 @@ class Lake:
         """The events of a window, the most telling first: how far from the dyad's usual Goldstein value, times the mentions.
 
         Returns:
-            The lake's columns, with `label` (the CAMEO code in ICEWS's words), `file` (its name; `row` is the line there), `remarks` and
-            `telling`. Empty where nothing happened.
+            The lake's columns, with `label` (the CAMEO code in ICEWS's words, without one the PLOVER category or the quad class), `file`
+            (its name; `row` is the line there), `remarks` and `telling`. Empty where nothing happened.
         """
-        pair = str(dyad_of(dyad))
+        found = self._of_window(questions.ROWS, dyad, first, last, {"limit": limit, "collection": collection})
+        found["remarks"] = ["; ".join(name for name, bit in FLAGS.items() if flags & bit) for flags in found.pop("flags")]
+        return found
+
+    def kinds(self, dyad: Dyad | str, first: date, last: date, *, turn: date, collection: str | None = None) -> "pd.DataFrame":
+        """The events of a window that have a Goldstein value, by who did what to whom, apart before a day and from it on.
+
+        Returns:
+            Columns `is_after` (whether from `turn` on), `source_country`, `target_country`, `label`, `cameo`, `plover`, `quad_class`,
+            `first` (day), `events`, `mentions`, `goldstein_sum`, and of the most mentioned event `file`, `row` and `link`. Empty where
+            nothing happened.
+        """
+        return self._of_window(questions.KINDS, dyad, first, last, {"turn": turn, "collection": collection})
+
+    def _of_window(self, statement: str, dyad: Dyad | str, first: date, last: date, given: dict[str, Any]) -> "pd.DataFrame":
+        """What a statement gives for the parts that reach into a window, with files by their names and deeds in words."""
         manifest = self._manifest()
+        parts = [p for p in manifest.of("rows") if p.first <= last.isoformat() and p.last >= first.isoformat()]
+        paths = [self._path(part.path) for part in parts or manifest.of("rows")[:1]]
         with self._connection() as connection:
-            usual = self._number(connection, manifest, pair)
-            parts = [p for p in manifest.of("rows") if p.first <= last.isoformat() and p.last >= first.isoformat()]
-            given = {
-                "dyad": pair, "collection": collection, "first": first, "last": last, "limit": limit, "usual": usual,
-                "parts": [self._path(part.path) for part in parts],
-            }  # fmt: skip
-            if not parts:
-                given["parts"] = [self._path(part.path) for part in manifest.of("rows")[:1]]
-            found = connection.execute(_ROWS, given).df()
+            if "$usual" in statement:
+                given["usual"] = self._number(connection, manifest, str(dyad_of(dyad)))
+            given |= {"dyad": str(dyad_of(dyad)), "first": first, "last": last, "parts": paths}
+            found = connection.execute(statement, given).df()
             names = connection.execute("SELECT file, name FROM read_parquet($parts)", {"parts": self._paths(manifest, "files")})
             found["file"] = found["file"].map(dict(names.fetchall()))
-        found.insert(found.columns.get_loc("cameo") + 1, "label", [words_of(code) for code in found["cameo"]])
-        found["remarks"] = ["; ".join(name for name, bit in FLAGS.items() if flags & bit) for flags in found.pop("flags")]
+        codes = zip(found["cameo"], found["plover"], found["quad_class"], strict=True)
+        found.insert(found.columns.get_loc("cameo") + 1, "label", [label_of(*code) for code in codes])
         return found
 
     def relations(
@@ -170,8 +167,10 @@ class Lake:
         is_first = pair.a == _country(source)
         name = (f"{pair.a}>{pair.b}" if is_first else f"{pair.b}>{pair.a}") if arrow else str(pair)
         results = relations_of(self, pair, by=by, directed=bool(arrow), collection=collection, first=first, last=last)
-        found = next((one for one in results if one.relations.dyad == name), None)
-        return UpsAndDowns(found.relations, found.deeds) if found else UpsAndDowns(Relations(name, by, (), (), ()))
+        if found := next((one for one in results if one.relations.dyad == name), None):
+            return UpsAndDowns(found.relations, found.deeds)
+        years = whole_years_words(self.whole_years(pair, by=by, collection=collection, first=first, last=last))
+        return UpsAndDowns(Relations(name, by, (), (), (), notes=tuple(filter(None, [years]))))
 
     def files(self) -> "pd.DataFrame":
         """What was loaded, a row a file, in the order of loading: name, format, rows, and what became of them."""
@@ -193,7 +192,7 @@ class Lake:
             return connection.execute(statement, {**given, "parts": self._paths(manifest, table)}).df()
 
     def _number(self, connection: "DuckDBPyConnection", manifest: Manifest, dyad: str) -> float:
-        found = connection.execute(_USUAL, {"dyad": dyad, "parts": self._paths(manifest, "daily")}).fetchone()
+        found = connection.execute(questions.USUAL, {"dyad": dyad, "parts": self._paths(manifest, "daily")}).fetchone()
         return float(found[0]) if found and found[0] is not None else 0.0
 
     def _paths(self, manifest: Manifest, table: str) -> list[str]:
@@ -248,6 +247,12 @@ class Lake:
 def open_lake(place: Path | str) -> Lake:
     """A lake in a folder, or at an address that DuckDB reads (`s3://…`, with its extension httpfs)."""
     return Lake(str(place))
+
+
+def _asked(dyad: Dyad, by: str, collection: str | None, first: date | None, last: date | None) -> dict[str, Any]:
+    return {
+        "dyad": str(dyad), "by": by, "collection": collection, "first": first, "last": last, "yearly": sorted(WHOLE_YEARS)
+    }  # fmt: skip
 
 
 def dyad_of(text: Dyad | str) -> Dyad:

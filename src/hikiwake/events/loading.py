@@ -122,7 +122,8 @@ def _expanded(files: Iterable[Path | str]) -> Iterator[Path]:
         if (path / "record.sqlite").is_file():  # a case's folder
             yield path / "record.sqlite"
         elif path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".") and p.suffix != ".part")
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".") and p.suffix != ".part")
+            yield from inside or [path]  # a folder by itself is told as one that holds no file
         else:
             yield path
 

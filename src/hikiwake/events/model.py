@@ -84,6 +84,7 @@ FLAGS = {
     "code without its leading zero": 4,
     "blanks around a code": 8,
     "country from the table of leaders": 16,
+    "leader outside the days in office, taken for no country": 128,
     "several countries, the first taken": 64,
     "day of the year unknown": 32,  # counts of a whole year stand on its first day
 }

@@ -90,6 +90,8 @@ def looked_through(path: Path) -> Looked:
     """
     digest = hashlib.sha256()
     lines, last, is_fit, first = 0, b"\n", True, True
+    if path.is_dir():
+        raise HikiwakeError.of(shown(path), "is a folder without a file in it", "Name event files, or a folder that holds some.")
     try:
         with path.open("rb", buffering=0) as file:
             while block := file.read(_LOOK):

@@ -53,7 +53,7 @@ CREATE TABLE staged AS
 SELECT {columns}, coalesce(early_reject, {late_reject}) AS reject, early_flags + {late_flags} AS flags, content
 FROM (
     SELECT raw.*, {late}, coalesce(code.was_short, false) AS code_was_short,
-        coalesce(source.is_leader, false) OR coalesce(target.is_leader, false) AS has_leader
+        {in_office} AS has_leader, {out_of_office} AS has_former_leader
     FROM numbered AS raw
     LEFT JOIN {countries} AS source ON source.key = raw.source_key
     LEFT JOIN {countries} AS target ON target.key = raw.target_key
@@ -62,7 +62,9 @@ FROM (
     LEFT JOIN codes AS code ON code.key = {code_key}
 )
 """
-_LATE = re.compile(r"\b(source|target|place|code|relation|plover_quad|quad)\.|code_was_short|has_leader|line_\w+")
+_LATE = re.compile(
+    r"\b(source|target|place|code|relation|plover_quad|quad)\.|code_was_short|has_leader|has_former_leader|line_\w+"
+)
 
 
 class StrayBytesError(Exception):
@@ -133,7 +135,11 @@ def _expressions(format: Format, layout: Layout, today: datetime.date) -> dict[s
         return bool(_LATE.search(expression)) or any(name in late_columns for name in re.findall(r"row_\w+", expression))
 
     rejects = _rejected(format, layout, today)
-    remarks = (*format.remarks, ("country from the table of leaders", "has_leader"))
+    remarks = (
+        *format.remarks,
+        ("country from the table of leaders", "has_leader"),
+        ("leader outside the days in office, taken for no country", "has_former_leader"),
+    )
     missing = {column: "''" for column in format.optional if column not in layout.columns}
     content = f"hash(batch_file, {', '.join(format.content)})" if format.content else "NULL"
     late = {
@@ -142,6 +148,7 @@ def _expressions(format: Format, layout: Layout, today: datetime.date) -> dict[s
         "late_flags": _sum((name, when) for name, when in remarks if is_late(when)),
         "joins": format.joins,
         "code_key": format.code_key,
+        **_leaders(format),
     }
     words = set(re.findall(r"\w+", " ".join(late.values())))
     own = [name for name in (*missing, *format.given, *layout.columns) if name in words]
@@ -168,6 +175,18 @@ def _row(format: Format) -> dict[str, str]:
     row["collection"], row["format"] = f"'{format.collection}'", f"'{format.name}'"
     columns = [column for column in TABLES[format.table] if column.name != "flags"]
     return {f"row_{c.name}": f"CAST({row.get(c.name, 'NULL')} AS {c.type})" for c in columns}
+
+
+def _leaders(format: Format) -> dict[str, str]:
+    """Whether source or target is a leader in office on the day, and whether one is a leader who is not."""
+    if format.countries != "actor":
+        return {"in_office": "false", "out_of_office": "false"}
+    serves = "row_event_date BETWEEN {who}.office_first AND {who}.office_last"
+    in_office, out_of_office = (
+        " OR ".join(f"coalesce({filled(when, who=who)}, false)" for who in ("source", "target"))
+        for when in (serves, f"NOT ({serves})")
+    )
+    return {"in_office": in_office, "out_of_office": out_of_office}
 
 
 def _rejected(format: Format, layout: Layout, today: datetime.date) -> tuple[tuple[str, str], ...]:

@@ -27,6 +27,7 @@ FORMATS: tuple[Format, ...] = (
     PHOENIX,
     OWN_RECORD,
 )
+WHOLE_YEARS = frozenset(f.collection for f in FORMATS if f.is_yearly)  # collections of which a row counts a whole year
 
 
 def recognised(head: Head) -> tuple[Format, Layout] | None:
@@ -50,4 +51,4 @@ def by_name(name: str) -> Format:
     return next(f for f in FORMATS if f.name == name)
 
 
-__all__ = ["FORMATS", "Format", "Head", "Layout", "by_name", "is_series", "recognised"]
+__all__ = ["FORMATS", "WHOLE_YEARS", "Format", "Head", "Layout", "by_name", "is_series", "recognised"]

@@ -32,6 +32,7 @@ ICEWS_DYAD_YEARS = Format(
         ON [count_number_1, count_number_2, count_number_3, count_number_4][quad_number] > 0 OR ({_TOTAL} = 0 AND quad_number = 1)
     """,
     is_spread=True,
+    is_yearly=True,
     row={
         "event_date": f"TRY(make_date({number('in_year', 'INTEGER')}, 1, 1))",
         "source_actor": text("from_actor"),

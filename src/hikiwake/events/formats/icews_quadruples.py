@@ -1,7 +1,7 @@
 """ICEWS as quadruples, as research on knowledge graphs has it: source, relation in words, target, day; tabs, with or without a header.
 
-No column names a country: it stands in brackets after the actor ("Police (Singapore)"), or the actor is the state, or a leader whom
-`data/leaders.csv` or the user's own names know. The relation in words gives the CAMEO code and ICEWS's intensity.
+No column names a country: it stands in brackets after the actor ("Police (Singapore)"), or the actor is the state, or a leader in
+office, whom `data/leaders.csv` or the user's own names know. The relation in words gives the CAMEO code and ICEWS's intensity.
 """
 
 import re
@@ -36,6 +36,12 @@ def _role(column: str) -> str:
     return rf"CASE WHEN {column} LIKE '%)' THEN nullif(trim(regexp_extract({column}, '^(.*)\([^()]*\)$', 1)), '') END"
 
 
+def _in_office(who: str) -> str:
+    """A leader's country is that of the actor on the days in office only."""
+    serves = f"row_event_date BETWEEN {who}.office_first AND {who}.office_last"
+    return f"CASE WHEN {who}.office_first IS NULL OR {serves} THEN {who}.iso3 END"
+
+
 ICEWS_QUADRUPLES = Format(
     name="icews_quadruples",
     title="ICEWS as quadruples",
@@ -55,8 +61,10 @@ ICEWS_QUADRUPLES = Format(
     row={
         "event_date": "try_cast(trim(Day) AS DATE)",
         "source_actor": "source_name",
+        "source_country": _in_office("source"),
         "source_sector": _role("source_name"),
         "target_actor": "target_name",
+        "target_country": _in_office("target"),
         "target_sector": _role("target_name"),
         "goldstein": "relation.relation_intensity",
         "id": "(hash(source_name, wording, target_name, trim(Day)) >> 1)::BIGINT",

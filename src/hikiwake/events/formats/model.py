@@ -59,6 +59,7 @@ class Format:
         remarks: flags (see `model.FLAGS`) and when they are raised.
         table: `rows`, or `mentions` for mentions of events that other files list.
         is_spread: whether one row of the file becomes several of the lake.
+        is_yearly: whether a row counts a whole year, and stands on its first day.
         same: the lake's columns that make a row a repetition of another.
         optional: columns that a file may lack altogether; they are empty then.
     """
@@ -81,6 +82,7 @@ class Format:
     remarks: tuple[tuple[str, str], ...] = ()
     table: str = "rows"
     is_spread: bool = False
+    is_yearly: bool = False
     same: tuple[str, ...] = ("id", "event_date", "cameo")
     optional: tuple[str, ...] = ()
 
