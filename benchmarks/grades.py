@@ -21,7 +21,7 @@ from typing import Any
 
 from hikiwake.reading.actors import actor_mentions
 from hikiwake.reading.builtin import BuiltIn
-from hikiwake.reading.coding import syntax
+from hikiwake.reading.coding import mood
 from hikiwake.reading.coding.act import Act
 from hikiwake.reading.coding.stance import Stance, stance
 from hikiwake.reading.documents import document_from_text
@@ -221,7 +221,7 @@ def told(text: str, spans: Sequence[tuple[int, int]], doc: Any) -> Stance | None
     if words is None:
         return None
     head = words.root
-    return stance(Act("042", head, (head,)), syntax.modality(head), is_intent=False)
+    return stance(Act("042", head, (head,)), mood.modality(head), is_intent=False)
 
 
 def meantime_table() -> list[str]:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -151,24 +152,27 @@ def skill(found: Found, shifts: int = 1000, turns_a_year: float | None = 1.0) ->
 
 @cache
 def icews(by: str, *files: str) -> Table:
-    """Weekly or monthly mean Goldstein of the dyads of both development lists; actors are states, "… (State)", or leaders in our table."""
+    """Weekly or monthly mean Goldstein of the dyads of both development lists; actors are states, "… (State)", or leaders while in office."""
+    from hikiwake.events.codes import leaders
     from hikiwake.terms.states import find
 
     shared = pd.concat([scorer().read_list(SHARED / f"benchmarks/turning_points/{n}.csv") for n in ("dev", "chronicle_dev")])
     wanted = sorted(set(shared["dyad"]))
     rows = pd.concat([pd.read_csv(io.BytesIO(gzip.decompress((EVENTS / f).read_bytes())), sep="\t", quoting=3) for f in files])
     rows = rows.drop_duplicates()
-    leaders = pd.read_csv(Path(find.__code__.co_filename).parents[1] / "events/data/leaders.csv")
-    led = dict(zip(leaders["name"], leaders["country"], strict=True))
 
-    def code(actor: str) -> str:
+    @cache
+    def code(actor: str, day: str) -> str:
         bare = actor.rsplit("(", 1)[1].rstrip(")") if actor.endswith(")") else actor
-        state = find(bare)
-        return led.get(actor, "") if state is None else state.iso3
+        state, office = find(bare), leaders().get(actor.casefold())
+        in_office = office is not None and office.first <= date.fromisoformat(day) <= office.last
+        return state.iso3 if state is not None else office.country if office is not None and in_office else ""
 
-    codes = {a: code(a) for a in set(rows["source"]) | set(rows["target"])}
     scores = pd.read_csv(SHARED / "reference/icews_relations.csv").set_index("relation")["goldstein_gdelt"]
-    dyads = ["-".join(sorted((codes[a], codes[b]))) for a, b in zip(rows["source"], rows["target"], strict=True)]
+    dyads = [
+        "-".join(sorted((code(a, day), code(b, day))))
+        for a, b, day in zip(rows["source"], rows["target"], rows["date"], strict=True)
+    ]
     rows = rows.assign(
         dyad=dyads,
         value=rows["relation"].map(scores),

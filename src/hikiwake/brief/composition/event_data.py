@@ -24,7 +24,9 @@ NAME = "event data"  # of the table that sentences cite
 _COLLECTIONS = {
     "gdelt": "GDELT",
     "icews": "ICEWS",
+    "gdelt_reduced": "GDELT, reduced",
     "icews_quadruples": "ICEWS quadruples",
+    "icews_dyad_years": "ICEWS by year",
     "polecat": "POLECAT",
     "phoenix": "Phoenix",
     "record": "records of Hikiwake",
@@ -128,6 +130,7 @@ def _what(found: EventData, *, has_own_axis: bool) -> Sentence:
     text += f"({whose}; {english.counted(found.files, 'file')}), by {found.relations.by}"
     text += ", charted on a time axis of their own" if has_own_axis else ""
     text += "; an event that several collections report counts in each." if len(found.collections) > 1 else "."
+    text = " ".join((text, *map(english.plain, found.relations.notes)))
     return Sentence("event_data:what", text, (_all_of(found),))
 
 
@@ -164,7 +167,7 @@ def _turns(found: EventData) -> Sentence:
 
 def _carried(deeds: "Sequence[Deed]") -> str:
     if not deeds:
-        return ""
+        return " (no kind of deed stands out)"
     deed = deeds[0]
     often = f", {deed.events:,} events" if deed.events > 1 else ""
     return f" ({english.plain(f'{deed.source} → {deed.target}: {deed.label}{often}')})"
