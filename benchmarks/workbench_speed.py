@@ -81,7 +81,7 @@ def pages(folder: Path, browser: Any, rounds: int) -> list[Row]:
                 hand.page.goto(workbench.url + path)
                 taken[path, turn].append(tuple(hand.page.evaluate(TIMES)))
                 if path == "/brief":
-                    hand.until("!!document.getElementById('live_brief')")  # where it comes by itself
+                    hand.until("!!document.getElementById('page-one')")  # where it comes by itself
         hand.page.close()
         workbench.end()
     named = {path: path.replace(document, "ID").replace(event.id, "ID").replace(key, "NUMBER") for path in paths}

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hikiwake.assessment.lake import LakeAt, lake_at, lake_of
 from hikiwake.case.editing import version, version_of
@@ -23,6 +23,7 @@ from hikiwake.record.model import Contents
 from hikiwake.record.store import Record
 from hikiwake.terms.errors import CaseError, ConflictError, HikiwakeError
 from hikiwake.terms.files import write_whole
+from hikiwake.terms.once import Once
 from hikiwake.web.foreground import Foreground
 
 if TYPE_CHECKING:
@@ -57,9 +58,7 @@ class View:
     lake: LakeAt | None = None  # event data
     changes: tuple[Change, ...] = ()  # what the analysts did, of the same moment as the contents
     latest: Latest = field(default_factory=Latest, repr=False, compare=False)
-    _made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
-    _alone: dict[str, threading.RLock] = field(default_factory=dict, repr=False, compare=False)
-    _naming: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+    _once: Once = field(default_factory=Once, repr=False, compare=False)
     _first: list[threading.Thread] = field(default_factory=list, repr=False, compare=False)
 
     @property
@@ -96,18 +95,7 @@ class View:
 
     def once(self, name: str, make: "Callable[[View], Made]") -> Made:
         """What a page works out of this view, worked out once and kept under `name` as long as the view is."""
-        with self._naming:
-            alone = self._alone.setdefault(name, threading.RLock())
-        if not alone.acquire(blocking=False):  # of each name by itself: what takes long keeps nobody from the rest
-            with self.latest.foreground.waiting():
-                alone.acquire()
-        try:
-            if name not in self._made:
-                self._made[name] = make(self)
-            made: Made = self._made[name]
-            return made
-        finally:
-            alone.release()
+        return self._once.of(name, lambda: make(self), self.latest.foreground.waiting)
 
     def is_ready(self, seconds: float) -> bool:
         """Whether the brief is there within `seconds`; it is worked on beside whoever asks."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hikiwake.assessment.cites import Cite, Rows, Stated, Words
 from hikiwake.assessment.difference import Difference
@@ -14,6 +14,7 @@ from hikiwake.brief import english
 from hikiwake.brief.composition import names as naming
 from hikiwake.brief.model import Excerpt, Sentence
 from hikiwake.record.model import Contents, Document, Event, Report, Said, Span, Statement
+from hikiwake.terms.once import Once
 
 BY_RULE = "the brief, by rule"
 RECORD = Rows("the record", "all entries")
@@ -28,18 +29,15 @@ class Material:
 
     assessment: Assessment
     since: Difference | None = None
-    _made: dict[Callable[["Material"], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+    _once: Once = field(default_factory=Once, repr=False, compare=False)
 
     def once(self, make: Callable[["Material"], Made]) -> Made:
         """What several sections need and nothing but the assessment decides, worked out for the first of them and kept."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: Made = self._made[make]
-        return made
+        return self._once.of(make, lambda: make(self))
 
     def with_since(self, since: Difference | None) -> "Material":
         """The same assessment with what changed since another time; what is worked out already is not worked out again."""
-        other = Material(self.assessment, since, self._made)
+        other = Material(self.assessment, since, self._once)
         vars(other).update({name: value for name, value in vars(self).items() if name not in vars(other)})
         return other
 

@@ -1,0 +1,34 @@
+"""What is worked out once, whichever threads ask for it."""
+
+import threading
+from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, TypeVar
+
+Made = TypeVar("Made")
+
+
+class Once:
+    """Things by their keys, each made by whoever asks first; who asks meanwhile waits for it, and for nothing else."""
+
+    def __init__(self) -> None:
+        self._made: dict[Hashable, Any] = {}
+        self._alone: dict[Hashable, threading.RLock] = {}
+        self._naming = threading.Lock()
+
+    def of(
+        self, key: Hashable, make: Callable[[], Made], waiting: Callable[[], AbstractContextManager[None]] = nullcontext
+    ) -> Made:
+        """What `make` makes. While another thread makes it, this one waits within `waiting`."""
+        with self._naming:
+            alone = self._alone.setdefault(key, threading.RLock())
+        if not alone.acquire(blocking=False):
+            with waiting():
+                alone.acquire()
+        try:
+            if key not in self._made:
+                self._made[key] = make()
+            made: Made = self._made[key]
+            return made
+        finally:
+            alone.release()
