@@ -52,8 +52,13 @@ def _step(m: re.Match[str], name: str = "step") -> int | None:
 def calendar(m: re.Match[str]) -> Form:
     month = month_number(m["month"]) if m.groupdict().get("month") else _number(m, "number")
     return _checked(
-        Calendar(_number(m, "year"), month, _number(m, "day"), _step(m), _step(m, "years")),
+        Calendar(_number(m, "year"), month, _number(m, "day"), _step(m), _step(m, "years"), _weekday(m)),
     )
+
+
+def _weekday(m: re.Match[str]) -> int | None:
+    name = m.groupdict().get("weekday")
+    return WEEKDAYS.index(name.lower()) if name else None
 
 
 def _checked(form: Calendar) -> Form:

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Year, month and day as far as they are said. `step` is −1 for "last September", +1 for "next"; `years` −1 for "May last year"."""
+    """Year, month and day as far as they are said.
+
+    `step` is −1 for "last September", +1 for "next"; `years` −1 for "May last year"; `weekday` the one named beside the day, Monday is 0.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     step: int | None = None
     years: int | None = None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _DAY_2 = r"(?P<day2>0?[1-9]|[12]\d|3\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1[0-9]\d\d|20\d\d)"
 _DASH = r"\s?(?:-|–|—|\bto\b|\band\b|\bor\b)\s?"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)"
-_LEAD = rf"(?:{_WEEKDAY.replace('?P<weekday>', '?:')},?\s(?:the\s)?)?"
+_LEAD = rf"(?:{_WEEKDAY},?\s(?:the\s)?)?"
 _OF_YEAR = r"(?:,?\s(?:of\s)?(?P<years>last|this|next|the\sprevious|the\scurrent)\syear)"
 _COUNT = (
     rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(build.COUNTS, key=len, reverse=True))}|several|some|few|many|a\sfew|a\scouple\sof)"

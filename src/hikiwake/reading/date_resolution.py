@@ -99,14 +99,21 @@ def _calendar(form: Calendar, context: Context) -> Date | None:
         return None
     if (year := _stated_year(form.years, context)) is not None:
         return _written(year, form.month, form.day)
-    if form.step is None and context.story_year is not None:
+    if form.step is None and context.story_year is not None and _falls_on_its_weekday(form, context.story_year):
         return _written(context.story_year, form.month, form.day)
     if context.day is None:
         return from_timex(f"XXXX-{form.month:02d}" + (f"-{form.day:02d}" if form.day else ""))
     years = [context.day.year + n for n in (-1, 0, 1)]
     if form.month == 2 and form.day == 29:  # the leap years around
         years = [y for y in range(context.day.year - 8, context.day.year + 9) if monthrange(y, 2)[1] == 29]
-    return _nearest([d for y in years if (d := _written(y, form.month, form.day))], form.step, context)
+    fitting = [y for y in years if _falls_on_its_weekday(form, y)] or years
+    return _nearest([d for y in fitting if (d := _written(y, form.month, form.day))], form.step, context)
+
+
+def _falls_on_its_weekday(form: Calendar, year: int) -> bool:
+    """Whether the day has in that year the weekday that is named with it; true where none is."""
+    day = _day(year, form.month, form.day) if form.weekday is not None and form.month and form.day else None
+    return day is None or day.weekday() == form.weekday
 
 
 def _written(year: int, month: int | None, day: int | None) -> Date | None:

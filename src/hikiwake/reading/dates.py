@@ -45,6 +45,7 @@ _CITED = re.compile(
     r"memorandum|plan|statement|document|book|report|edition|film)\b",
     re.IGNORECASE,
 )
+_TIMES = frozenset(("day", "night", "morning", "afternoon", "evening", "week", "weekend", "eve", "hour"))
 _AHEAD_WORDS = (
     "plan agree intend expect schedule due fix set hope promise vow propose likely ready prepare pledge decide aim want slate"
 )
@@ -65,7 +66,9 @@ class _Story:
     last: Date | None = None
     anchor: Date | None = None
     anchored_in: int = 0
-    is_history: bool | None = None  # whether the first year that the text writes lies far back; None before there is one
+    is_history: bool | None = (
+        None  # whether the first year that the text writes lies far back, and it is no news; None before there is one
+    )
 
 
 def date_mentions(passages: Sequence[Passage], reference: Date | None) -> list[DateMention]:
@@ -80,8 +83,8 @@ def date_mentions(passages: Sequence[Passage], reference: Date | None) -> list[D
         a time of day or something that recurs. Empty where there are none.
     """
     found: list[DateMention] = []
-    story = _Story()
     told = [(passage, list(expressions(passage.doc.text))) for passage in passages]
+    story = _Story(is_history=False if _is_news(told) else None)
     frame = Context(reference, day_first=_day_first(passages), written=_written(told))
     for passage, mine in told:
         text = passage.doc.text
@@ -105,7 +108,7 @@ def _when(text: str, sent: "SpacySpan", e: Expression, frame: Context, story: _S
     context = replace(frame, story=story.last, story_year=year, tense=tense)
     when = resolved(e.form, context, part=e.part, bound=e.bound)
     against = reference_of(e.form, replace(context, story=story.anchor) if isinstance(e.form, Calendar | Cycle) else context)
-    if when and _tells(text, e, when):
+    if when and _tells(text, e, when) and (story.is_history is not False or not _says_which(sent, e)):
         story.last = when
         if story.is_history is None and isinstance(e.form, Calendar) and e.form.year is not None and reference is not None:
             story.is_history = reference.latest is not None and reference.latest.year - e.form.year >= _FAR_BACK
@@ -125,6 +128,11 @@ def _day_first(passages: Sequence[Passage]) -> bool | None:
     }
     orders |= {m[1] is None for passage in passages for m in _NAMED_ORDER.finditer(passage.doc.text)}
     return orders.pop() if len(orders) == 1 else None
+
+
+def _is_news(told: Sequence[tuple[Passage, Sequence[Expression]]]) -> bool:
+    """Whether the text tells its days by their weekday alone, which only those can place who read it in that week."""
+    return any(isinstance(e.form, Weekday) for _, mine in told for e in mine)
 
 
 def _written(told: Sequence[tuple[Passage, Sequence[Expression]]]) -> frozenset[date]:
@@ -166,6 +174,13 @@ def _tells(text: str, e: Expression, when: Date) -> bool:
 
 
 # ------------------------------------------------------------ what the parse says
+
+
+def _says_which(sent: "SpacySpan", e: Expression) -> bool:
+    """Whether the date only tells which paper, court order or day of remembrance is meant: "the award of 3 October 1899 is valid"."""
+    words = sent.doc.char_span(e.start, e.end, alignment_mode="expand")
+    above = words.root.head if words else None
+    return above is not None and above.lower_ == "of" and above.head.pos_ in ("NOUN", "PROPN") and above.head.lemma_ not in _TIMES
 
 
 def _token_at(sent: "SpacySpan", start: int) -> "Token | None":

@@ -70,13 +70,13 @@ class View:
         """The assessment made ready for writing: names, numbers of sources, excerpts."""
         from hikiwake.brief.composition.material import Material
 
-        return self.once("material", lambda view: Material(view.assessment))
+        return self.once("material", lambda view: Material(view.assessment, pause=view.give_way))
 
     @property
     def brief(self) -> "Brief":
         from hikiwake.brief.composition.compose import compose_from
 
-        return self.once("brief", lambda view: compose_from(view.material, pause=view.give_way))
+        return self.once("brief", lambda view: compose_from(view.material))
 
     @property
     def version(self) -> str:

@@ -41,7 +41,7 @@ class Foreground:
 
     def give_way(self) -> None:
         """At a pause of work beside the pages: stand back while somebody is being answered. Nothing where this thread itself answers."""
-        if not _answers.get():
+        if self._count and not _answers.get():
             with self._changed:
                 self._changed.wait_for(lambda: self._count == 0, _LONGEST_SECONDS)
 

@@ -178,6 +178,7 @@ def _lines(material: Material) -> tuple[Line, ...]:
 
 
 def _line(event: Event, material: Material) -> Line:
+    material.pause()
     report, as_of = event.best, material.assessment.case.as_of
     when = report.date.date if report.date else None
     lead = english.dated(when, report.date.text if report.date else "") or UNDATED

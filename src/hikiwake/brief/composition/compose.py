@@ -41,13 +41,13 @@ def compose(assessment: Assessment, since: Difference | None = None) -> Brief:
     return compose_from(Material(assessment, since))
 
 
-def compose_from(material: Material, pause: Callable[[], None] = lambda: None) -> Brief:
-    """The brief of material that pages show too: what is worked out of it here is there for them. Between two sections it pauses."""
+def compose_from(material: Material) -> Brief:
+    """The brief of material that pages show too: what is worked out of it here is there for them."""
     seen: set[str] = set()
     first = _once(page_one(material), seen)
     rest = []
     for section in SECTIONS:
-        pause()
+        material.pause()
         rest.append(_once(section(material), seen))
     news = since_last_time(material, _entries_told(rest))
     rest = [news, *rest] if news else rest

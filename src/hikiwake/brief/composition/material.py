@@ -25,10 +25,13 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Material:
-    """An assessment made ready for writing; `since` is what changed since it was last written up."""
+    """An assessment made ready for writing; `since` is what changed since it was last written up. `pause` is called again and again while it is
+    written, for who writes beside other work.
+    """
 
     assessment: Assessment
     since: Difference | None = None
+    pause: Callable[[], None] = field(default=lambda: None, repr=False, compare=False)
     _once: Once = field(default_factory=Once, repr=False, compare=False)
 
     def once(self, make: Callable[["Material"], Made]) -> Made:
@@ -37,7 +40,7 @@ class Material:
 
     def with_since(self, since: Difference | None) -> "Material":
         """The same assessment with what changed since another time; what is worked out already is not worked out again."""
-        other = Material(self.assessment, since, self._once)
+        other = Material(self.assessment, since, self.pause, self._once)
         vars(other).update({name: value for name, value in vars(self).items() if name not in vars(other)})
         return other
 

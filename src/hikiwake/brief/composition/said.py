@@ -407,6 +407,7 @@ def _is_whole_quotation(content: str) -> bool:
 def _lines(statements: Sequence[Said], material: Material) -> list[_Line]:
     found: dict[str, _Line] = {}
     for one in statements:
+        material.pause()
         speaker = speaker_of(one.statement, material)
         text = told(one.statement, is_speaker_known=speaker != NOT_TOLD)
         by = one.statement.speaker
