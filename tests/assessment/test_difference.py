@@ -8,12 +8,15 @@ import barents_folder as barents
 import pytest
 
 from hikiwake.assessment.assess import assess
-from hikiwake.assessment.difference import Difference
-from hikiwake.assessment.moved import figures
+from hikiwake.assessment.causes import Cause
+from hikiwake.assessment.difference import Difference, Moved, Part, entry_changes, without_repetition
+from hikiwake.assessment.model import Assessment
+from hikiwake.assessment.moved import figures, is_seen, with_few_parts
 from hikiwake.assessment.numbers import numbers
 from hikiwake.assessment.why import recomputed, why
 from hikiwake.brief import compose, to_json
 from hikiwake.brief.tracing import trace
+from hikiwake.ledger.model import Run, Source, Told
 from hikiwake.record.store import Record
 
 MONDAY = datetime(2009, 9, 7, 9, tzinfo=UTC)
@@ -35,6 +38,11 @@ def begun(path, *documents):
 def since(path, moment=None) -> Difference:
     with barents.opened(path) as workspace:
         return workspace.history(at=MONDAY + timedelta(days=7)).since(moment)
+
+
+def found_of(path) -> Assessment:
+    with barents.opened(path) as workspace:
+        return workspace.assess()
 
 
 def adds_up(found: Difference) -> int:
@@ -140,6 +148,68 @@ def test_a_correction_taken_back_since_is_one(tmp_path):
         record.undo(entry, by="Ruth", on="2009-09-09T10:05:00+00:00")
     found = since(tmp_path)
     assert [c.kind for c in found.causes] == ["change"] and adds_up(found) >= 2
+    assert found.causes[0].is_undone and found.causes[0].told.startswith("taken back: ")
+    assert [e.because for e in found.entries] == ["a correction was taken back"]
+    told = {s.key: s.text for s in compose(found_of(tmp_path), found).sentences()}
+    assert told[f"since:cause:change:{found.causes[0].id}"].startswith("Taken back: ")
+
+
+def test_an_entry_added_by_hand_and_one_put_back_are_told_as_such(tmp_path):
+    barents.folder(tmp_path, "a", "b")
+    with Record.open(tmp_path / "record.sqlite") as record:
+        gone = record.contents().events[0].id
+        record.correct(gone, rejected=True, by="Ruth", on="2009-09-01T10:00:00+00:00")
+    begun(tmp_path, "a", "b")
+    with Record.open(tmp_path / "record.sqlite") as record:
+        record.undo(gone, by="Ruth", on="2009-09-09T10:00:00+00:00")
+    assert [(e.id, e.because) for e in since(tmp_path).entries] == [(gone, "put back by the analyst")]
+    by_hand = Told("event", "2009-08-24", "Norway", "met", "attributed", "corrected by Ruth", "a")
+    run = Run("2009-09-07T09:00:00+00:00", "brief", "", "1", "2009-09-01", "", "", {"a": Source("a.txt")}, {}, {})
+    (new,) = entry_changes(run, replace(run, entries={"e": by_hand}), added={"e": "Ruth"})
+    assert new.because == "added by Ruth"
+
+
+def test_a_document_that_is_given_a_day_is_no_doing_of_the_analyst_on_its_entries():
+    def run(day: str) -> Run:
+        sources = {"a": Source("a.txt", date=day, reader="by hand 1")}
+        return Run("2009-09-07T09:00:00+00:00", "brief", "", "1", "2009-09-01", day, "", sources, {"e": told(day)}, {})
+
+    def told(day: str) -> Told:
+        return Told("event", day or "undated", "Norway", "met", "attributed", "", "a")
+
+    (entry,) = entry_changes(run(""), run("2009-08-24"))
+    assert entry.because == "its document is dated 2009-08-24"
+    reread = replace(run("2009-08-24"), documents={"a": Source("a.txt", date="2009-08-24", reader="by hand 2")})
+    assert entry_changes(run(""), reread)[0].because == "read again by by hand 2"
+
+
+def test_what_a_copy_repeats_is_told_as_adding_nothing():
+    first, copy = (Cause("document", id, f"“{id}”", documents=frozenset({id})) for id in ("wire", "copy"))
+    parts = (Part("document", "wire", "“wire”", 1.11), Part("document", "copy", "“copy”", 1.11), Part("together", "x", "", -1.11))
+    (one,) = without_repetition(parts, (first, copy))
+    assert one.by == pytest.approx(1.11) and one.told == "“wire”, to which “copy” adds nothing"
+    some = (replace(parts[0], by=14.0), replace(parts[1], by=10.0), replace(parts[2], by=-7.0))
+    assert [p.by for p in without_repetition(some, (first, copy))] == [14.0, 3.0]
+    more = (*parts[:2], replace(parts[2], by=0.5))  # the two do more together than each alone
+    assert without_repetition(more, (first, copy)) == more
+    assert without_repetition(parts, (first, replace(copy, kind="case"))) == parts
+
+
+def test_the_parts_that_are_not_shown_are_summed_and_a_move_that_rounds_to_nothing_is_not_seen():
+    parts = tuple(Part("document", str(i), str(i), by) for i, by in enumerate((-0.2, 0.05, 0.05, 0.05, 0.03, 0.02)))
+    moved = Moved("p", "p", "probability", 0.5, 0.5 + sum(p.by for p in parts) + 0.01, (*parts, Part("document", "6", "6", 0.01)))
+    few = with_few_parts(moved, 5)
+    assert [p.told for p in few.because] == ["0", "1", "2", "3", "4", "2 more"] and few.because[-1].by == pytest.approx(0.03)
+    assert with_few_parts(moved, 6) == moved
+    assert is_seen(moved) and not is_seen(replace(moved, after=0.50001)) and is_seen(replace(moved, after=None))
+
+
+def test_the_day_judged_and_the_day_of_the_run_are_told_apart(tmp_path):
+    begun(tmp_path, "a", "b")
+    barents.read(tmp_path, "d")
+    brief = compose(found_of(tmp_path), since(tmp_path))
+    text = next(s.text for s in brief.sentences() if s.key == "page_one:since")
+    assert text.startswith("Since the brief as of 1 September 2009, made on 7 September 2009: one document")
 
 
 def test_everything_at_once_still_adds_up(tmp_path):

@@ -219,6 +219,9 @@ def test_the_latest_event_has_happened_and_gives_way_to_other_reasons():
         few = few.without(other)
     few = replace(few, statements=(), events=tuple(e for e in few.events if e.id == "e-arrest2"), explanations=(), formulas=())
     told_of = {s.key: s.text for s in compose(assess(Case.model_validate(barents.CASE | bare), few)).sentences()}
+    assert "page_one:latest" not in told_of and any(key.startswith("page_one:lately") for key in told_of)  # once is enough
+    later = Case.model_validate(barents.CASE | bare | {"as_of": date(2010, 3, 1)})
+    told_of = {s.key: s.text for s in compose(assess(later, few)).sentences()}
     assert told_of.get("page_one:latest", "").startswith("The latest event told of: Norway")
 
 

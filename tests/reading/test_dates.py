@@ -228,3 +228,32 @@ def test_a_year_before_a_colon_belongs_to_its_day():
 def test_a_history_stays_in_its_year_through_its_paragraphs():
     text = "On 27 January 1960 the minister came. He stayed. It rained, as it had three years before. He left.\n\nIt was rejected on 5 February."
     assert [m.date.value for m in read(text, from_timex("2010-01-27"))][-1] == "1960-02-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The court ruled on 4 March 2014. On Friday, December 2, the Kenyan envoy replied.", "Friday, December 2", "2016-12-02"),
+        (
+            "The court ruled on 4 March 2014. On Tuesday, December 2, the Kenyan envoy replied.",
+            "Tuesday, December 2",
+            "2014-12-02",
+        ),
+        ("On Wednesday, 14 September, the envoy came.", "Wednesday, 14 September", "2016-09-14"),
+    ],
+)
+def test_the_weekday_beside_a_day_tells_its_year(text, words, value):
+    assert {m.text: m.date.value for m in read(text)}[words] == value
+
+
+def test_a_day_without_year_in_news_takes_no_year_from_what_a_ruling_is_called():
+    text = "Peru said on Tuesday that the ruling of 29 January 1942 is binding. A border commission was agreed on November 12."
+    assert [m.date.value for m in read(text)] == ["2016-12-06", "1942-01-29", "2016-11-12"]
+
+
+def test_days_counted_up_to_a_deed_are_no_date_by_themselves():
+    assert [m.text for m in read("On 3 May 2016 they met, two days before the summit opened.")] == ["3 May 2016"]
+    assert [m.date.value for m in read("They met on 3 May 2016. Two days before, the envoy had come.")] == [
+        "2016-05-03",
+        "2016-05-01",
+    ]

@@ -120,11 +120,71 @@ def test_what_one_affirms_and_another_denies_in_the_same_words_is_disputed() -> 
     no = paper("Peskov denied that the islands were discussed over dinner by both presidents in Lima.", "TASS", "2016-11-21")
     other = paper("Peskov denied that the islands were sold over dinner by both presidents in Lima.", "TASS", "2016-11-21")
     pair = (said(yes, "said", Polarity.POSITIVE, speaker=actor(yes.text, "Abe")), said(no, "denied", Polarity.NEGATIVE))
-    line = "disputed: Abe (Asahi) says that it is so, TASS says that it is not"
+    line = "disputed: Abe (Asahi) says that it is so, Peskov (TASS) says that it is not"
     assert told_of(Contents((yes, no), (), pair)) == {"sAsahi.txt": line, "sTASS.txt": line}
     assert told_of(Contents((yes, other), (), (pair[0], said(other, "denied", Polarity.NEGATIVE)))) == {}
     late = replace(no, date=on_day(date(2016, 12, 24)))
     assert told_of(Contents((yes, late), (), pair)) == {}
+
+
+PACT = paper("Peru and Ecuador signed a protocol on fishing off Tumbes on 12 June 2011.", "El Faro", "2011-06-13")
+
+
+def pact() -> Event:
+    parties = (actor(PACT.text, "Peru", country="PER"),), (actor(PACT.text, "Ecuador", country="ECU"),)
+    one = report(
+        PACT, "signed", span=span(PACT.text, PACT.text), cameo="057", category="AGREE", sources=parties[0], targets=parties[1],
+        date=mention(PACT.text, "12 June 2011", "2011-06-12"),
+    )  # fmt: skip
+    return Event("e0", (one,), entries=("e0",))
+
+
+def denied(words: str, *, cue: str = "said", publisher: str | None = "La Prensa", day: str = "2011-06-15") -> Contents:
+    """The pact as El Faro tells it, and a text in which the Port Authority speaks of it."""
+    doc = paper(f"The Port Authority {cue} {words}.", publisher, day)
+    one = statement(doc, "The Port Authority", cue, words, polarity=Polarity.NEGATIVE, certainty=Certainty.CERTAIN)
+    return Contents((PACT, doc), (pact(),), (Said("s0", one),))
+
+
+@pytest.mark.parametrize(
+    ("words", "cue"),
+    [
+        ("that no protocol on fishing had been signed with Ecuador on 12 June", "said"),
+        ("that Peru had never signed a protocol on fishing with Ecuador", "said"),
+        ("Peru did not sign a protocol on fishing off Tumbes", "said"),
+        ("that Peru had signed a protocol on fishing with Ecuador", "denied"),
+    ],
+)
+def test_a_deed_that_another_text_says_was_not_done_is_told_with_both_sides_on_both_entries(words: str, cue: str) -> None:
+    line = "disputed: El Faro says that it happened, The Port Authority (La Prensa) says that it did not"
+    assert told_of(denied(words, cue=cue)) == {"e0": line, "s0": line}
+
+
+def test_a_paper_that_takes_back_what_it_told_disputes_it_and_one_that_told_it_before_does_not() -> None:
+    words = "that no protocol on fishing had been signed with Ecuador on 12 June"
+    assert set(told_of(denied(words, publisher="El Faro"))) == {"e0", "s0"}
+    assert told_of(denied(words, publisher="El Faro", day="2011-06-13")) == {}
+    assert told_of(denied(words, day="2011-06-10")) == {}  # before it was to be
+    assert told_of(denied(words, publisher=None)) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "cue", "day"),
+    [
+        ("that no protocol on mining had been signed with Ecuador on 12 June", "said", "2011-06-15"),  # another one
+        ("that no protocol on fishing had been signed with Ecuador on 11 June", "said", "2011-06-15"),  # another day
+        ("that no protocol on fishing had been signed with Chile on 12 June", "said", "2011-06-15"),  # another state
+        ("that no protocol on fishing had been published with Ecuador", "said", "2011-06-15"),  # another act
+        ("that no minister would sign a protocol on fishing with Ecuador", "said", "2011-06-15"),  # of what is to come
+        ("that no protocol on fishing had been signed with Ecuador", "said", "2011-07-15"),  # long after, and of no day
+        ("that the protocol signed with Ecuador on fishing was not new", "said", "2011-06-15"),  # it was signed
+        ("that no protocol on fishing had not been signed with Ecuador", "said", "2011-06-15"),
+        ("that Peru will sign a protocol on fishing with Ecuador", "denied", "2011-06-15"),
+        ("that no protocol had been signed", "said", "2011-06-15"),  # with nobody
+    ],
+)
+def test_a_denial_of_something_else_disputes_nothing(words: str, cue: str, day: str) -> None:
+    assert told_of(denied(words, cue=cue, day=day)) == {}
 
 
 def test_two_denials_of_one_thing_are_one_dispute() -> None:

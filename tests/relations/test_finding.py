@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from hikiwake.relations.chart import data
-from hikiwake.relations.finding import finding, named
+from hikiwake.relations.finding import finding, named, sureness, told_by
 from hikiwake.relations.model import IndexPoint, Phase, PhaseKind, Relations, Thin, TurningPoint
 from hikiwake.relations.terminal import drawn
 from hikiwake.relations.window import Window
@@ -56,20 +56,43 @@ def test_the_words_are_no_surer_than_the_probability(probability, words):
 
 def test_after_a_thin_stretch_no_beginning_is_claimed():
     thin = (Thin(date(2015, 6, 1), date(2017, 2, 1), 3),)
-    assert finding(told(0.9, thin=thin)).startswith("After 20 months with too few events, relations stand in an upturn;")
-    assert finding(told(0.7, thin=thin)).startswith("After 20 months with too few events, relations likely stand in an upturn;")
+    assert finding(told(0.9, thin=thin)).startswith(
+        "By the 92 events since February 2017, after 20 months with too few, relations stand in an upturn;"
+    )
+    assert finding(told(0.7, thin=thin)).startswith(
+        "By the 92 events since February 2017, after 20 months with too few, relations likely stand in an upturn;"
+    )
     unclear = finding(told(0.46, thin=thin, counted=False))
     past = finding(told(0.9, thin=thin), Window(date(2016, 1, 1), date(2018, 3, 31)))
     assert (
         past == "Relations stood in an upturn at the end of these days, after 20 months with too few events; no turn stands out"
     )
-    assert unclear.startswith("After 20 months with too few rows, it is unclear whether relations stand in an upturn (46 %) or")
+    assert unclear.startswith(
+        "By the 92 rows since February 2017, after 20 months with too few, it is unclear whether relations stand in an upturn (46 %)"
+    )
 
 
 def test_a_phase_that_the_first_event_after_years_of_silence_begins_is_not_said_to_begin_there():
     silent = ((date(2015, 2, 1), date(2017, 2, 1)),)
-    assert finding(told(0.9, silent=silent)).startswith("After two years without an event, relations stand in an upturn;")
+    assert finding(told(0.9, silent=silent)).startswith(
+        "By the 92 events since February 2017, after two years without one, relations stand in an upturn;"
+    )
     assert "since February 2017" in finding(told(0.9, silent=((date(2016, 11, 1), date(2017, 2, 1)),)))
+
+
+def test_a_silence_that_reaches_into_a_phase_is_told_up_to_its_first_event_and_alone_where_it_holds_none():
+    into = told(0.9, silent=((date(2016, 2, 1), date(2018, 2, 1)),))
+    assert told_by(into, into.phases[-1]) == "by the 44 events since February 2018, after two years without one"
+    whole = told(0.9, silent=((date(2016, 1, 1), date(2019, 1, 1)),))
+    assert told_by(whole, whole.phases[-1]) == "after three years without an event"
+    one = replace(into, index=tuple(replace(p, events=1) for p in into.index if p.period <= date(2018, 2, 1)))
+    assert told_by(one, one.phases[-1]).startswith("by the one event since February 2018,")
+
+
+def test_how_sure_is_the_probability_of_the_kind_named_first():
+    found = told(0.3, other=0.5)
+    assert named(found, found.phases[-1]).startswith("unclear: stalemate 50 %") and sureness(found, found.phases[-1]) == 0.5
+    assert sureness(found, found.phases[0]) == 0.9
 
 
 def test_the_title_is_that_of_the_days_shown():

@@ -36,7 +36,7 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Cause:
     """One thing that came between. `kind` is document, change, case or data; `id` the document's, the change's number, the case's key or the
-    event data's. Other event data move a chart and none of the numbers.
+    event data's. Other event data move a chart and none of the numbers. `is_undone`: the analyst took a change back.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Cause:
     documents: frozenset[str] = frozenset()
     changes: frozenset[int] = frozenset()
     keys: tuple[str, ...] = ()
+    is_undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,17 @@ def between(
     came = [id for id in titles if id in after.documents ^ before.documents]
     made = [(numbers & (after.changes ^ before.changes), told) for numbers, told in changed]
     causes = [
-        *(Cause("change", str(min(numbers)), told, changes=numbers) for numbers, told in made if numbers),
+        *(_change(numbers, told, is_undone=not numbers & after.changes) for numbers, told in made if numbers),
         *(Cause("case", change.keys[0], change.told, keys=change.keys) for change in case_changes(before.data, after.data)),
     ]
     causes = [*_documents(came, titles, max(most - len(causes), 1)), *causes]
     if len(causes) > most:
         causes = _put_together(causes, most)
     return Between(before, after, tuple(causes))
+
+
+def _change(numbers: frozenset[int], told: str, *, is_undone: bool) -> Cause:
+    return Cause("change", str(min(numbers)), f"taken back: {told}" if is_undone else told, changes=numbers, is_undone=is_undone)
 
 
 def of_event_data(before: str, after: str) -> tuple[Cause, ...]:
@@ -114,5 +119,6 @@ def _put_together(causes: Sequence[Cause], most: int) -> list[Cause]:
     for i in range(0, len(changes), size):
         some = changes[i : i + size]
         told = some[0].told if len(some) == 1 else f"{len(some)} corrections, from “{some[0].told}” to “{some[-1].told}”"
-        kept.append(replace(some[0], told=told, changes=frozenset().union(*(c.changes for c in some))))
+        is_undone = all(c.is_undone for c in some)
+        kept.append(replace(some[0], told=told, changes=frozenset().union(*(c.changes for c in some)), is_undone=is_undone))
     return kept

@@ -13,6 +13,7 @@ from hikiwake.assessment.assess import assess
 from hikiwake.assessment.causes import Between, Cause, Compile, Known
 from hikiwake.assessment.model import Assessment
 from hikiwake.assessment.numbers import Number, label_of_gone, numbers
+from hikiwake.assessment.state import is_told_alike
 from hikiwake.ledger.model import Run, Told
 from hikiwake.terms.errors import CaseError
 
@@ -81,16 +82,22 @@ def difference(since: Run, now: Run, assessment: Assessment, states: Between, co
     """
     compute = _Computed(assessment, contents_of)
     moved, notes = _moved(since, now, assessment, states, compute)
-    rejected = {c.entry: c.by for c in assessment.record.corrections if c.rejected}
-    return Difference(since, entry_changes(since, now, states.causes, rejected), moved, states.causes, notes)
+    corrections = assessment.record.corrections
+    rejected = {c.entry: c.by for c in corrections if c.rejected}
+    added = {c.entry: c.by for c in corrections if c.is_added}
+    return Difference(since, entry_changes(since, now, states.causes, rejected, added), moved, states.causes, notes)
 
 
 def entry_changes(
-    since: Run, now: Run, causes: Sequence[Cause] = (), rejected: Mapping[str, str] | None = None
+    since: Run,
+    now: Run,
+    causes: Sequence[Cause] = (),
+    rejected: Mapping[str, str] | None = None,
+    added: Mapping[str, str] | None = None,
 ) -> tuple[EntryChange, ...]:
     """Entries that are new, changed or withdrawn: withdrawn ones first as they stood, then the chronicle's order.
 
-    `rejected` are entries that an analyst took out, and who it was.
+    `rejected` are entries that an analyst took out, `added` those that one added, and who it was.
     """
     came = {id: cause.told for cause in causes if cause.kind == "document" for id in cause.documents if len(cause.documents) == 1}
     came |= {
@@ -108,21 +115,28 @@ def entry_changes(
     for id, told in now.entries.items():
         before = since.entries.get(id)
         if before is None:
-            found.append(EntryChange(id, "new", None, told, _why_new(id, told, told_before, came)))
-        elif before != told:
-            found.append(EntryChange(id, "changed", before, told, _why_changed(id, before, told, since, now)))
+            because = f"added by {added[id] or 'the analyst'}" if added and id in added else ""
+            found.append(EntryChange(id, "new", None, told, because or _why_new(id, told, since, now, told_before, came, causes)))
+        elif not is_told_alike(before, told):
+            found.append(EntryChange(id, "changed", before, told, _why_changed(id, before, told, since, now, causes)))
     return tuple(found)
 
 
-def _why_new(id: str, told: Told, told_before: Mapping[str, str], came: Mapping[str, str]) -> str:
+def _why_new(
+    id: str, told: Told, since: Run, now: Run, told_before: Mapping[str, str], came: Mapping[str, str], causes: Sequence[Cause]
+) -> str:
     if told.document in came:
         return f"read in {came[told.document]}"
-    if "added by" in told.note:
-        return told.note
-    return f"told with {told_before[id]} before" if id in told_before else "found when its document was read again"
+    if id in told_before:
+        return f"told with {told_before[id]} before"
+    if _is_read_anew(told.document, since, now):
+        return "found when its document was read again"
+    if any(c.is_undone for c in causes):
+        return "put back by the analyst"
+    return "its day has come" if since.as_of < now.as_of else "told anew"
 
 
-def _why_changed(id: str, before: Told, after: Told, since: Run, now: Run) -> str:
+def _why_changed(id: str, before: Told, after: Told, since: Run, now: Run, causes: Sequence[Cause]) -> str:
     if after.note != before.note and "corrected" in after.note:
         return after.note
     was, now_are = before.reports or (id,), after.reports or (id,)
@@ -131,10 +145,20 @@ def _why_changed(id: str, before: Told, after: Told, since: Run, now: Run) -> st
         return f"{len(more)} more {'report tells' if len(more) == 1 else 'reports tell'} of it"
     if len(now_are) < len(was):
         return "fewer reports tell of it"
-    sources = (since.documents.get(after.document), now.documents.get(after.document))
-    if sources[0] and sources[1] and sources[0].reader != sources[1].reader:
-        return f"read again by {sources[1].reader}"
-    return "put right by the analyst"
+    if "corrected" in before.note and "corrected" not in after.note:
+        return "a correction was taken back"
+    there, here = since.documents.get(after.document), now.documents.get(after.document)
+    if there and here and there.reader != here.reader:
+        return f"read again by {here.reader}"
+    if there and here and there.date != here.date:
+        return f"its document is dated {here.date}" if here.date else "its document has no date any more"
+    return "put right by the analyst" if any(c.kind == "change" for c in causes) else "told anew"
+
+
+def _is_read_anew(document: str, since: Run, now: Run) -> bool:
+    """Whether a document that both runs hold was read by another reader, or read as of another day."""
+    there, here = since.documents.get(document), now.documents.get(document)
+    return there is not None and here is not None and (there.reader, there.date) != (here.reader, here.date)
 
 
 def _why_gone(id: str, told: Told, now: Run, told_with: Mapping[str, str], rejected: Mapping[str, str]) -> str:
@@ -234,7 +258,27 @@ def _parts(name: str, before: float | None, after: float | None, steps: _Steps, 
         parts.append(Part("together", "+".join(cause.id for cause in together), told, rest_of_it))
     elif parts and rest_of_it:  # what rounding in another order of summing leaves over
         parts[0] = replace(parts[0], by=(parts[0].by or 0.0) + rest_of_it)
-    return tuple(parts)
+    return without_repetition(tuple(parts), together)
+
+
+def without_repetition(parts: tuple[Part, ...], together: Sequence[Cause]) -> tuple[Part, ...]:
+    """Where two documents partly tell the same, what the one that came later adds to the former, in place of what it does alone."""
+    both = parts and parts[-1].kind == "together" and len(together) == 2 and all(c.kind == "document" for c in together)
+    first, second = ([p for p in parts if both and p.id == c.id] for c in together) if both else ([], [])
+    if not first or not second:
+        return parts
+    alone, overlap = second[0].by or 0.0, parts[-1].by or 0.0
+    if alone * overlap >= 0 or abs(overlap) > abs(alone) + _CLOSE:
+        return parts
+    left = alone + overlap
+    if abs(left) <= _CLOSE:  # a copy
+        was, now = (
+            first[0],
+            replace(first[0], told=f"{first[0].told}, to which {second[0].told} adds nothing", by=(first[0].by or 0.0) + left),
+        )
+        return tuple(now if p is was else p for p in parts[:-1] if p is not second[0])
+    beyond = replace(second[0], told=f"{second[0].told}, beyond what {first[0].told} tells", by=left)
+    return tuple(beyond if p is second[0] else p for p in parts[:-1])
 
 
 def _program(by: float | None, since: Run, now: Run) -> tuple[Part, ...]:

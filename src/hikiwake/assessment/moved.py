@@ -1,6 +1,8 @@
 """How far a number moved, in figures that a person can add up."""
 
-from hikiwake.assessment.difference import Moved
+from dataclasses import replace
+
+from hikiwake.assessment.difference import Moved, Part
 
 _DECIMALS = {"probability": 1, "count": 0, "goldstein": 2, "utility": 3}  # of a probability, in per cent
 _MOST_DECIMALS = 8
@@ -28,6 +30,24 @@ def figures(moved: Moved) -> tuple[str, str, str, tuple[str, ...]]:
         _signed((last - first) / unit, decimals),
         tuple(_signed(part / unit, decimals) for part in parts),
     )
+
+
+def is_seen(moved: Moved) -> bool:
+    """Whether it moved by more than rounding hides: as many decimals as a reader is usually shown."""
+    scale = 100.0 if moved.unit == "probability" else 1.0
+    decimals = _DECIMALS.get(moved.unit, 3)
+    if moved.before is None or moved.after is None:
+        return True
+    return round(moved.before * scale, decimals) != round(moved.after * scale, decimals)
+
+
+def with_few_parts(moved: Moved, most: int) -> Moved:
+    """With at most `most` parts and one more for the rest of them, so that what is shown still adds up; a single part is not the rest."""
+    rest = moved.because[most:]
+    if len(rest) < 2:
+        return moved
+    by = None if any(part.by is None for part in rest) else sum(part.by or 0.0 for part in rest)
+    return replace(moved, because=(*moved.because[:most], Part("rest", "rest", f"{len(rest)} more", by)))
 
 
 def _rounded(parts: list[float], whole: int) -> list[int]:

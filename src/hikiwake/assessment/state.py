@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from hikiwake.assessment.model import Assessment, Missing
@@ -11,6 +12,8 @@ from hikiwake.ledger.model import Forecast, Run, Source, Told
 from hikiwake.record.chronology import document_of, in_order
 from hikiwake.record.model import Contents, Event
 from hikiwake.record.table import lines
+
+_LONGEST_CUE = 5  # words
 
 
 def run_of(
@@ -72,6 +75,17 @@ def told(contents: Contents) -> dict[str, Told]:
         )
         for entry, line in zip(entries, lines(entries, contents), strict=True)
     }
+
+
+def is_told_alike(before: Told, after: Told) -> bool:
+    """Whether an entry is told as it was; a statement that has but its cue beside the same words ("denied that …") is: older versions left it out."""
+    if before == after:
+        return True
+    if after.kind != "statement" or "corrected" in after.note or replace(before, what=after.what) != after:
+        return False
+    first, _, rest = before.what.partition(" … ")
+    is_held = before.what in after.what or (after.what.startswith(first) and after.what.endswith(rest))
+    return is_held and len(after.what.split()) - len(before.what.split()) <= _LONGEST_CUE
 
 
 def _fields(one: Source | Told) -> dict[str, Any]:

@@ -92,12 +92,13 @@ class Memory:
         """Remembers somebody who is no actor."""
         self._remember(doc, at, None, "one", gender, None)
 
-    def meet_again(self, doc: "Doc", at: int, actor: Actor | None, gender: str) -> None:
-        """Remembers whom a pronoun meant, None where nobody can tell."""
+    def meet_again(self, doc: "Doc", at: int, actor: Actor | None, gender: str | None) -> None:
+        """Remembers whom a pronoun or "the minister" meant, None where nobody can tell."""
         known = next(
             (m for m in reversed(self.met) if actor is not None and m.actor is not None and m.actor.name == actor.name), None
         )
         role, is_called = (known.role, known.is_called) if known else (None, False)
+        gender = gender or (known.gender if known else None)
         self._remember(doc, at, actor, "one", gender, role, is_called=is_called)
 
     def _remember(
@@ -115,6 +116,8 @@ class Memory:
         token = doc[at]
         # "Abe's adviser" is somebody else than Abe; what Japan's minister does, Japan does
         up = ("compound", "amod", "conj", "nmod") if number == "one" else ("compound", "amod", "poss", "conj", "nmod")
+        # "his wife, Indra Ramlall, said": the name beside the noun is who says it
+        up = (*up, "appos") if number == "one" and actor is not None else up
         while token.dep_ in up and token.head is not token:
             token = token.head
         is_subject = token.dep_ in ("nsubj", "nsubjpass")

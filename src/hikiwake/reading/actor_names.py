@@ -8,7 +8,7 @@ import csv
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -44,7 +44,9 @@ class Named:
     sector: str | None = None
     gender: str | None = None
     office: str | None = None
-    is_shared: bool = False  # a name that other countries have too: means this one only where the text names the country
+    is_shared: bool = (
+        False  # a name that others have too, in other countries: means this one only where the text names the country
+    )
     is_listed: bool = False  # a person whom `data/leaders.csv` knows
 
 
@@ -190,13 +192,27 @@ def _names() -> Index:
 
 def _add_leaders(add: Callable[[str, Named], None]) -> None:
     # The last to hold office first: a bare surname means the latest of the name unless the text says otherwise.
-    for row in sorted(_table("leaders.csv"), key=lambda r: r["from"], reverse=True):
+    rows = sorted(_table("leaders.csv"), key=lambda r: r["from"], reverse=True)
+    shared = _shared_names(rows)
+    for row in rows:
         country, sector = row["country"] or None, row["sector"]
         for name in (row["name"], row["name"].replace(". ", ".")):  # F. W. de Klerk, F.W. de Klerk
             add(name, Named("leader", row["name"], country, sector, row["gender"], row["office"], is_listed=True))
         for short in row["short"].split(";"):
             if short != row["name"]:
-                add(short, Named("surname", row["name"], country, sector, row["gender"], row["office"], is_listed=True))
+                who = Named("surname", row["name"], country, sector, row["gender"], row["office"], _key(short) in shared, True)
+                add(short, who)
+
+
+def _shared_names(rows: Sequence[dict[str, str]]) -> frozenset[str]:
+    """Words, without accents, in the names of listed people of several states: "Ali", "Morales" are names that anybody bears."""
+    bearers: dict[str, set[str]] = {}
+    states_of: dict[str, set[str]] = {}
+    for row in rows:
+        for word in map(_key, row["name"].split()):
+            bearers.setdefault(word, set()).add(row["name"])
+            states_of.setdefault(word, set()).update(filter(None, [row["country"]]))
+    return frozenset(word for word, names in bearers.items() if len(names) > 1 and len(states_of[word]) > 1)
 
 
 @cache

@@ -37,7 +37,7 @@ class ActorPassage:
             if m.start in at
             and m.end - 1 in at
             and doc.text[m.start : m.end] not in memory.namesakes
-            and not (m.named.is_shared and m.named.country not in memory.countries)
+            and not (m.named.is_shared and m.named.kind == "organisation" and m.named.country not in memory.countries)
         ]
         roles = [(at[s], at[e - 1] + 1, r) for s, e, r in roles_in(doc.text) if s in at and e - 1 in at]
         memory.open(doc)

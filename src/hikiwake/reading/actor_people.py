@@ -92,9 +92,10 @@ def _by_surname_alone(r: ActorPassage, name: PlacedName, surnames: list[Named]) 
     is_unmistakable = token.text in _UNMISTAKABLE
     if not here and len({m.country for m in surnames}) == 1:
         is_known = titled or is_unmistakable or surnames[0].country not in _SELDOM_NAMES
-        here = surnames if is_known else []
+        here = [m for m in surnames if is_known and not m.is_shared]
     if not here:
-        return None
+        is_unknown = gender is not None and known is None and any(m.is_shared for m in surnames)
+        return (first, last, Named("leader", r.words_of(name), gender=gender)) if is_unknown else None
     is_anybodys = here[0].country in _SELDOM_NAMES and not titled and not is_unmistakable and token.ent_type_ != "PERSON"
     return None if is_anybodys else (first, last, _likeliest(r, here, title))
 
@@ -122,9 +123,17 @@ def _unlisted(r: ActorPassage, start: int, end: int) -> list[Person]:
             continue
         if last - first == 1 and first == ent.start and not r.memory.person(r.doc[first].text):
             continue  # one unknown word without a title is as often a place
+        last = end if _goes_on(r, last, end) else last
         text = r.doc[first:last].text
         people.append((first, last, r.memory.person(text) or Named("leader", text)))
     return people or _by_known_surname(r, start, end)
+
+
+def _goes_on(r: ActorPassage, last: int, end: int) -> bool:
+    """Whether the rest of a noun phrase belongs to the name, of which the entity recogniser took but two: "Vladimir Padrino" "López"."""
+    rest = r.doc[last:end]
+    is_name = 0 < len(rest) < 3 and all(t.pos_ == "PROPN" and not t.ent_type_ and not r.is_in_role(t.i) for t in rest)
+    return is_name and all(t.dep_ == "compound" for t in r.doc[last - 1 : end - 1])
 
 
 def _unlisted_speaker(r: ActorPassage, start: int, root: int) -> list[Person]:

@@ -47,7 +47,10 @@ def referred(memory: Memory, doc: "Doc", start: int, end: int, root: int) -> lis
     if (words[0] == "the" and len(words) in (2, 3) and doc[root].pos_ == "NOUN") or (
         words[0] == "the" and " ".join(words[1:]) in HEADS
     ):
-        return _description(memory, " ".join(words[1:]))
+        called = _description(memory, " ".join(words[1:]))
+        if called:
+            memory.meet_again(doc, root, called[0], None)
+        return called
     return None
 
 
@@ -146,6 +149,9 @@ def _two_at_hand(memory: Memory, kind: Sequence[Met]) -> list[Actor]:
         countries = {m.actor.country for m in here if m.actor}
         if len(countries) == 2:
             return _last_two(here, None)
+        acting = [m for m in here if m.is_subject]
+        if len({m.actor.country for m in acting if m.actor}) == 2:
+            return _last_two(acting, None)  # those who met, not who invited them
         if len(countries) > 1:
             break
     return []
@@ -177,7 +183,7 @@ def _description(memory: Memory, words: str) -> list[Actor] | None:
     """ "the president": the last person so called, of several only one at hand; None where nobody is."""
     if words not in HEADS and not words.endswith(("minister", "secretary", "ambassador", "envoy", "spokesman", "spokeswoman")):
         return None
-    fitting = [m for m in memory.met[-_KEPT:] if m.number == "one" and m.actor and _same_role(words, m.role)]
+    fitting = [m for m in memory.met[-_KEPT:] if m.number == "one" and m.actor and _is_short_for(words, m.role)]
     fitting = [
         m for m in fitting if m.is_called
     ] or fitting  # whom only a table gives the office may have held it in another year
@@ -215,6 +221,13 @@ def _is_of_kind(m: Met, word: str, office: str) -> bool:
 def _state_behind(actor: Actor) -> Actor:
     state = by_iso3(actor.country or "")
     return replace(actor, name=state.name, sector=None) if state else actor
+
+
+def _is_short_for(words: str, office: str | None) -> bool:
+    """Whether "the minister" can be said of who was called "foreign minister"; "the president" is no vice president."""
+    if office is None or _same_role(words, office):
+        return office is not None
+    return words not in HEADS and office not in HEADS and office.endswith(" " + words)
 
 
 def _same_role(words: str, office: str | None) -> bool:

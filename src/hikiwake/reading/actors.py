@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hikiwake.reading.actor_memory import Memory, plain, surname
 from hikiwake.reading.actor_names import Named, Role, names_in, namesakes_in
+from hikiwake.reading.actor_office import InOffice, in_office
 from hikiwake.reading.actor_passage import ActorPassage, PlacedName, PlacedRole
 from hikiwake.reading.actor_people import Person, gender_beside, gender_of_noun, is_somebody, people_in
 from hikiwake.reading.actor_reference import both_of, office_holder, referred
@@ -57,8 +58,12 @@ def _of_passage(passage: Passage, memory: Memory) -> list[Actor]:
         if t.i and t.lower_ == "two" and t.dep_ in ("nsubj", "nsubjpass") and t.i not in covered
     ]
     chunks += [(a, b, b - 1) for a, b, _ in reading.names if not covered & set(range(a, b))]
+    introduced = in_office(reading)
+    chunks = [c for c in chunks if not any(i.start <= c[2] < i.last for i in introduced)]
+    at = {i.start: i for i in introduced}
+    chunks += [(i.start, i.last, i.office) for i in introduced]
     for start, end, root in _titles_joined(reading, sorted(chunks)):
-        found += _of_chunk(reading, start, end, root)
+        found += [_in_office(reading, at[start])] if start in at else _of_chunk(reading, start, end, root)
     return sorted(found, key=lambda a: (a.span, a.name))
 
 
@@ -142,6 +147,20 @@ def _people(
     return found
 
 
+def _in_office(r: ActorPassage, one: InOffice) -> Actor:
+    """Office, state and name as one mention of the person, who does what the office is said to do."""
+    listed = next((p for p in people_in(r, one.first, one.last, one.last - 1) if p[:2] == (one.first, one.last)), None)
+    text = r.doc[one.first : one.last].text
+    named = listed[2] if listed else r.memory.person(text) or Named("leader", text)
+    sector = "ELI" if r.is_former(max(0, one.start - 1), one.office) else one.role.sector
+    gender = named.gender or gender_beside(r, one.first, one.last)
+    country = one.country or named.country
+    who = Named("leader", named.name, country, sector, gender, one.role.words, is_listed=named.is_listed)
+    actor = r.mention(one.start, one.last, who.name, country, sector)
+    r.memory.meet(r.doc, one.office, actor, who, "one", one.role)
+    return actor
+
+
 # ------------------------------------------------------------ roles and countries
 
 
@@ -159,7 +178,8 @@ def _role(r: ActorPassage, start: int, end: int, role: PlacedRole, countries: li
         first, last, match = of[0]
         r.taken.update(range(first, last))
         begin = r.without_article(start)
-        actor = r.mention(begin, last, r.doc[begin:last].text, match.named.country, what.sector)
+        holder = None if what.sector == "ELI" else office_holder(r.memory, match.named.country, what)
+        actor = r.mention(begin, last, holder or r.doc[begin:last].text, match.named.country, what.sector)
         _meet(r, role, actor)
         return [*others, actor]
     if not mine:
@@ -234,6 +254,8 @@ def _countryless(r: ActorPassage, start: int, role: PlacedRole) -> list[Actor]:
         return [r.mention(begin, role[1], text, country, what.sector) for country in both]
     if what.number == "one":
         return []  # somebody: who it is the document has not said, or `referred` would have known
+    if what.words == "court" and (known := _court_at_hand(r.memory)):
+        return [r.mention(begin, role[1], known.name, None, known.sector)]
     country = None
     if what.sector in _OF_A_STATE and not _says_whose(r, role[1]):
         country = r.memory.country_at_hand(r.doc, role[0])
@@ -242,6 +264,12 @@ def _countryless(r: ActorPassage, start: int, role: PlacedRole) -> list[Actor]:
     actor = r.mention(begin, role[1], r.doc[begin : role[1]].text, country, what.sector)
     _meet(r, role, actor)
     return [actor]
+
+
+def _court_at_hand(memory: Memory) -> Actor | None:
+    """The court of no one state that the document has named, which it goes on to call "the Court"."""
+    courts = (m.actor for m in reversed(memory.met) if m.actor and m.actor.country is None and m.actor.name.endswith("Court"))
+    return next(courts, None)
 
 
 def _says_whose(r: ActorPassage, after: int) -> bool:

@@ -60,15 +60,16 @@ _AHEAD_MODIFIERS = frozenset(
 
 @dataclass(slots=True)
 class _Story:
-    """What has been told so far: the last date, and the last one that carries its year on, with its sentence."""
+    """What has been told so far: the last date, and the last one that carries its year on, with its sentence.
+
+    `is_history`: whether the first year that the text writes lies far back; never of news, None before there is a year.
+    """
 
     sentence: int = 0
     last: Date | None = None
     anchor: Date | None = None
     anchored_in: int = 0
-    is_history: bool | None = (
-        None  # whether the first year that the text writes lies far back, and it is no news; None before there is one
-    )
+    is_history: bool | None = None
 
 
 def date_mentions(passages: Sequence[Passage], reference: Date | None) -> list[DateMention]:
@@ -195,9 +196,19 @@ def _is_meant(text: str, sent: "SpacySpan", e: Expression) -> bool:
         return _is_month(text, sent, e)
     if isinstance(e.form, Weekday) and _RECURS.search(text, max(0, e.start - 16), e.start):
         return False
+    if isinstance(e.form, Shift) and e.form.from_story and _measures_to_an_act(sent, e):
+        return False
     if isinstance(e.form, Shift) and e.form.count > 0 and text[e.start : e.start + 3].lower() == "in ":
         return text[: e.end].endswith("time") or _tense(sent, e) > 0  # else how long it took
     return True
+
+
+def _measures_to_an_act(sent: "SpacySpan", e: Expression) -> bool:
+    """Whether it counts up to what the clause behind it tells: "two days before the summit", and not to the date told last."""
+    last = _token_at(sent, e.end - 1)
+    if last is None or last.lower_ not in ("before", "after"):
+        return False
+    return last.dep_ == "mark" or any(c.dep_ in ("pobj", "pcomp") for c in last.children)
 
 
 def _is_month(text: str, sent: "SpacySpan", e: Expression) -> bool:

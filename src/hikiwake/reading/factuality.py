@@ -38,6 +38,8 @@ _DONE = frozenset({"has", "have", "had", "is", "are", "was", "were", "did", "doe
 _ELLIPTIC = frozenset({"thank", "hope", "wish", "congratulation"})
 _TIMES = frozenset({"when", "before", "until", "till", "once", "after", "as"})
 _AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "must", "should", "can", "may", "might", "could"})
+_PERMITTING = frozenset({"allow", "permit", "let", "authorize", "authorise", "tolerate"})
+_WITHIN_PERMISSION = ("xcomp", "ccomp", "pobj", "prep", "dobj", "conj")
 _HIGHEST = 3  # governors above the event's word that are asked
 
 
@@ -112,6 +114,18 @@ def status_by_governor(verb: "Token") -> Status | None:
     if any(c.dep_ == "aux" and c.lower_ not in _DONE for h in holders for c in h.children):
         return told if told is Status.HYPOTHETICAL else None  # "will manage to": as its own clause says
     return told
+
+
+def is_barred(word: "Token") -> bool:
+    """Whether leave is refused for it: "would not allow its bases to be used for an attack"."""
+    current = word
+    for _ in range(_HIGHEST + 1):
+        if current.dep_ not in _WITHIN_PERMISSION:
+            return False
+        current = current.head
+        if current.lemma_ in _PERMITTING and current.pos_ == "VERB":
+            return any(c.dep_ == "neg" for c in current.children)
+    return False
 
 
 def is_alleged(noun: "Token") -> bool:

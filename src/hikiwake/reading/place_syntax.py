@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from hikiwake.reading.actor_given_names import is_title
 from hikiwake.reading.actor_syntax import MOTION, VISITED, is_government
 from hikiwake.reading.gazetteer import Entry
 
@@ -59,6 +60,8 @@ def is_a_place(doc: "Doc", first: int, end: int, entry: Entry, *, is_supported: 
         return False
     if is_qualifier:
         return True
+    if entry.kind == "city" and first and is_title(doc[first - 1]):
+        return False  # "President Rodríguez" is nobody's town
     if head.ent_type_ in _OTHER_LABELS and _entity_is_longer(doc, first, end):
         return False
     if _names_an_instrument(doc, end):
@@ -68,7 +71,7 @@ def is_a_place(doc: "Doc", first: int, end: int, entry: Entry, *, is_supported: 
     if entry.kind == "capital":
         if _is_half_of_a_compound(doc, end):
             return False
-        if is_government(doc, first, end) and not _after_locative(doc, first) and not _is_told_as_town(head):
+        if is_government(doc, first, end) and not after_locative(doc, first) and not _is_told_as_town(head):
             return False
         if head.dep_ == "dobj" and head.head.lemma_.lower() in VISITED:
             return True
@@ -78,7 +81,7 @@ def is_a_place(doc: "Doc", first: int, end: int, entry: Entry, *, is_supported: 
         return True
     if tokens[0].pos_ != "PROPN" or (entry.population < _WELL_KNOWN and not is_supported):
         return False
-    if _after_locative(doc, first) or (is_supported and _is_told_as_town(head)):
+    if after_locative(doc, first) or (is_supported and _is_told_as_town(head)):
         return True
     return is_supported and _stands_in_a_list(doc, first)
 
@@ -136,7 +139,7 @@ def _stands_in_a_list(doc: "Doc", first: int) -> bool:
     return any(t.ent_type_ in _PLACE_LABELS for t in doc[max(doc[first].sent.start, first - 8) : first])
 
 
-def _after_locative(doc: "Doc", first: int) -> bool:
+def after_locative(doc: "Doc", first: int) -> bool:
     at = first - 1
     while at >= 0 and doc[at].lower_ in _DIRECTIONS:
         at -= 1

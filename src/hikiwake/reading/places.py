@@ -12,7 +12,7 @@ from hikiwake.reading.actor_names import names_in
 from hikiwake.reading.gazetteer import LONGEST_NAME, Entry, places_named, province_written, words_of
 from hikiwake.reading.language import Passage
 from hikiwake.reading.place_context import Context, Naming, context_of
-from hikiwake.reading.place_syntax import is_a_place
+from hikiwake.reading.place_syntax import after_locative, is_a_place
 from hikiwake.record.model import Place, Span
 
 _WORD = re.compile(r"[^\W_]+")
@@ -75,10 +75,19 @@ def place_mentions(passages: Sequence[Passage], known: Sequence[KnownPlace] = ()
         if m.named.country and m.named.kind in _POINTING
     ]
     context = context_of([c.naming for _, several in candidates for c in several], words)
-    return [place for passage, several in candidates for place in _of_passage(passage, several, context)]
+    surnames = _surnames(passages)
+    return [place for passage, several in candidates for place in _of_passage(passage, several, context, surnames)]
 
 
-def _of_passage(passage: Passage, candidates: Sequence[_Candidate], context: Context) -> Iterator[Place]:
+def _surnames(passages: Sequence[Passage]) -> frozenset[str]:
+    """The last words of the full names of people: where somebody is called Delcy Rodríguez, Rodríguez is no town."""
+    people = (ent for passage in passages for ent in passage.doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
+    return frozenset(" ".join(words_of(ent[-1].text)) for ent in people)
+
+
+def _of_passage(
+    passage: Passage, candidates: Sequence[_Candidate], context: Context, surnames: frozenset[str]
+) -> Iterator[Place]:
     doc, text = passage.doc, passage.doc.text
     at = {c: t.i for t in doc for c in range(t.idx, t.idx + len(t))} if candidates else {}
     last = -1  # where the place before ended
@@ -90,6 +99,8 @@ def _of_passage(passage: Passage, candidates: Sequence[_Candidate], context: Con
             is_qualifier = candidate.is_qualifier and last >= 0 and candidate.start - last <= 2
             first, end = at[candidate.start], at[candidate.end - 1] + 1
             is_supported = candidate.naming.key in context.supported
+            if entry.kind == "city" and candidate.naming.key in surnames and not after_locative(doc, first):
+                continue
             if not (
                 _is_dateline(text, candidate)
                 or is_a_place(doc, first, end, entry, is_supported=is_supported, is_qualifier=is_qualifier)

@@ -14,6 +14,7 @@ from hikiwake.record.actor_rules import Known, Ruling, Rulings
 from hikiwake.record.analyst import ActorRule, Judgement, Note
 from hikiwake.record.anchors import Unresolved
 from hikiwake.record.entries import Fact, correction_anchor
+from hikiwake.record.homes import Homes, at_home, homes_of
 from hikiwake.record.journal import Made
 from hikiwake.record.keeping import Kept
 from hikiwake.record.memory import Memory
@@ -126,7 +127,8 @@ def _compiled(kept: Sequence[Kept], made: Sequence[Made], memory: Memory) -> Com
     asked = {name for p in documents for m in p.held.values() for one in m for name in corrections.names_typed(one.correction)}
     asked |= {actor_rules.key(ruling.name) for ruling in rules.values() if ruling.name and not ruling.country}
     known = known_actors(documents, asked)
-    parts = tuple(_part(p, rules, known, memory) for p in documents)
+    homes = homes_of(p.homes for p in documents)
+    parts = tuple(_part(p, rules, known, homes, memory) for p in documents)
     orphans = (*gone, *(orphan for part in parts for orphan in part.orphans))
     contents = memory.recalled("contents", "", (*parts, *made), None, lambda: _contents(parts, made, orphans))
     return Compiled(contents, parts, tuple(made), orphans)
@@ -141,24 +143,26 @@ def _placed(kept: Kept, made: Sequence[Made], memory: Memory) -> Placed:
     return memory.recalled("placed", kept.document.id, (kept, *made), None, lambda: placed(kept, made))
 
 
-def _part(document: Placed, rules: Rulings, known: Known, memory: Memory) -> Part:
+def _part(document: Placed, rules: Rulings, known: Known, homes: Homes, memory: Memory) -> Part:
     touching = {name: ruling for name, ruling in rules.items() if name in document.names} if rules else {}
     names = {actor_rules.key(r.name) for r in touching.values() if r.name}
     names |= {name for made in document.held.values() for one in made for name in corrections.names_typed(one.correction)}
     of_them = {name: known[name] for name in names if name in known}
-    told = frozenset(touching.items()), frozenset(of_them.items())
+    here = {name: homes[name] for name in homes.keys() & document.names}
+    told = frozenset(touching.items()), frozenset(of_them.items()), frozenset(here.items())
     id = document.kept.document.id
     earlier: Part | None = memory.last("part", id)
-    return memory.recalled("part", id, (document,), told, lambda: _made_part(document, touching, of_them, earlier))
+    return memory.recalled("part", id, (document,), told, lambda: _made_part(document, touching, of_them, here, earlier))
 
 
-def _made_part(document: Placed, rules: Mapping[str, Ruling], known: Known, earlier: Part | None) -> Part:
+def _made_part(document: Placed, rules: Mapping[str, Ruling], known: Known, homes: Homes, earlier: Part | None) -> Part:
     """The document as it stands; of what is as it was `earlier`, the very objects: by them it is known that nothing has changed."""
     text = document.kept.document.text
     entries: dict[str, Event | Said] = {}
     reviewed: set[str] = set()
     orphans = list(document.orphans)
-    for id, fact in document.read.items():
+    for id, read in document.read.items():
+        fact = at_home(read, homes) if homes else read
         now, put_right = fact, None
         if held := document.held.get(id):
             if told := [m.correction for m in held if m.what in ("entry", "added")]:

@@ -20,7 +20,7 @@ from hikiwake.record.merging.likeness import likeness
 from hikiwake.record.merging.tellings import Sentences, Telling, sentences, telling
 from hikiwake.record.model import Contents, Document, Event, Polarity, Report, Said, Status
 from hikiwake.record.spans import squeezed
-from hikiwake.record.voices import are_two, days_apart, opposites
+from hikiwake.record.voices import are_two, days_apart, denials, opposites, speaker_of
 from hikiwake.terms.dates import Date, Precision
 from hikiwake.terms.grades import Grade
 
@@ -96,14 +96,22 @@ def _disputes(contents: Contents) -> Disputes:
     for event in contents.events:
         if len(event.reports) > 1:
             found[event.id] += filter(None, (_within(event, documents), _days(event, documents)))
-    denials: dict[str, list[Event]] = defaultdict(list)
+    denied_by: dict[str, list[Event]] = defaultdict(list)
     for done, denied in _denials(contents.events, documents):
-        denials[done.id] += [denied]
-    for done in (e for e in contents.events if e.id in denials):
-        against = [one for denied in denials[done.id] for one in _told_of(denied, _is_denied)]
+        denied_by[done.id] += [denied]
+    for done in (e for e in contents.events if e.id in denied_by):
+        against = [one for denied in denied_by[done.id] for one in _told_of(denied, _is_denied)]
         dispute = _happened(_told_of(done, _is_done), against, documents)
-        for event in (done, *denials[done.id]):
+        for event in (done, *denied_by[done.id]):
             found[event.id].append(dispute)
+    for event, denying in denials(contents.statements, contents.events, documents):
+        affirming_it = _told_of(event, _is_done)
+        if affirming_it and event.id not in denied_by and not any(_is_denied(r) for r in event.reports):
+            dispute = Dispute(
+                "happened", (_side("that it happened", affirming_it, documents), _voice(denying, "that it did not", documents))
+            )
+            found[event.id].append(dispute)
+            found[denying.id].append(dispute)
     for affirming, denying in opposites(contents.statements, documents):
         of_words = Dispute("said", (_voice(affirming, "that it is so", documents), _voice(denying, "that it is not", documents)))
         found[affirming.id].append(of_words)
@@ -250,8 +258,9 @@ def _happened(done: Sequence[Told], denied: Sequence[Told], documents: Mapping[s
 
 
 def _voice(said: Said, says: str, documents: Mapping[str, Document]) -> Side:
-    paper, speaker = _paper(documents[said.statement.document]), said.statement.speaker
-    return Side(says, (f"{squeezed(speaker.name)} ({paper})" if speaker else paper,), (said.id,))
+    statement = said.statement
+    paper, speaker = _paper(documents[statement.document]), speaker_of(statement)
+    return Side(says, (f"{squeezed(speaker)} ({paper})" if speaker else paper,), (said.id,))
 
 
 def _side(says: str, some: Sequence[Told], documents: Mapping[str, Document]) -> Side:

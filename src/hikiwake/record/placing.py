@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hikiwake.record import actor_rules, corrections, matching
+from hikiwake.record import actor_rules, corrections, homes, matching
 from hikiwake.record.anchors import Unresolved
 from hikiwake.record.entries import Fact
 from hikiwake.record.journal import Made
@@ -20,7 +20,7 @@ class Placed:
 
     `held` are the changes that belong to each entry, oldest first; `of_document` those to the document itself; `at` the entry of each change by
     the change's number. `carriers` are the ids of the reading's statements in its order. `names` are all that a rule about actors can be about,
-    `actors` what the document knows of them.
+    `actors` what the document knows of them, `homes` the people with the states that it introduces them with.
     """
 
     kept: Kept
@@ -32,6 +32,7 @@ class Placed:
     carriers: tuple[str, ...]
     names: frozenset[str]
     actors: Countries
+    homes: frozenset[tuple[str, str]]
 
 
 def placed(kept: Kept, made: Sequence[Made]) -> Placed:
@@ -81,6 +82,7 @@ def placed(kept: Kept, made: Sequence[Made]) -> Placed:
         carriers,
         _names(kept, facts, made),
         _actors(facts),
+        homes.told(facts),
     )
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from hikiwake.record.chronology import Entry, date_of, document_of, grade_of
 from hikiwake.record.model import Actor, Contents, Event
 from hikiwake.record.spans import squeezed
+from hikiwake.record.wording import wording
 from hikiwake.terms.text import terminal_safe
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry in words; `what` are the document's own."""
+    """One entry in words; `what` are the document's own, those of a denial behind its cue ("denied that …")."""
 
     id: str
     kind: str  # "event" | "statement"
@@ -53,8 +54,7 @@ def _line(entry: Entry, name: str, text: str) -> Line:
     else:
         statement = entry.statement
         who = _speaker(entry.statement.speaker, statement.source.text if statement.source else None)
-        what = statement.content.text
-        what, status = f"“{what}”" if statement.quoted else what, ""
+        what, status = wording(statement), ""
         is_unreviewed, told = statement.is_unreviewed, ""
     note = ", ".join(filter(None, (status, told, "unreviewed" if is_unreviewed else "", _correction(entry))))
     fields = (when.value if when else "undated", who, what, grade_of(entry).label, name, note)

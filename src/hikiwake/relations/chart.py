@@ -24,7 +24,7 @@ from hikiwake.drawing import (
     text_width,
 )
 from hikiwake.relations.finding import SURE as SURE
-from hikiwake.relations.finding import UNCLEAR, month, named, noun
+from hikiwake.relations.finding import UNCLEAR, month, named, noun, sureness
 from hikiwake.relations.finding import finding as finding
 from hikiwake.relations.model import IndexPoint, PhaseKind, Relations, TurningPoint
 from hikiwake.relations.turn_labels import Over, labels
@@ -107,7 +107,8 @@ def chart(
 def data(relations: Relations, turn_words: Sequence[str] = ()) -> Data:
     """Phases and turns as a table; the index itself has a row a period and stays in the figure's JSON."""
     rows = [
-        (f"{month(p.start)} – {month(p.end)}", named(relations, p), f"{p.probability * 100:.0f} %", "") for p in relations.phases
+        (f"{month(p.start)} – {month(p.end)}", named(relations, p), f"{sureness(relations, p) * 100:.0f} %", "")
+        for p in relations.phases
     ]
     for i, t in enumerate(relations.turning_points):
         words = turn_words[i] if i < len(turn_words) else ""

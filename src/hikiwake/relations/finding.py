@@ -38,6 +38,11 @@ def likeliest(relations: Relations, phase: Phase) -> list[tuple[PhaseKind, float
     return sorted(means.items(), key=lambda one: -one[1])
 
 
+def sureness(relations: Relations, phase: Phase) -> float:
+    """How probable is what `named` names first."""
+    return phase.probability if phase.probability >= UNCLEAR else likeliest(relations, phase)[0][1]
+
+
 def named(relations: Relations, phase: Phase) -> str:
     """The kind of a phase; where it is less likely than not, that it is unclear, and between which two."""
     if phase.probability >= UNCLEAR:
@@ -47,14 +52,38 @@ def named(relations: Relations, phase: Phase) -> str:
 
 
 def gap_before(relations: Relations, phase: Phase) -> str:
-    """How long nothing could be told before a phase, empty for no time: a phase that begins there may have begun earlier."""
-    thin = next((t for t in relations.thin if t.end == phase.start), None)
-    if thin:
-        return f"{_length(thin.start, thin.end)} with too few {noun(relations)}s"
-    known = [p.period for p in relations.index if p.index is not None and p.period < phase.start]
-    silence = next_period(known[-1], relations.by) if known else phase.start
-    is_long = _months(silence, phase.start) >= _LONG_MONTHS
-    return f"{_length(silence, phase.start)} without {'an' if relations.counted else 'a'} {noun(relations)}" if is_long else ""
+    """How long nothing could be told before the first event of a phase, empty for no time: what begins there may have begun earlier."""
+    if thin := _thin_before(relations, phase):
+        return f"{thin} with too few {noun(relations)}s"
+    silence = _silence_before(relations, phase)
+    return f"{silence} without {'an' if relations.counted else 'a'} {noun(relations)}" if silence else ""
+
+
+def told_by(relations: Relations, phase: Phase) -> str:
+    """What tells a phase that follows a gap: the events that it holds, or else the gap itself; empty where there is no gap."""
+    gap = gap_before(relations, phase)
+    held = [p for p in relations.index if p.index is not None and phase.start <= p.period < phase.end]
+    if not gap or not held:
+        return f"after {gap}" if gap else ""
+    events = sum(p.events for p in held)
+    many = f"{_NUMBERS.get(events, f'{events:,}')} {noun(relations)}{'' if events == 1 else 's'}"
+    since = str(held[0].period.year) if relations.by == "year" else month(held[0].period)
+    thin = _thin_before(relations, phase)
+    before = f"{thin} with too few" if thin else f"{_silence_before(relations, phase)} without one"
+    return f"by the {many} since {since}, after {before}"
+
+
+def _thin_before(relations: Relations, phase: Phase) -> str:
+    return next((_length(t.start, t.end) for t in relations.thin if t.end == phase.start), "")
+
+
+def _silence_before(relations: Relations, phase: Phase) -> str:
+    """How long no event is known of before the first one of a phase, or up to its end where it holds none; empty for less than a year."""
+    known = [p.period for p in relations.index if p.index is not None]
+    before = [period for period in known if period < phase.start]
+    first = next((period for period in known if phase.start <= period < phase.end), phase.end)
+    silence = next_period(before[-1], relations.by) if before else first
+    return _length(silence, first) if _months(silence, first) >= _LONG_MONTHS else ""
 
 
 def noun(relations: Relations) -> str:
@@ -74,7 +103,7 @@ def _standing(relations: Relations, shown: Relations, now: Phase, *, is_past: bo
     is_over = bool(shown.thin) and shown.thin[-1].start >= now.end
     end = f", until {month(now.end - timedelta(days=1))}; then {noun(relations)}s are too few" if is_over else ""
     gap = gap_before(relations, now)
-    after = f"After {gap}, " if gap and not (is_over or is_past) else ""
+    after = f"{told_by(relations, now)}, " if gap and not (is_over or is_past) else ""
     if now.probability < UNCLEAR:
         one, other = (f"{ARTICLES[kind]} ({per_cent(probability)})" for kind, probability in likeliest(relations, now)[:2])
         stand = "stood" if is_over or is_past else "stand"

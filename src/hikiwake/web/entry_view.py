@@ -11,6 +11,7 @@ from hikiwake.case.model import Case
 from hikiwake.record.analyst import Change, Note
 from hikiwake.record.chronology import Entry, date_of, document_of, grade_of, span_of
 from hikiwake.record.model import Actor, Contents, Document, Event, Said, Span
+from hikiwake.record.wording import wording
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.ontology import cameo
@@ -143,7 +144,7 @@ def says(entry: Entry, names: Names, case: Case, text: str = "") -> str:
     """
     if isinstance(entry, Event):
         return told(entry.best, text, names, case.as_of)
-    return f"{speaker_of(entry, names)}: {' '.join(entry.statement.content.text.split())}"
+    return f"{speaker_of(entry, names)}: {wording(entry.statement, marks=False)}"
 
 
 def speaker_of(said: Said, names: Names) -> str:

@@ -220,3 +220,16 @@ def test_a_sound_page_has_no_doubts(received: Receive) -> None:
 def test_a_word_document_by_another_name_is_read_for_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(docx(TALKS))
     assert receive(tmp_path / "a.txt").text.startswith(TALKS)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_letters_beyond_ascii_in_the_headers_are_read_as_they_are(received: Receive, encoding: str) -> None:
+    headers = "From: Zoë Müller <z@example.org>\nSubject: Gespräche über Fähren\nDate: Tue, 3 May 2016 10:00:00 +0200\n"
+    document = received(f"{headers}Content-Type: text/plain; charset={encoding}\n\n{TALKS}".encode(encoding), "a.eml")
+    assert (document.title, document.author) == ("Gespräche über Fähren", "Zoë Müller")
+
+
+def test_a_header_may_hold_both_encoded_words_and_letters_as_they_are(received: Receive) -> None:
+    headers = "From: a@example.org\nSubject: =?utf-8?q?Gespr=C3=A4che?= über Fähren\nDate: Tue, 3 May 2016 10:00:00 +0200\n"
+    document = received(f"{headers}Content-Type: text/plain; charset=utf-8\n\n{TALKS}".encode(), "a.eml")
+    assert document.title == "Gespräche über Fähren"

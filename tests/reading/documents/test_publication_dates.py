@@ -85,3 +85,39 @@ def test_what_is_given_wins_over_the_file_beside_and_that_over_the_document(tmp_
     assert (beside.date.value, beside.date_basis, beside.publisher) == ("2016-05-04", "given", "The Gazette")
     given = receive(path, Given(date=from_timex("2016-05-05"), title="Talks"))
     assert (given.date.value, given.title, given.publisher) == ("2016-05-05", "Talks", "The Gazette")
+
+
+@pytest.mark.parametrize(
+    "line", ["Office of the President, Nairobi, 3 May 2016", "Ministry of Foreign Affairs and Trade, Nairobi, May 3, 2016."]
+)
+def test_an_office_with_place_and_day_below_the_headline_states_the_date(line):
+    assert date_of(f"The talks go on\n\n{line}\n\n{TALKS}") == "2016-05-03"
+
+
+def test_a_caption_with_place_and_day_states_none():
+    assert date_of(f"The talks go on\n\nRuto and Museveni, Kampala, 3 May 2016\n\n{TALKS}") is None
+
+
+WIRE = f"The talks go on\n\nTOKYO, May 3 (Agency) - {TALKS}"
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "value"),
+    [
+        (WIRE, None, None),
+        (WIRE, "2016", "2016-05-03"),
+        (WIRE, "2016-05", "2016-05-03"),
+        (WIRE, "2016-06", "2016-06"),
+        (WIRE, "2016-05-05", "2016-05-05"),
+        (f"{WIRE}\n\n© 2016 The Agency", None, "2016-05-03"),
+        (f"{WIRE}\n\n© 2009-2016 The Agency", None, None),
+        (f"{WIRE}\n\n© 2015 The Agency\n\n© 2016 The Gazette", None, None),
+        (f"{WIRE.replace('May 3', '29 February')}\n\n© 2015 The Agency", None, None),
+    ],
+)
+def test_a_dateline_takes_its_year_only_from_what_is_known_of_the_file(text, given, value):
+    document = document_from_text("x", text, date=from_timex(given) if given else None)
+    assert (document.date.value if document.date else None) == value
+    says = any("without a year" in note for note in document.notes)
+    assert says == (given not in ("2016-06", "2016-05-05"))
+    assert any("--date" in note for note in document.notes) == (value is None)

@@ -14,6 +14,7 @@ from hikiwake.case.model import Case
 from hikiwake.reading.actor_names import names_in
 from hikiwake.record.anchors import resolve, unique_anchor
 from hikiwake.record.model import Actor, Anchor, Contents, Document, Said, Span, Status
+from hikiwake.record.wording import wording
 from hikiwake.terms.grades import Grade
 
 _LATELY = timedelta(days=400)  # older words and deeds weigh on how it came to this, not on what goes on
@@ -144,7 +145,7 @@ def _said(case: Case, contents: Contents) -> Iterator[_Candidate]:
 
 
 def _content(entry: Said) -> str:
-    return " ".join(entry.statement.content.text.split())
+    return wording(entry.statement, marks=False)
 
 
 def _done(case: Case, contents: Contents) -> Iterator[_Candidate]:

@@ -7,6 +7,7 @@ from hikiwake.assessment.numbers import COUNT
 from hikiwake.assessment.why.node import Node
 from hikiwake.record.chronology import Entry, document_of, grade_of, span_of
 from hikiwake.record.model import Event, Span
+from hikiwake.record.wording import wording
 from hikiwake.terms.grades import Grade
 
 
@@ -38,5 +39,5 @@ def _of_grade(assessment: Assessment, grade: Grade) -> Node:
 
 
 def _entry(entry: Entry) -> Node:
-    words = entry.best.trigger.text if isinstance(entry, Event) else entry.statement.content.text
+    words = entry.best.trigger.text if isinstance(entry, Event) else wording(entry.statement, marks=False)
     return Node(" ".join(words.split())[:80], 1.0, COUNT, cites=(Words(document_of(entry), (span_of(entry),), entry.id),))

@@ -19,7 +19,6 @@ from hikiwake.record.disputes import told as dispute_told
 from hikiwake.record.model import Event, Report, Status
 from hikiwake.terms import states
 from hikiwake.terms.dates import Date, Precision
-from hikiwake.terms.grades import Grade
 
 UNDATED = "undated"
 _SHOWN = 15  # entries of a folded list; the appendix has them all
@@ -274,19 +273,3 @@ def _sort_key(when: Date | None) -> tuple[str, str]:
 
 def _place(line: Line, material: Material) -> tuple[int, int]:
     return min((material.numbers.get(r.document, 0), r.span.start) for r in line.event.reports)
-
-
-def latest(material: Material) -> Line | None:
-    """The last thing told to have happened, up to the case's date, that concerns the two or one of them and is no opinion; None for none."""
-    case = material.assessment.case
-    sides = frozenset(case.dyad)
-    past = [
-        line
-        for line in lines(material)
-        if line.best[1].status is Status.ACTUAL
-        and line.best[1].grade is not Grade.OPINION
-        and line.is_dated
-        and line.days[1] <= case.as_of
-        and line.countries & sides
-    ]
-    return max(past, key=lambda line: (*line.days, len(line.countries & sides)), default=None)

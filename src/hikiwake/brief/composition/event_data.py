@@ -12,7 +12,7 @@ from hikiwake.brief.composition.material import BY_RULE, Material, missing
 from hikiwake.brief.model import Block, Chart, Paragraph, Sentence, Table
 from hikiwake.relations import chart as drawn
 from hikiwake.relations.agreement import Agreement
-from hikiwake.relations.finding import UNCLEAR, gap_before, likeliest
+from hikiwake.relations.finding import UNCLEAR, likeliest, told_by
 from hikiwake.relations.model import PhaseKind, Relations, TurningPoint
 from hikiwake.relations.window import Window, common_axis, window_of
 from hikiwake.terms.likelihood import per_cent
@@ -141,12 +141,12 @@ def _now(found: EventData) -> Sentence:
     else:
         now = phases[-1]
         sure = f"{now.probability * 100:.0f} %"
-        gap = gap_before(found.relations, now)
-        begun = f"after {gap}" if gap else f"begun in {english.month(now.start)}"
+        grounds = told_by(found.relations, now)
+        begun = grounds or f"begun in {english.month(now.start)}"
         text = f"They put the two in {_KINDS[now.kind]}, {begun}, with a probability of {sure}."
         if now.probability < UNCLEAR:
             either = " or ".join(f"{_KINDS[kind]} ({per_cent(p)})" for kind, p in likeliest(found.relations, now)[:2])
-            text = f"In which phase the two are {f'after {gap} ' if gap else ''}they leave unclear: {either}."
+            text = f"In which phase the two are they leave unclear{f', {grounds}' if grounds else ''}: {either}."
         if thin and thin[-1].start >= now.end:
             until = english.month(now.end - timedelta(days=1))
             text = f"The last phase that they tell is {_KINDS[now.kind]}, until {until} ({sure}); since then they are too few."

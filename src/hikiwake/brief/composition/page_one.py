@@ -12,17 +12,17 @@ from hikiwake.assessment.cites import Words
 from hikiwake.assessment.model import Missing
 from hikiwake.bargaining.model import ConstituencyView
 from hikiwake.brief import english
-from hikiwake.brief.composition import base_rate, clocks, explanations, formulas
+from hikiwake.brief.composition import base_rate, clocks, explanations, formulas, lately
 from hikiwake.brief.composition import names as naming
 from hikiwake.brief.composition import relations as ups_and_downs
-from hikiwake.brief.composition.chronicle import Line, ahead, latest
+from hikiwake.brief.composition.chronicle import Line, ahead
 from hikiwake.brief.composition.fitting import fitted
 from hikiwake.brief.composition.material import BY_RULE, RECORD, Material, count_of, of_report
 from hikiwake.brief.composition.since import summary
 from hikiwake.brief.model import Block, Paragraph, Reason, Reasons, Section, Sentence
 from hikiwake.forecasting.model import Clock, Forecast
 from hikiwake.hypotheses.model import Posterior, Weighing
-from hikiwake.relations.finding import gap_before
+from hikiwake.relations.finding import told_by
 from hikiwake.relations.model import PhaseKind
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.likelihood import likelihood_word, per_cent
@@ -50,9 +50,9 @@ class _Argument:
 
 def page_one(material: Material) -> Section:
     """At most `MOST_WORDS`: evidence beyond the first sentence, then conditions, are left out where there are too many words."""
-    arguments = [
-        a for find in (_settlement, _explanations, _relations, _clocks, _record, _named, _latest) if (a := find(material))
-    ]
+    told_lately = lately.sentences(material)
+    finders = (_settlement, _explanations, _relations, _clocks, _record, _named, *(() if told_lately else (_latest,)))
+    arguments = [a for find in finders if (a := find(material))]
     arguments.sort(key=lambda a: -a.strength)
     forecast = material.assessment.forecast
     answer = 0 if isinstance(forecast, Missing) else (RAISES if forecast.probability > 0.5 else LOWERS)
@@ -67,8 +67,9 @@ def page_one(material: Material) -> Section:
         Paragraph((_as_of(material),), "as_of"),
         *((Paragraph((last_time,), "since"),) if (last_time := _since(material)) else ()),
         *((Paragraph((notice,), "notice"),) if (notice := _notice(material)) else ()),
-        Paragraph(_bottom_line(material, has_reasons=bool(reasons)), "bottom_line"),
+        Paragraph(_bottom_line(material, reasons), "bottom_line"),
         Paragraph((_confidence(material),)),
+        *((Paragraph(told_lately, "next"),) if told_lately else ()),
         *((Paragraph((following,), "next"),) if (following := _next(material)) else ()),
     ]
     if reasons:
@@ -135,7 +136,8 @@ def _next(material: Material) -> Sentence | None:
     return Sentence("page_one:next", f"Next: {joined}.", cites)
 
 
-def _bottom_line(material: Material, *, has_reasons: bool) -> tuple[Sentence, ...]:
+def _bottom_line(material: Material, reasons: Sequence[_Argument]) -> tuple[Sentence, ...]:
+    """The likelihood, and what it is; that the reasons say which way the case leans only where most of them do, or as many as do not."""
     forecast = material.assessment.forecast
     if isinstance(forecast, Missing):
         text = f"We give no likelihood. {english.sentence(forecast.what)} {english.sentence(forecast.supply)}"
@@ -145,8 +147,11 @@ def _bottom_line(material: Material, *, has_reasons: bool) -> tuple[Sentence, ..
     first = Sentence("page_one:bottom_line", _likelihood(forecast, material), (table,), judgement=BY_RULE)
     text = f"This is the base rate: among {rate.cases} {english.clause(rate.reference_class)}, there were "
     text += f"{base_rate.in_figures(rate)}, {base_rate.by_the_horizon(forecast)}"
-    text += "; the reasons below have not moved it but say which way the case leans." if has_reasons else "."
-    return first, Sentence("page_one:base_rate", text, (table,), judgement=BY_RULE if has_reasons else "")
+    leaning = sum(a.direction != NEITHER for a in reasons)
+    if reasons:
+        lean = " but say which way the case leans" if 2 * leaning >= len(reasons) else ""
+        text += f"; the reasons below have not moved it{lean}"
+    return first, Sentence("page_one:base_rate", f"{text}.", (table,), judgement=BY_RULE if reasons else "")
 
 
 def _likelihood(forecast: Forecast, material: Material) -> str:
@@ -299,9 +304,13 @@ def _relations(material: Material) -> _Argument | None:
     kind = _TEMPER[now.kind]
     direction = {PhaseKind.UPTURN: RAISES, PhaseKind.STALEMATE: LOWERS, PhaseKind.DOWNTURN: LOWERS}[now.kind]
     begun = ups_and_downs.begun(now.start, result)
-    gap = gap_before(result, now)
+    grounds = told_by(result, now)
     surely = "" if now.probability >= _SURE_PHASE else f"{likelihood_word(now.probability)} "
-    since = f"After {gap}, relations are {surely}{kind}" if gap else f"Relations have {surely}been {kind} since {begun}"
+    since = (
+        f"{english.capital(grounds)}, relations are {surely}{kind}"
+        if grounds
+        else f"Relations have {surely}been {kind} since {begun}"
+    )
     since += f" ({per_cent(now.probability)})." if surely else "."
     claim = Sentence("page_one:relations", since, ups_and_downs.rests_on(result, material))
     words = ups_and_downs.turn_words(result, material)
@@ -412,7 +421,7 @@ def _one_a_document(cites: Iterable[Words]) -> list[Words]:
 
 def _latest(material: Material) -> _Argument | None:
     """The last thing told to have happened to the two, or to one of them."""
-    line = latest(material)
+    line = lately.latest(material)
     if line is None:
         return None
     event, report = line.best

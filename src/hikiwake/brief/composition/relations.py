@@ -36,7 +36,7 @@ def relations(material: Material) -> Section:
             (
                 _from_to(p, result),
                 drawn.named(result, p),
-                f"{p.probability * 100:.0f} %",
+                f"{drawn.sureness(result, p) * 100:.0f} %",
             )
             for p in result.phases
         )
@@ -101,8 +101,11 @@ def _fits(goldstein: float | None, direction: str) -> bool:
 
 
 def _from_to(phase: Phase, result: Relations) -> str:
+    """The first and the last period of a phase; of the last phase only the first, for it may go on."""
+    if phase is result.phases[-1] and not (result.thin and result.thin[-1].start >= phase.end):
+        return f"since {begun(phase.start, result)}"
     if result.by != "year":
-        return f"{english.month(phase.start)} to {english.month(phase.end)}"
+        return f"{english.month(phase.start)} to {english.month(phase.end - timedelta(days=1))}"
     last = phase.end.year - (phase.end.month == 1 and phase.end.day == 1 and phase.end.year > phase.start.year)
     return f"{phase.start.year}–{last}" if last > phase.start.year else str(phase.start.year)
 
@@ -120,12 +123,12 @@ def _now(result: Relations, material: Material) -> Sentence:
         return Sentence("relations:now", text, rests_on(result, material))
     now = result.phases[-1]
     sure = f"{now.probability * 100:.0f} %"
-    gap = drawn.gap_before(result, now)
-    since = f"after {gap}" if gap else f"begun in {begun(now.start, result)}"
+    grounds = drawn.told_by(result, now)
+    since = grounds or f"begun in {begun(now.start, result)}"
     text = f"The record puts the two in {_KINDS[now.kind]}, {since}, with a probability of {sure}."
     if now.probability < drawn.UNCLEAR:
         either = " or ".join(f"{_KINDS[kind]} ({per_cent(p)})" for kind, p in drawn.likeliest(result, now)[:2])
-        text = f"In which phase the two are {f'after {gap} ' if gap else ''}the record leaves unclear: {either}."
+        text = f"In which phase the two are the record leaves unclear{f', {grounds}' if grounds else ''}: {either}."
     if is_thin(result) and now.probability < drawn.SURE:
         likeliest = f"{_KINDS[now.kind]} since {begun(now.start, result)} ({sure})"
         text = f"Few {result.by}s hold an event, so no phase is sure; the likeliest now is {likeliest}."

@@ -1,16 +1,17 @@
 """Since last time: what came, which entries are new, changed or withdrawn, and which numbers moved because of what."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from hikiwake.assessment.causes import Cause
 from hikiwake.assessment.cites import Cite, Rows, Stated, Words
 from hikiwake.assessment.difference import Difference, EntryChange, Moved
-from hikiwake.assessment.moved import figures
+from hikiwake.assessment.moved import figures, is_seen, with_few_parts
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import Material
 from hikiwake.brief.composition.said import NOT_TOLD
 from hikiwake.brief.model import Block, Bullets, Paragraph, Section, Sentence, Table
+from hikiwake.ledger.model import Run
 from hikiwake.record.model import Span
 
 _MOST_ENTRIES = 30  # of a kind that are told one by one
@@ -27,7 +28,7 @@ def since(material: Material, told: Mapping[str, Sentence]) -> Section | None:
     if found.causes:
         came = tuple(Sentence(f"since:cause:{c.kind}:{c.id}", _cause(c), _rests_on(c, found, material)) for c in found.causes)
         blocks.append(Bullets(came, "What came between"))
-    judged = [m for m in found.numbers if not m.name.startswith("basis.")]
+    judged = [m for m in found.numbers if not m.name.startswith("basis.") and is_seen(m)]
     counts = [m for m in found.numbers if m.name.startswith("basis.")]
     if judged:
         blocks.append(_table("The numbers that moved, and because of what", judged))
@@ -61,37 +62,52 @@ def summary(found: Difference, material: Material, key: str) -> Sentence:
     ]
     counts = [(kind, sum(e.change == kind for e in found.entries)) for kind in _KINDS]
     told = [f"{english.counted(n, 'entry', 'entries')} {kind}" for kind, n in counts if n]
-    day = datetime.fromisoformat(found.since.at).date()
     news = english.listed([p for p in (*parts, *told) if p]) or "the same material, read or computed anew"
-    text = f"Since the {found.since.command or 'run'} of {english.day(day)}: {news}"
-    return Sentence(key, f"{text}. {_answer(found)}", (_run(found),))
+    return Sentence(key, f"Since {_last_time(found.since)}: {news}. {_answer(found)}", (_run(found),))
+
+
+def _last_time(run: Run) -> str:
+    """The run by the day that it judged at; the day on which it ran is told too where it is another."""
+    judged, ran = date.fromisoformat(run.as_of), datetime.fromisoformat(run.at).date()
+    named = f"the {run.command or 'run'}"
+    return (
+        f"{named} of {english.day(ran)}" if judged == ran else f"{named} as of {english.day(judged)}, made on {english.day(ran)}"
+    )
 
 
 def _answer(found: Difference) -> str:
     moved = next((m for m in found.numbers if m.name == "forecast.probability"), None)
+    is_slight = False
     if moved is not None and moved.before is not None and moved.after is not None:
-        before, after, _, _ = figures(moved)
-        return f"The likelihood moved from {before} to {after}."
-    others = sum(not m.name.startswith("basis.") for m in found.numbers)
-    return (
-        f"The likelihood did not move; {english.counted(others, 'other number')} did."
-        if others
-        else "No number of the answer moved."
-    )
+        if is_seen(moved):
+            before, after, _, _ = figures(moved)
+            return f"The likelihood moved from {before} to {after}."
+        is_slight = True
+    others = sum(not m.name.startswith("basis.") and is_seen(m) for m in found.numbers)
+    if not others:
+        return "No number of the answer moved by more than rounding." if is_slight else "No number of the answer moved."
+    stays = "The likelihood moved by no more than rounding" if is_slight else "The likelihood did not move"
+    return f"{stays}; {english.counted(others, 'other number')} did."
 
 
 def _table(caption: str, some: list[Moved], *, folded: bool = False) -> Table:
     rows = []
-    for moved in some:
+    for moved in (with_few_parts(m, _MOST_PARTS) for m in some):
         before, after, whole, parts = figures(moved)
-        because = [f"{by} {part.told}".strip() for by, part in zip(parts, moved.because, strict=True)]
-        more = [f"and {len(because) - _MOST_PARTS} more"] if len(because) > _MOST_PARTS else []
-        rows.append((english.capital(moved.label), before, after, whole, "; ".join((*because[:_MOST_PARTS], *more))))
+        because = [f"{by} {part.told}".strip() for by, part in zip(parts, moved.because, strict=True) if not _is_nothing(by)]
+        rows.append((english.capital(moved.label), before, after, whole, "; ".join(because)))
     return Table(caption, ("Number", "Before", "Now", "Moved", "Because of"), tuple(rows), folded=folded, style="wide")
+
+
+def _is_nothing(by: str) -> bool:
+    """Whether a step was rounded to nothing: `+0.00`."""
+    return bool(by) and not by.strip("+−0.")
 
 
 def _cause(cause: Cause) -> str:
     kind = {"document": "Read: ", "change": "Put right: ", "case": "Stated: ", "data": ""}[cause.kind]
+    if cause.is_undone:
+        return english.sentence(english.capital(english.plain(cause.told)))
     return english.sentence(f"{kind}{english.plain(cause.told)}")
 
 

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,11 @@ from hikiwake.brief.composition.names import Names
 from hikiwake.record.model import Actor, Report, Status
 from hikiwake.terms import states
 
+_MANY = re.compile(
+    r"\b(?:people|police|troops|forces|sides|(?:gun|fisher|police|service)men|(?:official|leader|minister|president|envoy|diplomat|soldier|rebel"
+    r"|militant|protester|demonstrator|delegate|negotiator|lawmaker|worker|student)s)$",
+    re.IGNORECASE,
+)
 _UNSAID = ", by whom is not said"
 STATES = {Status.PLANNED: "planned", Status.DENIED: "denied", Status.HYPOTHETICAL: "hypothetical"}
 
@@ -90,11 +95,13 @@ def _with_subject(phrase: Verb, sources: Sequence[str], targets: Sequence[str], 
         base, past = phrase.base, phrase.past
         if base.endswith("meet") and all(states.find(t) for t in targets):
             base, past = "hold talks with", "held talks with"  # one meets people, not states
+        if _are_freed(report):
+            base, past, phrase = "release", "released", replace(phrase, link="")
         rest = f" {phrase.link} {english.listed(targets)}" if phrase.link else f" {english.listed(targets)}"
     else:
         base, past, rest = phrase.alone, phrase.alone_past, ""
     subject = english.listed(sources)
-    plural = len(sources) > 1 or subject.endswith(("people", "officials", "leaders", "ministers"))
+    plural = len(sources) > 1 or _MANY.search(subject) is not None
     match report.status:
         case Status.PLANNED:
             be = ("were" if plural else "was") if is_past else ("are" if plural else "is")
@@ -105,6 +112,11 @@ def _with_subject(phrase: Verb, sources: Sequence[str], targets: Sequence[str], 
         case Status.HYPOTHETICAL:
             return f"{subject} might {base}{rest}"
     return f"{subject} {past}{rest}"
+
+
+def _are_freed(report: Report) -> bool:
+    """Whether the target is who was released, and not the state they were released to."""
+    return (report.cameo or "").startswith("0841") and all(a.sector not in (None, "GOV") for a in report.targets)
 
 
 def _without_subject(phrase: Verb, targets: Sequence[str], status: Status) -> str:

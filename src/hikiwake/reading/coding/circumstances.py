@@ -203,7 +203,7 @@ def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot 
 
 
 def _is_part_of_a_name(spot: Spot, act: Act) -> bool:
-    """ "the Protocol of 1942", "the 1956 declaration": which paper is meant, not when something was done."""
+    """ "the Protocol of 1942", "the award of 3 May is valid": which paper, or which party to the deed, is meant, not when something was done."""
     above = spot.head.head
     if spot.head.dep_ == "pobj" and above.lower_ == "of":
         noun = above.head
@@ -211,8 +211,10 @@ def _is_part_of_a_name(spot: Spot, act: Act) -> bool:
         noun = above
     else:
         return False
+    is_of_another_verb = noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i not in {w.i for w in act.words}
+    is_party = spot.head.dep_ == "pobj" and (noun.dep_ == "dobj" or is_of_another_verb)
     is_paper = noun.lemma_.lower() in _PAPERS or (noun.pos_ == "PROPN" and spot.head.dep_ == "pobj")
-    return is_paper and noun.i not in {w.i for w in act.words} and noun.ent_type_ not in ("DATE", "EVENT")
+    return (is_paper or is_party) and noun.i not in {w.i for w in act.words} and noun.ent_type_ not in ("DATE", "EVENT")
 
 
 def _is_of_another_clause(spot: Spot, act: Act) -> bool:
@@ -229,7 +231,7 @@ def _is_of_another_clause(spot: Spot, act: Act) -> bool:
 def _tells_on(spot: Spot, act: Act) -> bool:
     """Whether the act follows in the story of the clause that the date stands in: "flew there on Friday and met …"; not what is only said then."""
     clause = _clause(spot.head)
-    if spot.head.i > act.head.i:
+    if spot.head.i > act.head.i or (_is_perfect(act.head) and act.head.i != clause):
         return False
     current = act.head
     for _ in range(_FARTHEST):
@@ -241,6 +243,11 @@ def _tells_on(spot: Spot, act: Act) -> bool:
             return False
         current = current.head
     return False
+
+
+def _is_perfect(word: "Token") -> bool:
+    """ "and has since closed the border": later than what the clause before it tells, and no one knows how much."""
+    return any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in word.children)
 
 
 def _belongs_elsewhere(spot: Spot, other_words: frozenset[int]) -> bool:

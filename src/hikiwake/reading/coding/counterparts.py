@@ -8,13 +8,23 @@ The target is the nearest mention of it, so that the inference can be looked up.
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from hikiwake.record.model import Actor, Report, Status
 from hikiwake.terms.states import by_iso3
 
+from . import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _LEAST = 3  # mentions of each of the two
 _SHARE = 0.7  # of all mentions of countries that the two must have
 _DIRECTED = ("0211", "10", "111", "112", "113", "114", "13", "141", "16", "163", "03")
+_SAID = ("02", "05", "10", "11", "12", "13")
+_BODIES = frozenset({"ministry", "government", "presidency", "cabinet", "parliament"})
+_HELD = ("0841", "173")
+_AT_SEA = ("fishermen", "sailors", "seamen", "crew", "crewmen")
 _REFUSING = ("reject", "rebuff", "spurn", "veto")  # what another state has put forward; one can "refuse" and "decline" anything
 _OF_STATES = frozenset({None, "GOV", "LEG", "MIL", "COP"})
 _OF_MANY = frozenset({"IGO", "IMG"})  # "the European Union", who can be the other side as well as a state
@@ -40,7 +50,10 @@ def with_counterpart(
     if pair is None or len(doers) != 1 or not doers <= set(pair) or any(a.country for a in report.targets):
         return report
     is_visit = is_noun and report.cameo == "042" and report.place is None  # "the president's visit", and everybody knows where to
-    is_directed = is_visit or (report.cameo or "").startswith(_DIRECTED) or report.trigger.text.lower().startswith(_REFUSING)
+    is_held = (report.cameo or "").startswith(_HELD) and any(a.text.lower().endswith(_AT_SEA) for a in report.targets)
+    is_directed = (
+        is_visit or is_held or (report.cameo or "").startswith(_DIRECTED) or report.trigger.text.lower().startswith(_REFUSING)
+    )
     is_act = (report.status in (Status.ACTUAL, Status.PLANNED) or is_visit) and is_directed
     if not is_act or not all(a.sector in _OF_STATES for a in report.sources):
         return report
@@ -55,6 +68,23 @@ def with_counterpart(
     if nearest is None or state is None:
         return report
     return replace(report, targets=(replace(nearest, name=state.name, sector=None),))
+
+
+def with_issuer(report: Report, head: "Token", pair: tuple[str, str] | None, actors: Sequence[Actor]) -> Report:
+    """The report with the other state of the pair as its source, where a body that is nobody's yet speaks: "The Ministry condemns X's decision"."""
+    addressed = {a.country for a in report.targets if a.country}
+    is_said = (report.cameo or "").startswith(_SAID) and head.pos_ == "VERB" and report.status is Status.ACTUAL
+    if pair is None or not is_said or len(addressed) != 1 or not addressed <= set(pair) or any(a.country for a in report.sources):
+        return report
+    if not any(d.lemma_.lower() in _BODIES for d in syntax.subjects(head)):
+        return report
+    (other,) = set(pair) - addressed
+    before = [a for a in actors if a.span.end <= report.span.start]
+    nearest = nearest_other(before, addressed) or next(a for a in actors if a.country == other)
+    state = by_iso3(other)
+    if nearest.country != other or state is None:
+        return report
+    return replace(report, sources=(replace(nearest, name=state.name, sector=None),))
 
 
 def nearest_other(before: Sequence[Actor], own: Set[str | None]) -> Actor | None:

@@ -1,9 +1,10 @@
 """Dates that a text gives once and means for several sentences: which of them an event without a date of its own took place on.
 
-Four ways, the surest first. A date that opens an item ("18 April 1991. …") holds for the whole item. Told in the simple past or in a chronicle's
-present, an act falls on the date of the story so far in its paragraph; at the beginning of the next paragraph only where the same states go
-on acting. An act told twice, once with its date ("The two leaders met …" below the lead), has that date. What stands in the headline or the lead of a
-news text that bears its own date lies in the week up to that date. An act in the pluperfect lies before the story and gets nothing.
+Five ways, the surest first. A date that opens an item ("18 April 1991. …") holds for the whole item. "Two days after the drill began" places the
+drill by the day of its main clause. Told in the simple past or in a chronicle's present, an act falls on the date of the story so far in its
+paragraph; at the beginning of the next paragraph only where the same states go on acting. An act told twice, once with its date ("The two leaders
+met …" below the lead), has that date. What stands in the headline or the lead of a news text that bears its own date lies in the week up to that
+date, and what the text itself does by saying it ("condemns") on that day. An act in the pluperfect lies before the story and gets nothing.
 
 The mention that dates an event stands outside its `span` then, which is how `Report.is_date_inferred` knows.
 """
@@ -19,6 +20,7 @@ from hikiwake.record.model import DateMention, Report, Span, Status
 from hikiwake.terms.dates import Date, Precision
 
 from . import mood, speech, syntax
+from .distance import day_by_distance
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -31,6 +33,7 @@ _TELLING_ON = frozenset({"when", "where", "whereupon"})
 _LEAD = 3  # passages: headline, dateline and lead
 _DATELINE = 80  # characters from the head of its passage within which a text states its own date
 _NEWS = timedelta(days=7)
+_VERBAL = frozenset(("01", "02", "03", "05", "10", "11", "12", "13"))  # CAMEO roots of what is done by saying it
 _CARRIES = 1  # paragraphs over which a story's date is carried
 
 
@@ -130,12 +133,31 @@ def dated(
         reference: the document's own date, None if unknown.
     """
     issued = dateline(passages, dates, reference)
-    by_story = list(_by_story(told, passages, [d for d in dates if d != issued], reference))
+    others = [d for d in dates if d != issued]
+    by_distance = [_by_distance(t, passages[t.passage], others, reference) for t in told]
+    by_story = list(_by_story(by_distance, passages, others, reference))
     by_twin = _by_twin(by_story)
     news = _news_week(issued)
     if news is None:
         return [t.report for t in by_twin]
-    return [replace(t.report, date=news) if t.passage < _LEAD and _is_open(t) else t.report for t in by_twin]
+    return [
+        replace(t.report, date=issued if _is_said_by_it(t) else news) if t.passage < _LEAD and _is_open(t) else t.report
+        for t in by_twin
+    ]
+
+
+def _by_distance(told: Told, passage: Passage, dates: Sequence[DateMention], reference: Date | None) -> Told:
+    if told.report.date is not None or told.report.status is not Status.ACTUAL:
+        return told
+    mention = day_by_distance(passage, told.report.trigger.spans[0], dates)
+    is_past = mention is not None and _is_past(mention.date, reference)
+    return replace(told, report=replace(told.report, date=mention)) if is_past else told
+
+
+def _is_said_by_it(told: Told) -> bool:
+    """Whether the text itself does what it tells, as a communiqué that "condemns the decision" in its body."""
+    is_verbal = (told.report.cameo or "")[:2] in _VERBAL
+    return is_verbal and told.tense == "present" and not told.is_noun and not told.is_aside and told.passage > 0
 
 
 def _is_open(told: Told) -> bool:

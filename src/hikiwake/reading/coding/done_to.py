@@ -39,8 +39,30 @@ _TOWARD = (
 _COMPLAINTS = ("110", "111", "112", "113", "114")
 _ABOUT = ("against", "about", "over", "at")  # "complained to the United Nations over Israeli air raids"
 _TELLING_WHOM = frozenset({"defiance", "support", "favour", "favor", "solidarity"})
+VENUES = ("in", "at")
+_GOING = frozenset(
+    {
+        "visit",
+        "travel",
+        "arrive",
+        "arrival",
+        "go",
+        "come",
+        "fly",
+        "journey",
+        "head",
+        "return",
+        "land",
+        "tour",
+        "trip",
+        "attend",
+        "send",
+    }
+)
 _INQUIRIES = ("09", "11")
 _FIGHT = "190"
+SHOOTING = ("193", "194", "195")  # "from" tells where it comes from: "opened fire from the other bank"
+_HARMED = frozenset({"wound", "injure", "hurt", "kill"})
 _IDIOMS = frozenset(
     {"spite", "order", "response", "view", "line", "case", "light", "protest", "reaction"}
 )  # "in spite of a request from X"
@@ -56,11 +78,25 @@ def done_to(act: Act) -> Iterable["Token"]:
             if phrase.i in seen:
                 continue
             seen.add(phrase.i)
+            if act.code.startswith(SHOOTING) and phrase.lemma_ == "fire":
+                continue  # the fire that is opened
             if is_scene(phrase) or (act.code[:2] == "14" and _is_thing(phrase)):
                 scenes.append(phrase)
             else:
                 yield phrase
+    yield from _victims(act.head) if act.code.startswith(SHOOTING) else ()
     yield from scenes
+
+
+def is_meeting(act: Act) -> bool:
+    """Whether people sit down together, so that "in" and "at" tell the venue: "met in X", "will meet in X"; not "will arrive in X"."""
+    return act.code in MEETINGS or (act.code == "036" and not any(h.lemma_.lower() in _GOING for h in heads(act)))
+
+
+def _victims(verb: "Token") -> list["Token"]:
+    """Whom the main clause tells of: "two were wounded when gunmen opened fire"."""
+    main = verb.head
+    return syntax.objects(main) if verb.dep_ == "advcl" and main.lemma_ in _HARMED and syntax.is_passive(main) else []
 
 
 def is_scene(phrase: "Token") -> bool:
@@ -111,11 +147,15 @@ def _complements(head: "Token", act: Act) -> Iterable["Token"]:
         if head.i != act.head.i or act.of == "target":
             yield from (c for c in head.children if c.dep_ == "poss")
     behind = list(syntax.prepositions(head))
-    is_meeting = act.code in MEETINGS
+    at_a_venue = is_meeting(act)
     for wanted in (*_ABOUT, *_TOWARD) if act.code.startswith(_COMPLAINTS) else _TOWARD:
-        if (is_meeting and wanted in _WHERE) or (wanted == "against" and act.code.startswith(FRIENDLY)):
+        if (at_a_venue and wanted in (_WHERE if act.code in MEETINGS else VENUES)) or (
+            wanted == "against" and act.code.startswith(FRIENDLY)
+        ):
             continue
         if wanted == "of" and head.pos_ in ("NOUN", "PROPN") and head.i == act.head.i and act.of == "source":
+            continue
+        if wanted == "from" and act.code.startswith(SHOOTING):
             continue
         yield from (g for name, g in behind if name == wanted and g.lower_ not in _IDIOMS)
     if head.pos_ in ("NOUN", "PROPN") and (head.i != act.head.i or act.of == "target"):

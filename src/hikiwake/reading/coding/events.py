@@ -15,7 +15,7 @@ from hikiwake.terms.dates import Date
 
 from .cast import Cast
 from .circumstances import spots
-from .counterparts import main_pair, with_counterpart
+from .counterparts import main_pair, with_counterpart, with_issuer
 from .dating import Told, dated, dateline, is_aside, labels, tense_of
 from .reports import reports
 from .talks import talks_of_the_pair
@@ -56,7 +56,14 @@ def code_events(
                 where, when = spots(passage, sentence, here_places), spots(passage, sentence, here_dates)
                 here = reports(document, passage, sentence, told, where, when, statements, label_at.get(place_in_passage))
                 found += [
-                    Told(report, number, place_in_passage, tense_of(head), head.pos_ in ("NOUN", "PROPN"), is_aside(head))
+                    Told(
+                        with_issuer(report, head, pair, actors),
+                        number,
+                        place_in_passage,
+                        tense_of(head),
+                        head.pos_ in ("NOUN", "PROPN"),
+                        is_aside(head),
+                    )
                     for report, head in here
                 ]
     told_of = [one.report for one in found]

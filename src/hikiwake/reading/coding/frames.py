@@ -142,7 +142,7 @@ def _flag_holds(flag: str, verb: "Token", read: Read) -> bool:
         return not any(o.lemma_.lower() in lexicon.classes()[wanted] for o in syntax.objects(verb))
     if kind == "beyond":
         praised = _praised(verb)
-        return not praised or not all(is_mere(noun, wanted) for noun in praised)
+        return not praised or not all(is_mere(noun, wanted) or _is_any(noun) for noun in praised)
     if kind == "plain":
         return not syntax.children(verb, "oprd", "acomp", "attr", "ccomp")
     if kind in ("as", "for", "on", "under"):
@@ -174,6 +174,10 @@ def _flag_holds(flag: str, verb: "Token", read: Read) -> bool:
         return any(_is_of_somebody(o) for o in (*syntax.objects(verb), *(c for o in syntax.objects(verb) for c in o.conjuncts)))
     if kind == "obj":
         return bool(syntax.objects(verb))
+    if kind == "own":
+        return any(c.tag_ == "PRP$" for o in syntax.objects(verb) for c in syntax.children(o, "poss"))
+    if kind == "foreign":
+        return any(_is_from_abroad(o, verb) for o in syntax.objects(verb))
     if kind == "passive":
         return syntax.is_passive(verb)
     if kind == "neg":
@@ -198,6 +202,20 @@ def is_mere(noun: "Token", kind: str) -> bool:
     if noun.lemma_.lower() not in lexicon.classes()[kind] or _is_of_somebody(noun):
         return False
     return not any(_is_known_owner(g) for name, g in syntax.prepositions(noun) if name == "of")
+
+
+def _is_from_abroad(goods: "Token", verb: "Token") -> bool:
+    """ "Polish meat", "rice from Guyana": whose goods they are is said."""
+    if any(c.ent_type_ in ("NORP", "GPE") for c in syntax.children(goods, "amod", "compound", "poss")):
+        return True
+    return any(
+        name == "from" and g.ent_type_ in ("GPE", "LOC") for holder in (goods, verb) for name, g in syntax.prepositions(holder)
+    )
+
+
+def _is_any(noun: "Token") -> bool:
+    """ "would welcome any presence of theirs": whatever it is, it is not there yet."""
+    return any(c.lower_ == "any" for c in syntax.children(noun, "det"))
 
 
 def _is_known_owner(noun: "Token") -> bool:

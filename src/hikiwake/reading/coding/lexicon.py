@@ -22,7 +22,8 @@ class Frame:
     one;
     `prepositions` one of which must follow; `flags` are single conditions: `comp` and `xcomp` (a clause follows), `obj`, `passive`, `neg`,
     `comp:CLASS`, `subj:CLASS`, `as:CLASS`, `for:CLASS`, `behind:CLASS` (any preposition), `whose` (the object is somebody, or somebody else's),
-    `named:CLASS` ("called it a crime"), `beyond:CLASS` (the object is more than one of the class that is nobody's) …
+    `own` (the object is the doer's: "its ambassador"), `foreign` (it comes from a state: "Polish meat"), `named:CLASS` ("called it a crime"),
+    `beyond:CLASS` (the object is more than one of the class that is nobody's) …
     """
 
     meaning: str

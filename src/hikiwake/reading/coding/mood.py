@@ -70,7 +70,7 @@ def is_conditional_clause(token: "Token") -> bool:
         if _is_awaited(current) or _is_passed_over(current):
             return True
         marks = [c for c in current.children if c.dep_ in ("mark", "advmod")]
-        if any(c.lower_ in ("if", "unless", "whether", "lest") or _is_supposing(c) for c in marks):
+        if any(c.lower_ in ("if", "unless", "whether", "lest") or _is_supposing(c) or _is_aim(current, c) for c in marks):
             return True
         if current.head.i == current.i:
             return False
@@ -110,6 +110,12 @@ def _is_passed_over(word: "Token") -> bool:
 
 def _would_rather(verb: "Token") -> bool:
     return modality(verb) == "conditional" and any(c.lower_ == "rather" for c in syntax.children(verb, "advmod"))
+
+
+def _is_aim(clause: "Token", mark: "Token") -> bool:
+    """ "so that there is no war": an aim; "so that trade stopped": what came of it."""
+    is_so_that = mark.lower_ == "that" and mark.i > 0 and mark.nbor(-1).lower_ == "so"
+    return is_so_that and not any(t.tag_ == "VBD" for t in (clause, *syntax.children(clause, "aux", "auxpass")))
 
 
 def _is_supposing(mark: "Token") -> bool:

@@ -7,7 +7,7 @@ from . import lexicon, speech, syntax, topics
 from .act import Act, Read, in_order, with_prefix
 from .frames import is_mere
 from .light_verbs import lent
-from .operators import CODES_OF_AID, applied_to_content, finer_aid
+from .operators import CODES_OF_AID, applied_to_content, finer_aid, is_licence
 from .topics import OPERATORS
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _UNTHINKABLE = frozenset({"unacceptable", "impossible", "unthinkable", "inadmissible", "inconceivable"})
 _PRAISE = "051"
+_WORDS = frozenset({"note", "letter", "message", "statement", "declaration", "cry", "expression"})
+_AS_BEFORE = frozenset({"remain", "stay"})  # who remains committed has agreed to nothing new
 _WHEN = frozenset({"at", "by", "until", "till", "since", "before", "after", "towards", "toward", "near", "in"})
 
 
@@ -27,6 +29,10 @@ def of_noun(noun: "Token", read: Read) -> Act | None:
         return None  # in March nobody need march
     if noun.dep_ == "dobj" and noun.head.lemma_ == "address":
         return None  # a rally that is addressed is where something is said
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _WORDS and noun.lemma_ == "protest":
+        return None  # "a note of protest": nobody marches
+    if is_licence(noun):
+        return None
     if noun.lemma_ in ("participation", "involvement") and (shared := _shared(noun, read)) is not None:
         return shared
     for nominal in _readings(noun):
@@ -113,7 +119,7 @@ def of_adjective(adjective: "Token", read: Read) -> Act | None:
     if adjective.dep_ not in ("acomp", "attr", "oprd", "ROOT", "conj", "advcl"):
         return None
     meaning = lexicon.adjectives().get(adjective.lemma_.lower())
-    if meaning is None:
+    if meaning is None or (meaning == "intend" and adjective.head.lemma_ in _AS_BEFORE):
         return None
     if meaning in OPERATORS:
         return applied_to_content(meaning, adjective, (adjective,), read)

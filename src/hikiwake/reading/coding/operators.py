@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FINISHING = frozenset({"end", "finish", "conclude", "complete"})  # a visit that is ended has been paid
 _GIVING = frozenset({"offer", "promise", "pledge", "agree", "volunteer"})
+_RICHES = frozenset({"oil", "gas", "mining", "mineral", "timber", "logging", "gold", "diamond", "coal", "uranium"})
 _BROAD = frozenset({"force_posture", "policy", "leadership", "institutions", "cooperation"})
 DEEPEST = 5  # operators within operators
 _CONTENT_PREPOSITIONS = frozenset(["for", "to", "on", "of", "against", "with", "about", "over", "from", "in", "into", "upon"])
@@ -103,6 +104,8 @@ def _applied(operator: str, governor: "Token", inner: Act | None, topic: Topic) 
         return inner.code
     if operator == "intend" and inner is not None and "threaten" in inner.operators:
         return inner.code
+    if operator == "intend" and topic.name == "policy" and governor.lemma_ == "decision":
+        return None  # "a decision to approve a budget" is promised to nobody
     return topics.apply(operator, topic)
 
 
@@ -168,6 +171,8 @@ def _topic_of_clause(verb: "Token", read: Read) -> Topic | None:
 
 def topic_of_phrase(noun: "Token", read: Read, nesting: int = 0) -> Topic | None:
     """What a phrase is about that names no act: by its noun, what modifies it, or what stands behind "of" and "for"."""
+    if is_licence(noun):
+        return topics.topics()["economic"]
     lemma = noun.lemma_.lower()
     topic = topics.topic_of_noun(lemma)
     modifiers = [topics.topic_of_noun(c.lemma_.lower()) for c in noun.children if c.dep_ in ("compound", "amod")]
@@ -181,6 +186,13 @@ def topic_of_phrase(noun: "Token", read: Read, nesting: int = 0) -> Topic | None
                 if found is not None:
                     return found
     return next((m for m in modifiers if m is not None), None)
+
+
+def is_licence(noun: "Token") -> bool:
+    """ "oil concessions": what is granted to a firm, no yielding."""
+    return noun.lemma_.lower() == "concession" and any(
+        c.lemma_.lower() in _RICHES for c in syntax.children(noun, "compound", "amod", "nmod")
+    )
 
 
 def finer_aid(topic: Topic, noun: "Token") -> Topic:

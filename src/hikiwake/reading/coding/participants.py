@@ -40,9 +40,12 @@ _WEAPONS = frozenset(
         "bombardment",
     }
 )
+_OFFICES = frozenset(
+    {"minister", "president", "premier", "leader", "ambassador", "diplomat", "envoy", "negotiator", "delegation", "side"}
+)
 _STATES_OF_MIND = frozenset({"oppose", "prepare", "determine", "commit", "resolve"})
 _MUTUAL = MEETINGS | {"060", "061", "062"}
-_NEVER_TO_TOWNS = ("03", "05")
+_NEVER_TO_TOWNS = ("03", "05", "15")
 _RECIPROCAL = frozenset(
     {"036", "040", "041", "044", "046", "057", "060", "061", "062", "030", "031", "0311", "0312", "037", "050", "190", "193"}
 )
@@ -68,6 +71,8 @@ def parties(act: Act, cast: Cast, speakers: Sequence["Token"]) -> Parties:
     if not sources and act.head.pos_ == "NOUN":  # "is on a state visit": a state, but not whose
         doers = [*doers, *_doer_of_clause(act.head)]
         sources = _unique(a for d in _doer_of_clause(act.head) for a in cast.within(d) if not cast.is_town(a))
+    if act.code in MEETINGS and not _has_partner(act) and any(are_of_several(d, cast) for d in doers):
+        sources = ()
     sources = sources or _hosts(act, cast)
     reciprocal = act.code in _RECIPROCAL
     if reciprocal and len(_countries(sources)) > 1 and not _has_partner(act):
@@ -82,6 +87,17 @@ def parties(act: Act, cast: Cast, speakers: Sequence["Token"]) -> Parties:
         return Parties(between, targets, bool(targets), True, tuple(doers))
     is_mutual = act.code in _MUTUAL and bool(sources) and bool(targets)
     return Parties(sources, targets, is_mutual, bool(doers), tuple(doers))
+
+
+def are_of_several(doer: "Token", cast: Cast | None = None) -> bool:
+    """ "The Ministers met again": of more states than the one that the last minister named was of; not "the French ministers"."""
+    if doer.lemma_.lower().removesuffix("s") not in _OFFICES or doer.tag_ not in ("NNS", "NNPS"):
+        return False
+    if any(name == "of" for name, _ in syntax.prepositions(doer)) or syntax.children(
+        doer, "amod", "compound", "poss", "nmod", "conj"
+    ):
+        return False
+    return cast is None or len({a.country for a in cast.within(doer)}) < 2
 
 
 def _hosts(act: Act, cast: Cast) -> tuple[Actor, ...]:
@@ -228,6 +244,6 @@ def _can_do(doer: "Token", act: Act, cast: Cast) -> bool:
         return True
     if act.code[:2] == "13" and not act.operators[1:]:  # "the influx threatens them": nobody does
         return is_human(doer) or doer.lemma_.lower() in SAYINGS
-    if doer.lemma_.lower() in _WEAPONS and act.code[:2] in ("17", "18", "19", "20"):
+    if doer.lemma_.lower() in _WEAPONS and act.code[:2] in ("15", "17", "18", "19", "20"):
         return True
     return is_human(doer) or not any(c.dep_ in ("amod", "compound") and cast.at(c) for c in doer.children)

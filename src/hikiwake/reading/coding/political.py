@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hikiwake.reading.factuality import is_barred
 from hikiwake.record.model import Actor
 
 from . import syntax
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HOSTILE = ("14", "17", "18", "19", "20")
+_VIOLENT = ("18", "19", "20")
 _TOGETHER = ("03", "04", "06")  # nothing without both
 _PERSONAL = frozenset({"i", "you", "we", "me", "us", "this", "that", "there", "one"})
 _HABITUAL = frozenset({"every", "usually", "often", "always"})
@@ -90,6 +92,11 @@ def is_only_to_be_prevented(act: Act) -> bool:
     is_aim = not act.operators or (act.operators == ("intend",) and act.head.lemma_.lower() not in _VOWING)
     is_told = any(c.tag_ == "MD" or c.lemma_ == "do" for c in syntax.children(verb, "aux"))
     return is_aim and not is_told and not _keeps_somebody(verb)
+
+
+def is_only_refused(act: Act) -> bool:
+    """ "Would not allow its territory to be used for an attack on X": nobody attacks, and nobody is told to have wanted to."""
+    return act.code.startswith(_VIOLENT) and not act.operators and is_barred(act.head)
 
 
 def _keeps_somebody(verb: "Token") -> bool:

@@ -15,7 +15,7 @@ from hikiwake.terms.states import by_iso3
 from . import lexicon, speech, syntax
 from .act import Act
 from .cast import Cast, are_many, is_human
-from .done_to import FRIENDLY, done_to
+from .done_to import FRIENDLY, SHOOTING, VENUES, done_to, heads, is_meeting
 from .participants import Parties
 
 if TYPE_CHECKING:
@@ -33,7 +33,11 @@ _OF_OWN_FORCES = ("15", "087", "074")
 _IN_OFFICE = frozenset({"GOV", "LEG", "JUD", "COP"})
 _BETWEEN_STATES = ("03", "04", "05", "06", "07")
 _ONE_SIDED = ("0831", "01", "0871", "0874", "0356")
-_TO_TOWNS = ("14", "18", "19", "20", "042", "036", "07", "15")
+_TO_TOWNS = ("14", "18", "19", "20", "042", "036", "07")
+_AT_SEA = frozenset({"fisherman", "sailor", "seaman", "crew", "crewman"})  # mostly somebody else's, where a state holds them
+_FREEING = ("0253", "1053")
+_HOLDING = ("0841", "173")
+_OF_STATES = frozenset({None, "GOV", "MIL"})
 _STATES = frozenset({"country", "nation", "state", "government", "partner", "neighbour", "neighbor", "ally", "power"})
 _POINTING = frozenset({"both", "these", "those", "all"})
 _BORDERS = frozenset({"advcl", "relcl", "ccomp", "acl", "parataxis", "csubj"})
@@ -73,7 +77,7 @@ def _named(act: Act, cast: Cast, sentence: "Sentence") -> list[_Named]:
     if not words:
         return []
     above = _path(act.head)
-    aside = _aside(act, sentence)
+    aside = _aside(act, sentence) | _elsewhere(act)
     found: list[_Named] = []
     for word in words:
         for actor in cast.named_at(word) if word.i not in aside else ():
@@ -95,6 +99,13 @@ def _aside(act: Act, sentence: "Sentence") -> set[int]:
             tellers = [s for s in syntax.children(word, "nsubj") if s.i > act.head.i]
             aside.update(w.i for s in tellers for w in s.subtree)
     return aside
+
+
+def _elsewhere(act: Act) -> set[int]:
+    """Words that say where it comes from or takes place, and not who has to do with it: "fired from X's bank", "met in X"."""
+    wanted = ("from",) if act.code.startswith(SHOOTING) else VENUES if is_meeting(act) else ()
+    where = (g for head in heads(act) for name, g in syntax.prepositions(head) if name in wanted)
+    return {w.i for g in where for w in g.subtree}
 
 
 def _path(token: "Token") -> dict[int, int]:
@@ -194,9 +205,22 @@ def _with_target(act: Act, who: Parties, named: Sequence[_Named], cast: Cast) ->
         joined = {w.i for w in syntax.coordinated(chosen.word)}
         listed = [n for n in near if n.at in joined] if not who.targets else [chosen]
         return tuple(a for n in listed for a in _given(who.targets, n.actor))
+    if _are_seafarers(act, who) or _is_for_others(act, who):
+        return who.targets
     if len(own) == 1 and not others and (_stays_within(act, who) or _is_at_home(act, who, own, named)):
         return _given(who.targets, next(a for a in who.sources if a.country))
     return who.targets
+
+
+def _are_seafarers(act: Act, who: Parties) -> bool:
+    """ "Released the five fishermen": of a state that lets fishermen go nobody says that they are its own."""
+    is_held = act.code.startswith(_HOLDING) and all(a.sector in _OF_STATES for a in who.sources)
+    return is_held and any(w.lemma_.lower() in _AT_SEA for p in done_to(act) for w in (p, *p.conjuncts))
+
+
+def _is_for_others(act: Act, who: Parties) -> bool:
+    """ "X demanded that the men be released": whom a state wants to see free another holds."""
+    return act.code in _FREEING and all(a.sector in (None, "GOV") for a in who.sources)
 
 
 def _is_internal(act: Act) -> bool:

@@ -1,4 +1,4 @@
-"""Talks that begin or stop, where the sentence does not say whose: "Negotiations practically stopped after February".
+"""Talks that begin or stop, where the sentence does not say whose: "Negotiations practically stopped", "The ministers will meet again".
 
 In a document about two states they are the two's. Only where nothing else is told in the sentence, the talks are nobody else's in it, and no third
 party was named since both: "The Afghan government and the Taliban met. The talks collapsed."
@@ -14,7 +14,8 @@ from hikiwake.terms.states import by_iso3
 from . import mood, syntax
 from .act import Act, in_order
 from .counterparts import nearest_other
-from .participants import Parties
+from .participants import Parties, are_of_several
+from .speech_acts import as_intent
 from .tellings import Telling
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _STOPPED = frozenset({"stop", "stall", "collapse", "halt", "cease", "founder", "
 _PARTICLES = {("break", "down"): "164", ("break", "off"): "164", ("fall", "apart"): "164", ("get", "underway"): "046"}
 _TWO = ("two", "both", "them", "sides", "countries", "governments", "neighbours", "neighbors", "capitals")
 _SEEMING = frozenset({"seem", "appear", "look"})
-_NEGOTIATE, _HALT_NEGOTIATIONS = "046", "164"
+_MEET, _NEGOTIATE, _HALT_NEGOTIATIONS = "040", "046", "164"
 
 
 def talks_of_the_pair(sentence: "Sentence", pair: tuple[str, str] | None, actors: Sequence[Actor], place: int) -> list[Telling]:
@@ -40,18 +41,28 @@ def talks_of_the_pair(sentence: "Sentence", pair: tuple[str, str] | None, actors
     third = nearest_other(before, {a.country for a in sides})
     if third is not None and third.span > min(a.span for a in sides):
         return []
-    both = tuple(sides)
-    return [Telling(act, Parties(both, both, True, True, ()), None, False)]
+    who = Parties(tuple(sides), tuple(sides), True, True, ())
+    modality = mood.modality(act.head)
+    told, is_intent = as_intent(act, modality, who)
+    return [Telling(told, who, modality, is_intent)]
 
 
 def _acts(sentence: "Sentence") -> Iterator[Act]:
     for noun in sentence:
+        if noun.dep_ == "nsubj" and are_of_several(noun) and _meet_each_other(noun.head):
+            yield Act(_MEET, noun.head, (noun.head,))
         if noun.lemma_.lower() not in _TALKS or noun.dep_ not in ("nsubj", "nsubjpass") or _is_somebodys(noun):
             continue
         verb = next(iter(syntax.children(noun.head, "xcomp", "advcl")), noun.head) if noun.head.lemma_ in _SEEMING else noun.head
         code = _code(verb)
         if code is not None and not mood.is_negated(verb):
             yield Act(code, verb, in_order((noun,), (verb,)))
+
+
+def _meet_each_other(verb: "Token") -> bool:
+    is_told = verb.dep_ in ("ROOT", "ccomp", "conj") and not mood.is_negated(verb) and not mood.is_conditional_clause(verb)
+    is_alone = not syntax.objects(verb) and not any(name == "with" for name, _ in syntax.prepositions(verb))
+    return verb.lemma_ == "meet" and is_told and is_alone
 
 
 def _code(verb: "Token") -> str | None:

@@ -18,6 +18,7 @@ from .political import (
     is_for_oneself,
     is_named_unrest,
     is_of_somebody,
+    is_only_refused,
     is_only_to_be_prevented,
     is_political,
 )
@@ -57,7 +58,7 @@ def tellings(sentence: "Sentence", cast: Cast) -> list[Telling]:
         if token.i in consumed or not _can_tell(token) or cast.is_part_of_a_name(token):
             continue
         act = reading(token) or bare_demand(token)
-        if act is None or is_figure(act) or is_only_to_be_prevented(act):
+        if act is None or is_figure(act) or is_only_to_be_prevented(act) or is_only_refused(act):
             continue
         told = replace(_with_parties(act, cast), is_asked_for=token.i in asked_for)
         asked_for.update(_asked_for(act))

@@ -10,6 +10,7 @@ from hikiwake.reading.documents.masthead import byline_behind, masthead, without
 from hikiwake.reading.documents.model import Given, Parsed
 from hikiwake.reading.documents.noise import credit, head, noise
 from hikiwake.reading.documents.publication import ASK, lines_of_date_only, stated_in
+from hikiwake.reading.documents.yearless import completed
 from hikiwake.reading.languages.dateline import dateline
 from hikiwake.reading.languages.detection import language_of
 from hikiwake.record.model import Document, Span
@@ -42,7 +43,9 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
     left_out = furniture | (by.lines | says.lines) - says.dates.keys() | found.banner
     prose = _prose(text, [says.dates.get(i, b) for i, b in enumerate(blocks) if i not in left_out])
     language = language_of(text, prose).code
-    date = given.date or (from_timex(parsed.date) if parsed.date else stated.date or dateline(language, text, blocks))
+    named = given.date or (from_timex(parsed.date) if parsed.date else stated.date or dateline(language, text, blocks))
+    dated = completed(text, blocks, named)
+    date = dated.date
     author = given.author or parsed.author or says.author or behind[0] or by.author or person(parsed.maker)
     publisher = given.publisher or parsed.publisher or says.publisher or behind[1]
     notes = [f"{NOTED}{_line(given.note)}"] if given.note else []
@@ -51,6 +54,7 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
         notes += stated.notes
         if date is None and asks_for_date:
             notes.append(ASK + (f" The file was made on {parsed.made}." if parsed.made else ""))
+    notes += dated.notes
     notes += doubts(parsed, author=author, stated=stated.date, language=language)
     return Document(
         id=document_id,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.header import decode_header
+from email.header import Header, decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
@@ -76,7 +76,11 @@ def opened(data: bytes, limits: Limits) -> Message:
 
 def header(message: Message, name: str) -> str:
     """A header decoded and on one line; empty where there is none."""
-    return in_letters(str(message.get(name, "")))
+    value = message.get(name, "")
+    if not isinstance(value, Header):
+        return in_letters(value)
+    # Letters beyond ASCII as they are, which RFC 6532 allows in UTF-8 and old programs wrote in their own encoding.
+    return in_letters("".join(p if isinstance(p, str) else decode(p).text for p, _ in decode_header(value)))
 
 
 def in_letters(value: str) -> str:

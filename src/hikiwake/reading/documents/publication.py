@@ -17,20 +17,20 @@ from hikiwake.terms.dates import Date, from_timex
 
 ASK = "No date of publication was found. Give it with --date, or as `date` in a .toml file beside the document."
 
-_MONTHS = {name: n for n, names in enumerate(
+MONTHS = {name: n for n, names in enumerate(
     ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",
      "october oct", "november nov", "december dec"), 1) for name in names.split()}  # fmt: skip
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _DATE = tuple(
     re.compile(rf"(?<![\w/.-]){pattern}(?![\w/-]|\.\d)", re.IGNORECASE)
     for pattern in (
-        rf"{_DAY}(?: day)?(?: of)? {_MONTH},? {_YEAR}",
-        rf"{_MONTH} {_DAY},? {_YEAR}",
+        rf"{DAY}(?: day)?(?: of)? {MONTH},? {_YEAR}",
+        rf"{MONTH} {DAY},? {_YEAR}",
         rf"{_YEAR}[-/.](?P<month_number>[01]?\d)[-/.](?P<day>[0-3]?\d)(?:[T ]\d\d:\d\d\S*)?",
         r"(?P<first>[0-3]?\d)[/.-](?P<second>[0-3]?\d)[/.-](?P<year>1[5-9]\d\d|20\d\d)",
-        rf"{_MONTH},? {_YEAR}",
+        rf"{MONTH},? {_YEAR}",
     )
 )
 _LABEL = re.compile(
@@ -50,6 +50,11 @@ _SIGNED = re.compile(r"\W*(?:done|signed|concluded|issued|adopted|given|executed
 _OCCASION = re.compile(
     r"(?:\w+ )?(?:remarks|speech|address|statement|press (?:conference|briefing|release|statement|communiqu)|news conference"
     r"|transcript|communiqu|joint|lecture|interview|memorandum|letter|declaration|readout)",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"(?:\w+ ){0,3}(?:ministry|department|office|government|presidency|secretariat|embassy|mission|directorate|bureau|commission|council|chancellery"
+    r"|headquarters)(?: (?:of|for|to|and|the|in|(?-i:[A-Z])[\w’'.-]*))*,(?: (?-i:[A-Z])[\w’'.-]*){1,4},",
     re.IGNORECASE,
 )
 _FOUR_FIGURES = re.compile(r"\d{4}")
@@ -136,11 +141,15 @@ def _datelines(text: str, blocks: Sequence[Span]) -> Iterator[FoundDate]:
     for block in blocks:
         opening = text[block.start : min(block.end, block.start + 120)]
         found = first_date(opening)
-        if not found or not found.names_a_day or not _AFTER_DATELINE.match(opening, found.end):
-            continue
-        place = opening[: found.start].rstrip("( ")
-        if _DATELINE.fullmatch(place) and (place.endswith(",") or place.isupper() or opening[found.start - 1] == "("):
+        if found and found.names_a_day and is_dateline(opening, found.start, found.end):
             yield found
+
+
+def is_dateline(opening: str, start: int, end: int) -> bool:
+    """Whether a paragraph begins with a place, the date from `start` to `end`, and the dash that news put behind them."""
+    place = opening[:start].rstrip("( ")
+    is_set_off = place.endswith(",") or place.isupper() or opening[start - 1 : start] == "("
+    return is_set_off and _AFTER_DATELINE.match(opening, end) is not None and _DATELINE.fullmatch(place) is not None
 
 
 def _is_date_line(line: str, found: FoundDate) -> bool:
@@ -149,7 +158,7 @@ def _is_date_line(line: str, found: FoundDate) -> bool:
     "Putin and Abe in Sochi, 6 May 2016" is a caption: what it dates is the meeting.
     """
     before, after = line[: found.start].strip(), line[found.end :].strip()
-    if _OCCASION.match(line):
+    if _OCCASION.match(line) or _OFFICE.fullmatch(before):
         return not after.strip(" .)")
     if _LOWER_WORD.search(f"{before} {after}") or len(re.findall(r"\w+", f"{before} {after}")) > _SPARE_WORDS:
         return False
@@ -204,7 +213,7 @@ def _value(m: re.Match[str]) -> str | None:
             return None
         day, month = (a, b) if b <= 12 else (b, a)
     else:
-        month = _MONTHS[parts["month"].casefold()] if parts.get("month") else int(parts["month_number"])
+        month = MONTHS[parts["month"].casefold()] if parts.get("month") else int(parts["month_number"])
         if not parts.get("day"):
             return f"{year:04}-{month:02}"
         day = int(parts["day"])

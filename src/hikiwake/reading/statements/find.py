@@ -1,7 +1,7 @@
 """From parsed passages to statements: drafts by each kind of cue, quotations joined to them, speakers, grades, nesting."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hikiwake.reading.language import Passage
@@ -19,6 +19,7 @@ from hikiwake.reading.statements.enumeration import announces, items_after, with
 from hikiwake.reading.statements.headline import drafts_by_colon, drafts_by_label
 from hikiwake.reading.statements.judgement import judgements
 from hikiwake.reading.statements.likely import likely_drafts, with_some_content
+from hikiwake.reading.statements.narrowing import narrowed
 from hikiwake.reading.statements.nesting import nested, without_asides
 from hikiwake.reading.statements.nominal import drafts_by_noun
 from hikiwake.reading.statements.places import Places
@@ -26,18 +27,20 @@ from hikiwake.reading.statements.quotation import Quotation, quotations
 from hikiwake.reading.statements.speaker import passage_at, source_words, speaker, with_clause
 from hikiwake.reading.statements.transcript import speaks_to_an_audience, turns
 from hikiwake.reading.statements.unlisted import drafts_by_quotation
-from hikiwake.record.model import Actor, Certainty, DateMention, Phrase, Span, Statement
+from hikiwake.reading.statements.voices import in_own_name, voices
+from hikiwake.record.model import Actor, DateMention, Phrase, Span, Statement
 from hikiwake.terms.grades import Grade
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What else is known of the document: actors with their places, dates in order, its setting."""
+    """What else is known of the document: actors with their places, dates in order, its setting, who speaks in each turn by its start."""
 
     actors: Sequence[Actor]
     actor_places: Places
     dates: Sequence[DateMention]
     setting: Setting
+    voices: Mapping[int, Actor]
 
 
 def find_statements(
@@ -57,7 +60,7 @@ def find_statements(
     text = stored(passages)
     paragraphs = spans(passages)
     quotes = quotations(text, paragraphs)
-    spoken = turns(passages)
+    spoken = turns(text, passages)
     beside = by_passage(quotes, passages)
     found = (likely_drafts(p, without_doubles(drafts_by_rule(p)), q) for p, q in zip(passages, beside, strict=True))
     drafts = without_doubles([d for some in found for d in some])
@@ -65,16 +68,19 @@ def find_statements(
     drafts = with_quotations(text, drafts, quotes, paragraphs)
     drafts = [d for s in drafts if (d := with_some_content(s, passage_at(s.cue[0].start, passages))).content]
     drafts = _with_enumerations(text, drafts, passages)
-    drafts = without_asides(text, drafts, spoken)
-    drafts = sorted((*spoken, *drafts), key=lambda d: (d.cue[0], d.clause))
+    drafts = without_asides(text, narrowed(text, drafts, passages), spoken)
+    drafts = sorted((*(t for t in spoken if not t.is_question), *drafts), key=lambda d: (d.cue[0], d.clause))
     is_speech = bool(spoken) or speaks_to_an_audience(text)
+    speaking = voices(spoken, text, actors)
     around = _Around(
         actors,
         Places.of((a.span, i) for i, a in enumerate(actors)),
         sorted(dates, key=lambda d: d.span),
-        Setting.of(text, passages, turns=_turns_told(text, spoken), is_speech=is_speech, actors=actors),
+        Setting.of(text, passages, turns=_turns_told(text, spoken, speaking), is_speech=is_speech, actors=actors),
+        speaking,
     )
     said = nested([_statement(document, text, d, passages, around) for d in drafts])
+    said = [in_own_name(s, said) for s in said] if spoken else said
     cues = [s for x in said if x.cue for s in x.cue.spans]
     taken = [*cues, *(s for x in said if x.grade is not Grade.OPINION for s in x.content.spans)]
     own = (
@@ -83,10 +89,12 @@ def find_statements(
     return [*said, *(_judgement(document, text, content) for content in own)]
 
 
-def _turns_told(text: str, spoken: Sequence[Draft]) -> Iterator[tuple[str, Span]]:
-    """Each turn's label with where its words stand."""
+def _turns_told(text: str, spoken: Sequence[Draft], speaking: Mapping[int, Actor]) -> Iterator[tuple[str, Span]]:
+    """Each turn's label, or who is known to speak, with where its words stand."""
     for turn in spoken:
-        yield (turn.source or turn.cue)[0].cut(text), Span(turn.content[0].start, turn.content[-1].end)
+        known = speaking.get(turn.reach.start)
+        label = known.name if known else (turn.source or turn.cue)[0].cut(text)
+        yield label, Span(turn.content[0].start, turn.content[-1].end)
 
 
 def by_passage(quotes: Sequence[Quotation], passages: Sequence[Passage]) -> list[list[Quotation]]:
@@ -174,15 +182,13 @@ def _statement(
     content = phrase(text, draft.content)
     said_by = source_words(draft, passages)
     source = phrase(text, with_clause(draft, said_by)) if draft.source else None
-    who = speaker(said_by, around.actors, around.actor_places)
+    is_turn = draft.lemma == ":"
+    who = speaker(said_by, around.actors, around.actor_places) or around.voices.get(draft.reach.start if is_turn else -1)
     said = cue_at(around.setting, draft.cue)
     is_marked = True if draft.is_quoted else None
     channel = channel_of(around.setting, draft.source, said, draft.content, speaker=who, is_quoted=is_marked)
-    is_turn = draft.lemma == ":"
     cue_words = "" if is_turn else said.text
     certainty = certainty_of(content.text, cue=cue_words, lemma=said.lemma)
-    if is_turn and draft.is_question:
-        certainty = Certainty.UNKNOWN
     return Statement(
         document,
         source,

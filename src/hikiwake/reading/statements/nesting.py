@@ -17,11 +17,15 @@ def without_asides(text: str, drafts: Sequence[Draft], turns: Sequence[Draft] = 
     """The drafts, those within another's content only where they make a chain: a named third party who is said to have said something.
 
     "I think" and "you know" within a quotation or a transcript's turn are its words, not reports of their own; nor is a turn's label a source.
+    Of an interviewer's turn only such chains are kept.
     """
     contents = Places.of((s, i) for i, d in enumerate(drafts) for s in d.content)
     labels = Places.of((s, i) for i, t in enumerate(turns) for s in (*t.source, *t.cue))
+    asked = Places.of((s, i) for i, t in enumerate(turns) if t.is_question for s in t.content)
     kept = []
     for i, draft in enumerate(drafts):
+        if any(not _is_chain(text, draft, turns[k]) for k in asked.holding(draft.cue[0])):
+            continue
         outer = next((drafts[k] for k in contents.holding(draft.cue[0]) if k != i and not _holds(draft, drafts[k])), None)
         is_label = any(labels.holding(s) for s in (*draft.source, *draft.cue))
         if (
