@@ -309,9 +309,9 @@ def test_the_brief_lets_a_chronicle_that_somebody_waits_for_go_first(desk, monke
     monkeypatch.setattr(chronicle_view, "chronicle", lambda *a: (may_go_on.wait(20), make(*a))[1])
     view = desk.look()
     assert not chronicle_view.is_ready(view, 0) and not view.is_ready(0.2)
-    assert "assessment" not in view._made
+    assert not view._once.has("assessment")
     may_go_on.set()
-    assert view.is_ready(20) and chronicle_view.is_ready(view, 0) and "brief" in view._made
+    assert view.is_ready(20) and chronicle_view.is_ready(view, 0) and view._once.has("brief")
 
 
 def test_a_view_is_kept_opened_and_removed_without_a_script(client, case_folder):

@@ -79,7 +79,7 @@ def test_what_is_as_it_was_is_no_correction(client, case_folder):
 
 
 def test_every_field_of_an_event_can_be_put_right(client, case_folder):
-    fence = id_of(client, "restricted")
+    fence = id_of(client, "restrictions")
     client.post(
         f"/entries/{fence}/correct",
         data={
@@ -118,7 +118,7 @@ def test_accept_leads_to_the_next_entry(client, case_folder):
 
 
 def test_a_rejected_entry_counts_nowhere_and_comes_back(client, case_folder):
-    fence = id_of(client, "restricted")
+    fence = id_of(client, "restrictions")
     client.post(f"/entries/{fence}/reject", data={})
     assert fence not in {e["id"] for e in entries(client).values()}
     assert "1 rejected here" in client.get(AT).text

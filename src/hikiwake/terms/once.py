@@ -16,6 +16,10 @@ class Once:
         self._alone: dict[Hashable, threading.RLock] = {}
         self._naming = threading.Lock()
 
+    def has(self, key: Hashable) -> bool:
+        """Whether it is made."""
+        return key in self._made
+
     def of(
         self, key: Hashable, make: Callable[[], Made], waiting: Callable[[], AbstractContextManager[None]] = nullcontext
     ) -> Made:

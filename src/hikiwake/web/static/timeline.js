@@ -13,7 +13,7 @@
   let last = 0;
   let settle = 0;
   let timer = 0;
-  let elsewhere = 0;
+  let elsewhere = -Infinity;
 
   const figure = () => {
     const at = document.getElementById("drawn");
