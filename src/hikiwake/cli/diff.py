@@ -68,7 +68,7 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _lines(found: "Difference", most: int) -> list[str]:
-    from hikiwake.assessment.moved import figures, is_seen
+    from hikiwake.assessment.moved import figures
 
     if found.since is None:
         return ["There is no earlier run to compare with: the first brief begins the history."]
@@ -90,13 +90,10 @@ def _lines(found: "Difference", most: int) -> list[str]:
                 out.append(f"  {e.id}  {told.when}  {told.who}: {told.what}  [{grade}]  — {e.because}")
         if len(some) > most:
             out.append(f"  … and {len(some) - most} more: --all")
-    seen = [moved for moved in found.numbers if is_seen(moved)]
-    if seen:
-        out += ["", f"{len(seen)} {'number' if len(seen) == 1 else 'numbers'} moved:"]
-    for moved in seen:
+    if found.numbers:
+        out += ["", f"{len(found.numbers)} {'number' if len(found.numbers) == 1 else 'numbers'} moved:"]
+    for moved in found.numbers:
         out += _moved(moved, figures(moved))
-    if hidden := len(found.numbers) - len(seen):
-        out += ["", f"{hidden} {'number' if hidden == 1 else 'numbers'} moved by no more than rounding: --json"]
     return out
 
 
