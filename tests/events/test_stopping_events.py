@@ -91,7 +91,15 @@ class Ray:
         self.done.append("ended")
 
 
-def test_ctrl_c_while_ray_starts_is_heard_once_it_has_started_and_ray_is_ended():
+@pytest.fixture
+def interrupts():
+    """Ctrl-C as a fresh process hears it, whatever ran before in this one."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_while_ray_starts_is_heard_once_it_has_started_and_ray_is_ended(interrupts):
     ray, before = Ray(), signal.getsignal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt), engines._cluster(ray, None, 2):
         pytest.fail("the work was begun")
