@@ -177,7 +177,7 @@ class _Told:
     """One document made ready to label statements whose spans are given."""
 
     def __init__(self, text: str, passages: Sequence[Passage]) -> None:
-        spoken = [((t.source or t.cue)[0].cut(text), Span(t.content[0].start, t.content[-1].end)) for t in turns(passages)]
+        spoken = [((t.source or t.cue)[0].cut(text), Span(t.content[0].start, t.content[-1].end)) for t in turns(text, passages)]
         self._actors = actor_mentions(passages)
         self._places = Places.of((a.span, i) for i, a in enumerate(self._actors))
         is_speech = not spoken and speaks_to_an_audience(text)

@@ -56,6 +56,7 @@ def _name(statement: Statement) -> str | None:
         ("**Q:** ", "**A:** "),
         ("Question: ", "Answer: "),
         ("Q  ", "A  "),
+        ("Q\u00a0\u00a0\u00a0 ", "A\u00a0\u00a0\u00a0 "),  # as web pages print it
     ],
 )
 def test_an_answer_is_the_interviewees_and_a_question_is_nobodys_statement(q: str, a: str):

@@ -14,9 +14,10 @@ from hikiwake.record.model import Span
 _CAPITALS = r"(?:THE\s+)?[A-Z][A-Z’'.\-]+(?:[ ][A-Z][A-Z’'.\-]*){0,5}(?:\s\([^)]{1,40}\))?"
 _TITLED = r"(?:Mr|Mrs|Ms|Dr|Sir|Senator|President|Prime Minister|Foreign Minister|Minister|Secretary|Ambassador)\.?[ ](?:[A-Z][\w’'-]+[ ]?){1,3}"
 _PLAIN = r"(?![QA]\d)(?:[A-Z][\w’'.\-]*[ ]){0,3}[A-Z][\w’'\-]+"  # a name as it is written in running text
+_GAP = r"[^\S\n]"  # pages on the web put blanks there that do not break
 _LABEL = re.compile(
-    rf"^[ \t*_]*(?:(?P<who>{_CAPITALS}|{_TITLED}|Question|Answer|Interviewer|(?P<plain>{_PLAIN}))[ \t]*(?P<colon>:)[*_]*\s+(?=\S)|"
-    r"(?P<q>Q|A)\d{0,2}(?:[*_]*(?P<stop>[:.])[*_]*|[ \t]?[–—-][ \t]|[ \t]{2,}|(?<=Q)[ \t])\s*(?=[A-Z“\"]))|"
+    rf"^(?:{_GAP}|[*_])*(?:(?P<who>{_CAPITALS}|{_TITLED}|Question|Answer|Interviewer|(?P<plain>{_PLAIN})){_GAP}*(?P<colon>:)[*_]*\s+(?=\S)|"
+    rf"(?P<q>Q|A)\d{{0,2}}(?:[*_]*(?P<stop>[:.])[*_]*|{_GAP}?[–—-]{_GAP}|{_GAP}{{2,}}|(?<=Q){_GAP})\s*(?=[A-Z“\"]))|"
     r"(?<=[.!?…”\"] )(?P<inline>Q|A|Question|Answer)(?P<sign>:)\s+(?=[A-Z“\"])",  # where lines were joined to a paragraph
     re.MULTILINE,
 )
