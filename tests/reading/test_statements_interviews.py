@@ -65,7 +65,7 @@ def test_an_answer_is_the_interviewees_and_a_question_is_nobodys_statement(q: st
         + f"{q}Will Norway open the bridge?\n\n{a}{ANSWERS[0]}\n\n{q}The bridge is not safe, people think.\n\n{a}{ANSWERS[1]}\n"
     )
     assert [said for _, said in turns_of(text)] == ANSWERS
-    if a != "A  " and "–" not in a:  # where a sign stands behind the label
+    if a.strip() != "A" and "–" not in a:  # where a sign stands behind the label
         assert {name for name, _ in turns_of(text)} == {"Mira Kosta"}
         assert {s.grade for s in statements_in(text) if s.quoted} == {Grade.ON_RECORD}
 
