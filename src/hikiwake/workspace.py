@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from hikiwake.case.loading import load
 from hikiwake.case.model import Case
+from hikiwake.record.hindsight import as_known_on
 from hikiwake.record.model import Contents
 from hikiwake.record.store import Record
 from hikiwake.terms.errors import CaseError
@@ -116,14 +117,24 @@ class Workspace:
     """An open case. Use it as a context manager, or `close` it."""
 
     def __init__(
-        self, case: Case, folder: Path | None, record: Record | None, *, is_look_back: bool = False, lake: "LakeAt | None" = None
+        self,
+        case: Case,
+        folder: Path | None,
+        record: Record | None,
+        *,
+        is_look_back: bool = False,
+        lake: "LakeAt | None" = None,
+        until: date | None = None,
     ) -> None:
-        """`is_look_back`: the case is judged as of another day than its file says. `lake`: event data to look at."""
+        """`is_look_back`: the case is judged as of another day than its file says. `lake`: event data to look at. `until`: an earlier day than
+        the case's own: no document that may be later is used.
+        """
         self.case = case
         self.lake = lake
         self.is_look_back = is_look_back
         self.folder = folder
         self._record = record
+        self._until = until
 
     def __enter__(self) -> Self:
         return self
@@ -142,6 +153,10 @@ class Workspace:
     def contents(self) -> Contents:
         """The record at this moment, each report an entry of its own; empty for a case that has no folder."""
         return self._record.contents() if self._record else Contents()
+
+    def _known(self) -> Contents:
+        """What of the record the case may be judged by."""
+        return self.contents() if self._until is None else as_known_on(self._until, self.contents())
 
     def read(
         self,
@@ -197,14 +212,14 @@ class Workspace:
     def assess(self) -> "Assessment":
         from hikiwake.assessment.assess import assess
 
-        return assess(self.case, self.contents(), lake=self.lake)
+        return assess(self.case, self._known(), lake=self.lake)
 
     def relations(self, *, by: str | None = None) -> "Relations":
         """Ups and downs of the dyad; without points where the record holds no event that counts."""
         from hikiwake.assessment.assess import known_by, relations_of
         from hikiwake.relations.model import Relations
 
-        return relations_of(self.case, known_by(self.case, self.contents()), by=by) or Relations(
+        return relations_of(self.case, known_by(self.case, self._known()), by=by) or Relations(
             "-".join(self.case.dyad), by or "quarter", (), (), ()
         )
 
@@ -217,7 +232,7 @@ class Workspace:
         from hikiwake.assessment.assess import known_by, weighing_of
         from hikiwake.assessment.evidence import evidence_at
 
-        return weighing_of(self.case, evidence_at(self.case, known_by(self.case, self.contents())))
+        return weighing_of(self.case, evidence_at(self.case, known_by(self.case, self._known())))
 
     def forecast(self) -> "Forecast | None":
         from hikiwake.forecasting.from_case import forecast
@@ -278,7 +293,7 @@ def open_case(name: str | Path, *, as_of: date | None = None, fresh: bool = Fals
         if fresh and str(name) in names()
         else locate(str(name), data_folder())
     )
-    case = load(path)
+    case, until = load(path), None
     if as_of is not None:
         if as_of > case.horizon:
             raise CaseError.of(
@@ -286,8 +301,10 @@ def open_case(name: str | Path, *, as_of: date | None = None, fresh: bool = Fals
                 f"as of {as_of} lies after the horizon {case.horizon}",
                 "Give a day up to the horizon, or move the horizon.",
             )
+        until = as_of if as_of < case.as_of else None
         case = case.model_copy(update={"as_of": as_of})
     at = lake_of(path, case.lake) if lake is None else lake_at(str(lake), Path())
     if not path.is_dir():
         return Workspace(case, None, None, lake=at)
-    return Workspace(case, path, Record.open(path / "record.sqlite"), is_look_back=as_of is not None, lake=at)
+    record = Record.open(path / "record.sqlite")
+    return Workspace(case, path, record, is_look_back=as_of is not None, lake=at, until=until)

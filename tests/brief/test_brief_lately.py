@@ -32,7 +32,7 @@ def changed(entry: str, **fields: object) -> Contents:
 def test_the_weightiest_deeds_of_the_last_months_stand_on_page_one_in_order_of_time():
     assert lately() == [
         "Lately: Lavrov and Støre met on 9 June 2009 (attributed).",
-        "Norway arrested people from Russia in August 2009 (attributed).",
+        "Norway “arrested a Russian trawler near Svalbard” in August 2009 (attributed).",
     ]
     assert lately(as_of=date(2009, 12, 31)) == []
 

@@ -1,6 +1,7 @@
 """The material of a brief: what several sections and pages need is worked out once, and the brief is the same."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import barents
 import pytest
@@ -36,6 +37,30 @@ def test_what_changed_since_is_told_of_the_same_material(assessment, monkeypatch
     assert again == compose(assessment, since)
     assert material.since is None and material.with_since(since).names is material.names
     assert compose_from(Material(replace(assessment))) == compose(assessment)
+
+
+CHANGES = {
+    "analyst": lambda case: {"analyst": "Somebody Else"},
+    "title": lambda case: {"title": "Another title"},
+    "explanations": lambda case: {"evidence": case.evidence[1:], "hypotheses": case.hypotheses[::-1]},
+    "deals": lambda case: {"formulas": case.formulas[1:]},
+    "horizon": lambda case: {"horizon": case.horizon + timedelta(days=400)},
+    "names": lambda case: {"parties": tuple(p.model_copy(update={"title": f"The realm of {p.id}"}) for p in case.parties)},
+    "day": lambda case: {"as_of": case.as_of - timedelta(days=4000)},
+    "side": lambda case: {"dyad": case.dyad[::-1]},
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_brief_beside_another_one_of_the_same_record_is_as_if_it_were_alone(assessment, what):
+    before = Material(assessment)
+    compose_from(before)
+    case = assessment.case.model_copy(update=CHANGES[what](assessment.case))
+    now = assess(case, assessment.record, assessment)
+    beside = Material.like(now, before)
+    assert compose_from(beside) == compose(now)
+    is_told_alike = what in ("analyst", "title", "explanations", "deals", "horizon")
+    assert (chronicle.lines(beside) is chronicle.lines(before)) == is_told_alike
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hikiwake.brief import compose, english, trace
 from hikiwake.brief.composition import explanations
 from hikiwake.brief.composition.names import Names
 from hikiwake.brief.composition.quoting import told
-from hikiwake.brief.composition.said import told as said_words
+from hikiwake.brief.composition.reported_speech import told as said_words
 from hikiwake.brief.composition.substance import is_quotable
 from hikiwake.brief.model import Entries
 from hikiwake.case.model import Case
@@ -254,7 +254,7 @@ def test_the_most_telling_piece_may_point_to_the_second():
     hypotheses = tuple({**h, "prior": p} for h, p in zip(barents.CASE["hypotheses"], (0.7, 0.25, 0.05), strict=True))
     said = {s.key: s.text for s in _brief("Nothing.", evidence=pieces, hypotheses=hypotheses).sentences()}
     telling = said["page_one:explanation:telling"]
-    assert telling == "Most telling: the map was shown; about 2.3 times as likely under the second as under the first."
+    assert telling == "Most telling: the map was shown. That is about 2.3 times as likely under the second as under the first."
 
 
 # Statements

@@ -4,52 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from record_examples import actor, document, mention, report, span, statement
+from dispute_examples import CORREO, DAY, DENIAL, NO, POST, alone, paper, signed, together, told_of
+from record_examples import actor, document, mention, phrase, report, span, statement
 
 from hikiwake.record.chronology import in_order
-from hikiwake.record.disputes import disputes, told
+from hikiwake.record.contradictions.papers import voice_of
+from hikiwake.record.disputes import disputes
 from hikiwake.record.export import CSV_COLUMNS, csv_text, lines_with_disputes, rows
-from hikiwake.record.model import Certainty, Contents, Document, Event, Polarity, Report, Said, Status
+from hikiwake.record.model import Certainty, Contents, Document, Event, Polarity, Said, Status
 from hikiwake.terms.dates import on_day
 from hikiwake.terms.grades import Grade
-
-
-def paper(text: str, publisher: str | None, day: str) -> Document:
-    return document(text, name=f"{publisher}.txt", publisher=publisher, date=on_day(date.fromisoformat(day)))
-
-
-def signed(doc: Document, when: str = "", timex: str = "", **fields: object) -> Report:
-    """A report of a signature by Chile and Bolivia, told by the whole text."""
-    plain: dict[str, object] = {
-        "span": span(doc.text, doc.text),
-        "category": "AGREE",
-        "cameo": "057",
-        "sources": (actor(doc.text, "Chile", country="CHL"),),
-        "targets": (actor(doc.text, "Bolivia", country="BOL"),),
-        "date": mention(doc.text, when, timex) if when else None,
-    }
-    return report(doc, "signed", **{**plain, **fields})
-
-
-def together(*reports: tuple[Document, Report]) -> Contents:
-    ids = tuple(f"e{i}" for i in range(len(reports)))
-    return Contents(tuple(d for d, _ in reports), (Event("e0", tuple(r for _, r in reports), entries=ids),))
-
-
-def alone(*reports: tuple[Document, Report]) -> Contents:
-    return Contents(
-        tuple(d for d, _ in reports), tuple(Event(f"e{i}", (r,), entries=(f"e{i}",)) for i, (_, r) in enumerate(reports))
-    )
-
-
-POST = paper("Chile signed the railway accord with Bolivia in Arica on 3 May 2016.", "The Post", "2016-05-04")
-CORREO = paper("Chile signed the railway accord with Bolivia in Arica on 5 May 2016.", "El Correo", "2016-05-06")
-DENIAL = paper("Chile never signed the railway accord with Bolivia in Arica, La Paz says.", "La Razón", "2016-05-07")
-NO = {"status": Status.DENIED, "polarity": Polarity.NEGATIVE}
-
-
-def told_of(contents: Contents) -> dict[str, str]:
-    return {id: told(some) for id, some in disputes(contents).items()}
 
 
 def test_two_papers_that_name_two_days_of_one_happening_are_told_with_both() -> None:
@@ -66,7 +30,6 @@ def test_a_day_that_another_paper_denies_is_told_with_both_sides_on_both_entries
     assert told_of(together((POST, signed(POST)), (DENIAL, signed(DENIAL, **NO)))) == {"e0": line}  # joined by the analyst
 
 
-DAY = {"when": "3 May 2016", "timex": "2016-05-03"}
 EARLY = replace(DENIAL, date=on_day(date(2016, 5, 1)))
 LATE = replace(DENIAL, date=on_day(date(2016, 9, 1)))
 OTHER_ACT = {"cameo": "190", "category": "ASSAULT"}
@@ -212,3 +175,83 @@ def test_tables_say_what_is_disputed_and_when_a_document_is_from() -> None:
     assert [line.note.partition("disputed")[0] for line in lines_with_disputes(in_order(contents), contents)] == ["", "denied; "]
     hostile = replace(DENIAL, publisher="\x1b]0;t\x07=1+1")
     assert "\x1b" not in csv_text(in_order(contents), replace(contents, documents=(POST, hostile)))
+
+
+# ---------------------------------------------------------------- what can be said again, and what was only like it
+
+NIGHT = {"cameo": "194", "category": "ASSAULT"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fields"),
+    [
+        # states shoot and meet again within the week, and of two accords each is signed on a day of its own
+        ("Chile shelled a post of Bolivia near Visviri on {}.", "Chile shelled a post of Bolivia near Visviri on {}.", NIGHT),
+        ("Chile met Bolivia on the railway in Arica on {}.", "Chile met Bolivia on the railway in Arica on {}.", {"cameo": "040"}),
+        ("Chile signed the railway accord with Bolivia in Arica on {}.", "Chile signed the fishing accord with Bolivia in Arica on {}.", {}),
+        ("Chile signed an agreement with Bolivia on {}.", "Chile signed an agreement with Bolivia on {}.", {}),
+    ],
+)  # fmt: skip
+def test_two_days_of_what_may_be_done_twice_are_two_happenings(one: str, other: str, fields: dict[str, object]) -> None:
+    first, second = (
+        paper(one.format("3 May 2016"), "The Post", "2016-05-04"),
+        paper(other.format("5 May 2016"), "El Correo", "2016-05-06"),
+    )
+    trigger = {"trigger": phrase(first.text, first.text.split()[1])}
+    both = (
+        (first, signed(first, "3 May 2016", "2016-05-03", **fields, **trigger)),
+        (second, signed(second, "5 May 2016", "2016-05-05", **fields, **trigger)),
+    )
+    assert told_of(together(*both)) == {}
+
+
+def test_days_count_only_where_both_texts_name_them_in_figures_and_look_back() -> None:
+    weekday = paper("Chile signed the railway accord with Bolivia in Arica on Tuesday.", "The Post", "2016-05-04")
+    foretold = replace(POST, date=on_day(date(2016, 5, 2)))
+    fifth = (CORREO, signed(CORREO, "5 May 2016", "2016-05-05"))
+    assert told_of(together((weekday, signed(weekday, "Tuesday", "2016-05-03")), fifth)) == {}
+    assert told_of(together((foretold, signed(foretold, **DAY)), fifth)) == {}
+    assert told_of(together((POST, signed(POST, **DAY)), fifth)) != {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chile never signed the mining accord with Bolivia in Arica",  # another one
+        "Chile never signed the railway accord with Bolivia in Lima",  # elsewhere
+        "Chile never signed two railway accords with Bolivia in Arica in the presence of seven ministers",
+    ],
+)
+def test_a_denial_of_a_like_act_disputes_nothing(words: str) -> None:
+    other = paper(f"{words}, La Paz says.", "La Razón", "2016-05-07")
+    assert told_of(alone((POST, signed(POST, **DAY)), (other, signed(other, **NO)))) == {}
+
+
+def test_a_denial_of_another_number_is_of_another_act() -> None:
+    posts = paper("Chile expelled five diplomats of Bolivia on 3 May 2016.", "The Post", "2016-05-04")
+    for number, is_disputed in (("seven", False), ("five", True)):
+        other = paper(f"Chile never expelled {number} diplomats of Bolivia, La Paz says.", "La Razón", "2016-05-07")
+        expelled = [{"cameo": "161", "trigger": phrase(doc.text, "expelled")} for doc in (posts, other)]
+        contents = alone((posts, signed(posts, **DAY, **expelled[0])), (other, signed(other, **NO, **expelled[1])))
+        assert bool(told_of(contents)) is is_disputed
+
+
+def test_a_denial_that_names_no_day_denies_nothing_where_the_same_was_told_of_several_days() -> None:
+    again = paper("Chile signed the railway accord with Bolivia in Arica on 28 April 2016.", "ABI", "2016-04-29")
+    told_twice = (POST, signed(POST, **DAY)), (again, signed(again, "28 April 2016", "2016-04-28"))
+    assert told_of(alone(*told_twice, (DENIAL, signed(DENIAL, **NO)))) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "voice"),
+    [
+        ("ARICA, May 4 (Andes Wire) - Chile met Bolivia.", None, "Andes Wire"),
+        ("Talks on the railway\n\nARICA (Andes Wire) — Chile met Bolivia.", "The Post", "Andes Wire"),
+        ("Chile (Andes Wire) met Bolivia.", "The Post", "The Post"),
+        ("ARICA (4 May 2016) - Chile met Bolivia.", None, ""),
+    ],
+)
+def test_a_text_is_of_the_agency_that_its_dateline_names_else_of_its_publisher(
+    text: str, publisher: str | None, voice: str
+) -> None:
+    assert voice_of(document(text, publisher=publisher)) == voice

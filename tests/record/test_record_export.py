@@ -49,6 +49,7 @@ def test_an_event_is_written_as_the_contract_says() -> None:
     doc, reading = article()
     assert report_json(reading.reports[0], doc.text) == {
         "span": [0, 52],
+        "text": TEXT[: TEXT.index("2016") + 4],
         "trigger": {"text": "met", "span": [14, 17]},
         "category": "CONSULT", "mode": None, "cameo": "036", "goldstein": 4.0,
         "sources": [{"text": "president", "span": [4, 13], "name": "The President", "country": "RUS", "sector": "GOV"}],
@@ -101,6 +102,17 @@ def test_an_entry_also_carries_its_id_its_document_and_what_was_put_right(tmp_pa
     }  # fmt: skip
     assert event_json(visit)["corrected"] is None
     assert said_json(denial)["via"] == agency.id
+
+
+def test_an_events_words_stand_beside_its_span_where_its_text_is_at_hand(tmp_path: Path) -> None:
+    contents = contents_of(tmp_path, article())
+    texts = {d.id: d.text for d in contents.documents}
+    for event in contents.events:
+        for told in (event_json(event, texts), event_json(event, None, contents)):
+            span = told["span"]
+            assert isinstance(span, list)
+            assert told["text"] == texts[event.best.document][slice(*span)] != ""
+        assert event_json(event)["text"] is event_json(event, {})["text"] is None
 
 
 def test_a_trigger_in_pieces_is_shown_as_its_span_cuts_it() -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from hikiwake.terms.once import Once
+from hikiwake.terms.pauses import wait_within
 
 
 def test_threads_that_ask_meanwhile_get_what_the_first_one_makes() -> None:
@@ -27,7 +28,11 @@ def test_threads_that_ask_meanwhile_get_what_the_first_one_makes() -> None:
         go_on.set()
         yield
 
-    threads = [threading.Thread(target=lambda: got.append(once.of("slow", make, waiting))) for _ in range(2)]
+    def ask() -> None:
+        wait_within(waiting)
+        got.append(once.of("slow", make))
+
+    threads = [threading.Thread(target=ask) for _ in range(2)]
     threads[0].start()
     assert begun.wait(10)
     assert once.of("quick", lambda: 1) == 1

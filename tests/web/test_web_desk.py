@@ -1,9 +1,13 @@
 """What the desk keeps when something changes: what a change did not reach is there at once, and nobody works for what is past."""
 
+import threading
+from pathlib import Path
+
 import pytest
 
 from hikiwake.assessment.assess import assess
 from hikiwake.case.editing import Set, edit_case
+from hikiwake.terms.errors import CaseError
 from hikiwake.web.desk import Desk, View
 
 
@@ -34,3 +38,24 @@ def test_the_brief_of_a_view_that_is_past_is_not_begun(desk: Desk, monkeypatch: 
     assert past.is_past and not now.is_past
     assert past.is_ready(5) and made == []
     assert now.is_ready(5) and made == [now, now]
+
+
+def test_a_large_record_is_opened_beside_whoever_asks_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_go_on, held = threading.Event(), desk._held
+
+    def slowly() -> object:
+        assert may_go_on.wait(20)
+        return held()
+
+    monkeypatch.setattr(desk, "_held", slowly)
+    assert not desk.is_open(0.01) and not desk.is_open(0)
+    may_go_on.set()
+    assert desk.is_open(20) and desk.look().contents.events
+
+
+def test_what_is_wrong_with_a_case_is_told_to_whoever_looks_at_it(case_folder: Path) -> None:
+    (case_folder / "case.toml").write_text("title = ", encoding="utf-8")
+    desk = Desk(case_folder)
+    assert desk.is_open(20)
+    with pytest.raises(CaseError):
+        desk.look()

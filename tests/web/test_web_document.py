@@ -158,7 +158,7 @@ def test_two_reports_are_split_and_merged(client, case_folder):
 def test_a_denial_in_another_paper_is_told_on_both_pages(client):
     one, other = id_of(client, "protested"), id_of(client, "protested", WIRE)
     assert "Disputed" not in client.get(f"/entries/{one}").text
-    client.post(f"/entries/{one}/correct", data={"status": "denied"})
+    client.post(f"/entries/{one}/correct", data={"status": "denied", "also": "alone"})
     for id in (one, other):
         page = client.get(f"/entries/{id}").text
         assert "Wire Copy says that it happened</bdi></a>" in page and "Arctic Daily says that it did not" in page
@@ -171,7 +171,7 @@ def test_a_denial_in_another_paper_is_told_on_both_pages(client):
 def test_what_a_verb_of_ours_could_bend_is_told_in_the_sources_words_as_in_the_brief(client, desk):
     id = id_of(client, "protested")
     assert "“" not in client.get(f"/entries/{id}.json").json()["says"]
-    client.post(f"/entries/{id}/correct", data={"status": "hypothetical"})
+    client.post(f"/entries/{id}/correct", data={"status": "hypothetical", "also": "alone"})
     says = client.get(f"/entries/{id}.json").json()["says"]
     assert says == "On Sweden: “Norway protested against the fence”."
     view = desk.look()

@@ -1,12 +1,12 @@
 """What works beside the pages stands back for those who wait, and only so long."""
 
 import threading
-import time
 from collections.abc import Callable
 from contextvars import copy_context
 
 import pytest
 
+from hikiwake.terms.pauses import held, pause, pausing
 from hikiwake.web import foreground as module
 from hikiwake.web.foreground import Foreground
 
@@ -41,9 +41,9 @@ def test_work_goes_on_where_the_answer_never_comes(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(module, "_LONGEST_SECONDS", 0.05)
     foreground = Foreground()
     copy_context().run(foreground.begin)
-    begun = time.monotonic()
-    foreground.give_way()
-    assert 0.04 < time.monotonic() - begun < 5
+    worker = beside(foreground.give_way)
+    worker.join(30)
+    assert not worker.is_alive()
 
 
 def test_who_answers_does_not_stand_back_for_himself(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,3 +73,30 @@ def test_work_that_is_waited_for_does_not_stand_back(monkeypatch: pytest.MonkeyP
 
     beside(answer).join(20)
     assert done == [True]
+
+
+def test_work_that_is_waited_for_at_a_lock_does_not_stand_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LONGEST_SECONDS", 60.0)
+    foreground, lock = Foreground(), threading.Lock()
+    is_at_it, is_answered = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with pausing(foreground.give_way), held(lock):
+            is_at_it.set()
+            assert is_answering.wait(10)
+            pause()
+
+    def answer() -> None:
+        answered = foreground.begin()
+        is_answering.set()
+        with held(lock):
+            is_answered.set()
+        answered()
+
+    is_answering = threading.Event()
+    worker = beside(work)
+    assert is_at_it.wait(10)
+    beside(answer)
+    assert is_answered.wait(20)
+    worker.join(10)
+    assert not worker.is_alive()

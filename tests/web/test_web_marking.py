@@ -4,7 +4,7 @@ import random
 import sys
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "record"))
@@ -92,7 +92,7 @@ def test_a_window_holds_what_lies_in_it(text, data):
     assert not any(p.start < at < p.end for p in cut for at in range(0, len(text), 3))
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents_read())
 def test_every_word_that_was_read_is_marked(read):
     document, reading = read

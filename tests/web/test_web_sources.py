@@ -1,6 +1,8 @@
 """Collecting on the page: files dropped, told of one by one; what is known of documents and publishers mended; a document taken out and back."""
 
+import io
 import tomllib
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -224,3 +226,46 @@ def test_files_are_dropped_and_the_table_fills_by_itself(
     page.wait_for_selector(".letter")
     case = tomllib.loads((case_folder / "case.toml").read_text())
     assert [p["reliability"] for p in case["publishers"]] == ["B"]
+
+
+def test_what_was_mended_or_dropped_shows_in_the_list_by_itself(
+    serve: Callable[..., Served], case_folder: Path, new_page: Callable[..., Any]
+) -> None:
+    page = new_page(f"{serve(case_folder).url}/sources")
+    page.set_input_files("#files", [{"name": "lofoten.txt", "mimeType": "text/plain", "buffer": ARTICLE}])
+    page.get_by_role("button", name="Read them").click()
+    page.locator("#shelf [data-row]", has_text="lofoten").wait_for(timeout=60_000)
+    page.locator("#told", has_text="the table tells what came of each").wait_for()
+    page.locator("#shelf [data-row]", has_text="lofoten").get_by_role("link", name="Mend").click()
+    page.fill("#mend [name=publisher]", "Fjord Watch")
+    page.get_by_role("button", name="Keep, and read it again").click()
+    page.locator("#shelf [data-row]", has_text="Fjord Watch").wait_for(timeout=60_000)
+    page.locator("#told", has_text="the table tells what came of each").wait_for()
+    assert "Fjord Watch" in page.inner_text("#publishers + p + table")
+
+
+def test_the_list_is_left_alone_while_somebody_types_in_it(
+    serve: Callable[..., Served], case_folder: Path, new_page: Callable[..., Any]
+) -> None:
+    page = new_page(f"{serve(case_folder).url}/sources")
+    page.set_input_files("#files", [{"name": "lofoten.txt", "mimeType": "text/plain", "buffer": ARTICLE}])
+    page.locator("#q").press_sequentially("fen")
+    page.evaluate("document.getElementById('drop').requestSubmit()")
+    page.wait_for_selector("#reading[data-poll]")
+    page.wait_for_selector("#reading:not([data-poll]) table", timeout=60_000)
+    page.wait_for_timeout(300)
+    assert page.input_value("#q") == "fen" and page.locator("#shelf [data-row]", has_text="lofoten").count() == 0
+    assert page.get_by_role("link", name="Show them in the list").is_visible()
+
+
+def test_of_a_container_is_told_how_many_documents_came_out_of_it(reading: TestClient) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("one.txt", ARTICLE)
+        made.writestr("two.txt", ARTICLE.replace(b"Oslo", b"Bergen"))
+    reading.post("/sources/upload", files=[("files", ("both.zip", packed.getvalue()))])
+    told = settled(reading)
+    results = {r["name"]: r for item in told["inbox"] for r in item["results"]}
+    assert results["both.zip"]["holds"] == 2
+    row = reading.get("/sources").text.split("<bdi>both.zip</bdi>")[1].split("</tr>")[0]
+    assert "2 documents came out of it" in row and "0 events" not in row

@@ -21,6 +21,7 @@ from hikiwake.record.model import Contents
 from hikiwake.relations import Relations, Series, relations
 from hikiwake.relations.agreement import Agreement, agreement
 from hikiwake.terms.dyad import Dyad
+from hikiwake.terms.pauses import pause
 
 _SURE_ENOUGH = 0.65  # of a turn: two to one, since a chronicle is thinner than event data
 _LONG_YEARS = 20  # a chronicle of decades holds too few events a quarter to speak of quarters
@@ -94,6 +95,7 @@ def assess(case: Case, contents: Contents, like: Assessment | None = None, *, la
         if like is not None and moved.isdisjoint((*part.case, *part.parts)):
             made[name] = getattr(like, name)
             continue
+        pause()
         made[name] = part.of(case, contents, made)
         if like is not None and made[name] != getattr(like, name):
             moved.add(name)

@@ -5,7 +5,7 @@ def figure(value: float | None, unit: str) -> str:
     """`31 %` for a probability, `0.62` for a utility, `1,204` for a count, `−2.87` for a Goldstein mean; a dash where there is none."""
     if value is None:
         return "–"
-    shown = f"{value:,.0f}" if unit == "count" else f"{value * 100:.3g}" if unit == "probability" else f"{value:.3g}"
+    shown = f"{value:,.0f}" if unit == "count" else _three_digits(value * 100 if unit == "probability" else value)
     shown = "0" if shown == "-0" else shown.replace("-", "−")
     return f"{shown}\u00a0%" if unit == "probability" else shown
 
@@ -15,5 +15,20 @@ def change(before: float | None, after: float | None, unit: str) -> str:
     if before is None or after is None:
         return ""
     by = after - before
-    shown = f"{abs(by) * 100:.3g} points" if unit == "probability" else f"{abs(by):,.0f}" if unit == "count" else f"{abs(by):.3g}"
-    return f"{'+' if by > 0 else '−'}{shown}"
+    size = abs(by)
+    shown = (
+        f"{_three_digits(size * 100)} points"
+        if unit == "probability"
+        else f"{size:,.0f}"
+        if unit == "count"
+        else _three_digits(size)
+    )
+    sign = "" if shown.startswith("under") else "+" if by > 0 else "−"
+    return f"{sign}{shown}"
+
+
+def _three_digits(value: float) -> str:
+    """Three digits of a number, never with an exponent: what is less than a ten-thousandth is told as that."""
+    if 0 < abs(value) < 1e-4:
+        return f"{'-' if value < 0 else ''}under 0.0001"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"

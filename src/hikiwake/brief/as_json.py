@@ -73,7 +73,9 @@ def plain(value: object) -> Json:
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, dict):
         return {str(plain(k)): plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, set | frozenset):
+        return sorted((plain(v) for v in value), key=str)
+    if isinstance(value, list | tuple):
         return [plain(v) for v in value]
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 

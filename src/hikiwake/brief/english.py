@@ -38,10 +38,11 @@ def counted(n: int, noun: str, plural: str = "") -> str:
     return f"{number(n)} {noun if n == 1 else plural or plural_of(noun)}"
 
 
-def documents_read(documents: int, unread: int) -> str:
-    """`8 documents read`, `7 documents read, 1 kept unread` (in a language for which there is no reader)."""
+def documents_read(documents: int, unread: int, undated: int = 0) -> str:
+    """`8 documents read`, `7 documents read (2 of no date), 1 kept unread` (in a language for which there is no reader)."""
     read = documents - unread
-    return f"{read} document{'' if read == 1 else 's'} read" + (f", {unread} kept unread" if unread else "")
+    told = f"{read} document{'' if read == 1 else 's'} read" + (f" ({undated} of no date)" if undated else "")
+    return told + (f", {unread} kept unread" if unread else "")
 
 
 def plural_of(noun: str) -> str:
@@ -237,7 +238,8 @@ def points_range(value: float, interval: Interval) -> str:
 def per_cent_range(middle: float, lower: float, upper: float) -> str:
     """`31 % (18–47)`; small shares keep one decimal where the whole numbers would not tell them apart."""
     digits = 1 if upper < 0.02 and middle > 0 else 0
-    return f"{middle * 100:.{digits}f} % ({lower * 100:.{digits}f}–{upper * 100:.{digits}f})"
+    shown, low, high = (f"{share * 100:.{digits}f}" for share in (middle, lower, upper))
+    return f"{shown} %" if low == shown == high else f"{shown} % ({low}–{high})"
 
 
 def compared(ratio: float, one: str, other: str) -> str:
@@ -290,4 +292,6 @@ def _between(first: date, last: date) -> str:
     whole_months = first.day == 1 and date.fromordinal(last.toordinal() + 1).day == 1
     if whole_months:
         return f"{first:%B}–{month(last)}" if first.year == last.year else f"{month(first)}–{month(last)}"
-    return f"{day(first)}–{day(last)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    return f"{first.day} {first:%B}–{day(last)}" if first.year == last.year else f"{day(first)}–{day(last)}"

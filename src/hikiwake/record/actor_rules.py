@@ -5,6 +5,7 @@ A rule goes by the name that an entry shows, whatever the case. A later rule win
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from hikiwake.record.analyst import ActorRule
@@ -38,6 +39,7 @@ class Apart(ActorRule):
 Rulings = Mapping[str, Ruling]
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A name as rules are looked up by it."""
     return squeezed(name).casefold()

@@ -7,6 +7,7 @@ from hikiwake.record.chronology import Entry, date_of, document_of, grade_of
 from hikiwake.record.model import Actor, Contents, Event
 from hikiwake.record.spans import squeezed
 from hikiwake.record.wording import wording
+from hikiwake.terms.pauses import pause
 from hikiwake.terms.text import terminal_safe
 
 
@@ -43,6 +44,7 @@ def markdown(table: Sequence[Line]) -> str:
 
 
 def _line(entry: Entry, name: str, text: str) -> Line:
+    pause()
     when = date_of(entry)
     if isinstance(entry, Event):
         best = entry.best

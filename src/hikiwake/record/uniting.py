@@ -20,6 +20,7 @@ _OF_THE_ROW = ("number", "undoes", "made_with", "seal")  # what a row is called,
 _ABOUT = (
     "what", "entry", "kind", "document", "quote", "quote_before", "quote_after", "note", "made_by", "made_on", "snapshot", "neighbours",
 )  # fmt: skip
+STANDS, REJECTED = "stands", "rejected"
 _SAID = ("title", "publisher", "author", "url", "date")
 
 
@@ -174,22 +175,30 @@ def _only(here: list[_Change], there: list[_Change]) -> list[_Change]:
 
 
 def _contradictions(mine: list[_Change], theirs: list[_Change], order: list[_Change]) -> Iterable[Contradiction]:
-    """Where changes that only the one made say otherwise than those that only the other made, field by field; the later one holds."""
+    """Where changes that only the one made say otherwise than those that only the other made, field by field, each once for all the reports
+    that were changed in one go; the later one holds, a rejection always."""
     place = {change.name: n for n, change in enumerate(order)}
     here, there = _values(mine), _values(theirs)
-    found = []
-    for key in here.keys() & there.keys():
-        (value, change), (other, rival) = here[key], there[key]
+    found: dict[tuple[str, ...], Contradiction] = {}
+
+    def in_time(key: tuple[str, str]) -> tuple[list[int], tuple[str, str]]:
+        return sorted((place[here[key][1].name], place[there[key][1].name])), key
+
+    for target, field in sorted(here.keys() & there.keys(), key=in_time):
+        (value, change), (other, rival) = here[target, field], there[target, field]
         if value != other:
-            if place[change.name] < place[rival.name]:
+            is_later = place[change.name] > place[rival.name]
+            if value == STANDS or (other != STANDS and not is_later):
                 value, change, other, rival = other, rival, value, change
-            found.append(Contradiction(*key, value, _author(change), other, _author(rival)))
-    yield from sorted(found, key=lambda c: (c.target, c.field))
+            about = Contradiction(target, field, value, _author(change), other, _author(rival))
+            found.setdefault((field, target if field == "actor" else "", *sorted((change.go, rival.go))), about)
+    yield from sorted(found.values(), key=lambda c: (c.target, c.field))
     yield from _on_happenings(mine, theirs, place)
 
 
 def _values(changes: list[_Change]) -> dict[tuple[str, str], tuple[str, _Change]]:
-    """What the changes come to: by target and field the last value and the change that gave it."""
+    """What the changes come to: by target and field the last value and the change that gave it; of an entry whether it stands, which it does
+    not once it was rejected."""
     found: dict[tuple[str, str], tuple[str, _Change]] = {}
     for change in changes:
         row = change.row
@@ -202,7 +211,10 @@ def _values(changes: list[_Change]) -> dict[tuple[str, str], tuple[str, _Change]
             for field, value in row.items():
                 if field not in _ABOUT and field not in _OF_THE_ROW and field not in ("actor", "rejected") and value is not None:
                     found[target, field.removesuffix("_value")] = (_words(value), change)
-            found[target, "rejected"] = ("yes" if row["rejected"] else "no", change)
+            if row["rejected"]:
+                found[target, "entry"] = REJECTED, change
+        if row["what"] in ("entry", "added", "reviewed") and row["kind"] != "document":
+            found.setdefault((target, "entry"), (STANDS, change))
     return found
 
 

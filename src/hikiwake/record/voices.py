@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from hikiwake.record.merging import scale
 from hikiwake.record.merging.words import is_light, stem, words_of
 from hikiwake.record.model import Certainty, Document, Event, Polarity, Report, Said, Statement
 from hikiwake.record.spans import squeezed
@@ -36,7 +37,7 @@ _NOT_DONE = re.compile(
     r"|(?!no\b)[^,;:.]*?\b(?:(?:had|has|have|was|were|did)(?:\s+not|n['’]t|\s+never)(?:\s+(?:ever|yet))?(?:\s+been)?|never)\s+(\w+))",
     re.IGNORECASE,
 )
-Claim = tuple[frozenset[str], frozenset[str], frozenset[str]]  # telling words, states, figures
+Claim = tuple[frozenset[str], frozenset[str], frozenset[str]]  # telling words, states, figures and names
 
 
 def are_two(one: Document, other: Document) -> bool:
@@ -93,7 +94,8 @@ def _claim(said: Said) -> Claim | None:
     if _OF_SOMEBODY.match(content):
         return None
     words, states = words_of(content)
-    return (frozenset(words), states, frozenset(_FIGURES.findall(content))) if len(words) >= _FEWEST_WORDS else None
+    names = frozenset(word for word, worth in words.items() if worth >= scale.NAME_WORTH)
+    return (frozenset(words), states, names | {*_FIGURES.findall(content)}) if len(words) >= _FEWEST_WORDS else None
 
 
 def _are_alike(one: Claim, other: Claim) -> bool:

@@ -28,11 +28,13 @@ Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
 def report_json(report: Report, text: str | None = None) -> dict[str, Json]:
-    """One report of an event. With the document's `text`, a trigger of several pieces is shown as its outer span cuts it."""
+    """One report of an event. With the document's `text` its words stand beside its span (`text`, else null), and a trigger of several
+    pieces is shown as its outer span cuts it."""
     outer = Span(report.trigger.spans[0].start, report.trigger.spans[-1].end)
     is_split = len(report.trigger.spans) > 1 and text is not None
     return {
         "span": _pair(report.span),
+        "text": None if text is None else report.span.cut(text),
         "trigger": {"text": outer.cut(text) if text is not None and is_split else report.trigger.text, "span": _pair(outer)},
         "category": report.category,
         "mode": report.mode,
@@ -58,10 +60,11 @@ def event_json(event: Event, texts: Mapping[str, str] | None = None, contents: C
 
     `reports` are all that tell of it, each with the id of its own entry, `independent` is how many sources tell it by themselves.
     `joined`: the analyst said of some of them that they are one; `unclear`: nobody is known to have done it or suffered it. `texts`: stored
-    texts by document id, for triggers of several pieces. `contents`: the record, for what the analyst remarked on the entry.
+    texts by document id, for the words of the span (`text`, null without them) and triggers of several pieces. `contents`: the record, for
+    what the analyst remarked on the entry, and for its text where `texts` are not given.
     """
     best = event.best
-    text = texts.get(best.document) if texts else None
+    text = texts.get(best.document) if texts is not None else _text_in(contents, best.document)
     return {
         "id": event.id,
         "document": best.document,
@@ -194,6 +197,10 @@ def _put_right(correction: Correction) -> dict[str, Json]:
 def note_json(note: Note) -> dict[str, Json]:
     """A note on an entry or a document."""
     return {"text": note.text, "by": note.by, "on": note.on}
+
+
+def _text_in(contents: Contents | None, document: str) -> str | None:
+    return next((d.text for d in contents.documents if d.id == document), None) if contents else None
 
 
 def _remarks_json(entry: Event | Said, contents: Contents | None) -> dict[str, Json]:

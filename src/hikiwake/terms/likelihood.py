@@ -34,8 +34,10 @@ def likelihood_word(probability: float) -> str:
 
 
 def per_cent(probability: float) -> str:
-    """A probability rounded for a reader: `31 %`, `3 %`, `0.4 %`, `under 0.1 %`."""
+    """A probability rounded for a reader: `31 %`, `3 %`, `0.4 %`, `under 0.1 %`, `over 99 %`."""
     value = probability * 100
     if 0 < value < 0.1:
         return "under 0.1 %"
+    if 99.5 <= value < 100:
+        return "over 99 %"
     return f"{value:.0f} %" if value >= 1 or value == 0 else f"{value:.1f} %"

@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Callable, Hashable
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
+
+from hikiwake.terms.pauses import held
 
 Made = TypeVar("Made")
 
@@ -20,19 +21,12 @@ class Once:
         """Whether it is made."""
         return key in self._made
 
-    def of(
-        self, key: Hashable, make: Callable[[], Made], waiting: Callable[[], AbstractContextManager[None]] = nullcontext
-    ) -> Made:
-        """What `make` makes. While another thread makes it, this one waits within `waiting`."""
+    def of(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes. While another thread makes it, this one waits."""
         with self._naming:
             alone = self._alone.setdefault(key, threading.RLock())
-        if not alone.acquire(blocking=False):
-            with waiting():
-                alone.acquire()
-        try:
+        with held(alone):
             if key not in self._made:
                 self._made[key] = make()
             made: Made = self._made[key]
             return made
-        finally:
-            alone.release()

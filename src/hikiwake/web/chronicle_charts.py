@@ -60,7 +60,7 @@ def _drawn(name: str, drawn: list[Figure], widths: tuple[int, ...]) -> Drawn:
 
 
 def _entry_address(row: Row) -> str:
-    return f"/documents/{row.document[:12]}?entry={row.id}#s{row.start}-{row.end}"
+    return f"/documents/{row.document[:12]}?entry={row.shown}#s{row.start}-{row.end}"
 
 
 def _opened(asked: Query, to: Window) -> str:

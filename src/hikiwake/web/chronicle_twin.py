@@ -41,14 +41,20 @@ class Asked(BaseModel):
 
 
 class Entry(BaseModel):
-    """One entry; `date` and `told`, the day of its document, are TIMEX3, `start` and `end` are code points of the document's stored text."""
+    """One entry; `date` and `told`, the day of its document, are TIMEX3, `start` and `end` are code points of the document's stored text.
+
+    `shown` is the id under which its words are open in the document: that of the report which speaks for it, where there are several.
+    `cue` stands between who and what ("offered", "said:"); it is empty where a colon does.
+    """
 
     id: str
+    shown: str
     kind: str
     date: str | None
     told: str | None
     precision: str | None
     who: str
+    cue: str
     what: str
     category: str | None
     goldstein: float | None
@@ -151,11 +157,13 @@ def twin(
 def entry_twin(row: Row) -> Entry:
     return Entry(
         id=row.id,
+        shown=row.shown,
         kind=row.kind,
         date=row.when or None,
         told=row.told.value if row.told else None,
         precision=row.precision or None,
         who=row.who,
+        cue=row.cue,
         what=row.what,
         category=row.category or None,
         goldstein=row.goldstein,

@@ -3,7 +3,6 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,11 +10,14 @@ from typing import TYPE_CHECKING
 from hikiwake.record.chronology import Entry, date_of, document_of, grade_of, in_order, mention_of, span_of
 from hikiwake.record.disputes import disputes
 from hikiwake.record.export import lines_with_disputes
+from hikiwake.record.happening import shown_by
 from hikiwake.record.merging import merged
 from hikiwake.record.model import Contents, Event
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
+from hikiwake.terms.pauses import held, pause
 from hikiwake.web.chronicle_query import Query
+from hikiwake.web.row_words import cue_before
 from hikiwake.web.search import Sought, Text, folded, sought
 
 if TYPE_CHECKING:
@@ -26,16 +28,21 @@ MOST_VALUES = 12  # of a filter shown at once
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry as the page's filters, charts and table see it. `first` and `last` are ordinals of days, None where open."""
+    """An entry as the page's filters, charts and table see it. `first` and `last` are ordinals of days, None where open.
+
+    `shown` is the entry that has the words at `start` to `end` of `document`: of a happening, that of the report which speaks for it.
+    """
 
     entry: Entry
     id: str
+    shown: str
     is_event: bool
     when: str  # TIMEX3, "" where undated
     precision: str
     first: int | None
     last: int | None
     who: str
+    cue: str  # of a statement, between who and what: "offered", "told:"; "" where what tells it or nothing needs to stand there
     what: str
     note: str
     actors: tuple[str, ...]
@@ -56,6 +63,8 @@ class Row:
     is_inferred: bool
     is_between: bool  # whether both states of the case take part
     told: Date | None  # when its document is from
+    told_first: int | None
+    told_last: int | None
     folded: str
 
     @property
@@ -65,6 +74,11 @@ class Row:
     @property
     def date(self) -> Date | None:
         return date_of(self.entry)
+
+    @property
+    def line(self) -> str:
+        """Who and what in one line."""
+        return f"{self.who} {self.cue} {self.what}" if self.cue else f"{self.who}: {self.what}"
 
     @property
     def kind(self) -> str:
@@ -110,13 +124,22 @@ class Chronicle:
         return self._texts
 
     def chosen(self, query: Query) -> list[Row]:
-        """The rows that were asked for, in the chronicle's order; with a window, only those that can have fallen into it."""
+        """The rows that were asked for, in the chronicle's order; with a window, those that can have fallen into it and, of those without a
+        day, the ones whose document is of these days."""
         tests = list(_tests(query, sought(query.words)).values())
         first = query.first.toordinal() if query.first else None
         last = query.last.toordinal() if query.last else None
         if first is None and last is None:
             return [row for row in self.rows if all(test(row) for test in tests)]
         return [row for row in self.rows if _within(row, first, last) and all(test(row) for test in tests)]
+
+    def told_elsewhere(self, query: Query) -> int:
+        """How many undated rows the window leaves out that it would hold if their documents were of its days."""
+        tests = list(_tests(query, sought(query.words)).values())
+        first = query.first.toordinal() if query.first else None
+        last = query.last.toordinal() if query.last else None
+        left_out = (row for row in self.rows if not row.is_dated and not _within(row, first, last))
+        return sum(all(test(row) for test in tests) for row in left_out)
 
     def facets(self, query: Query) -> tuple[Facet, ...]:
         """The filters with their counts; each is counted as if it were not set, so that one sees what another value would give."""
@@ -169,9 +192,10 @@ def _tests(query: Query, words: Sought | None) -> dict[str, Callable[[Row], bool
 
 
 def _within(row: Row, first: int | None, last: int | None) -> bool:
-    if not row.is_dated:
+    begins, ends = (row.first, row.last) if row.is_dated else (row.told_first, row.told_last)
+    if begins is None and ends is None:
         return False
-    return (last is None or row.first is None or row.first <= last) and (first is None or row.last is None or row.last >= first)
+    return (last is None or begins is None or begins <= last) and (first is None or ends is None or ends >= first)
 
 
 _VALUES: dict[str, tuple[str, Callable[[Row], Sequence[str]]]] = {
@@ -257,27 +281,32 @@ def _row(
     dyad: frozenset[str],
     told: dict[str, Date | None],
 ) -> Row:
+    pause()
     when, mention, span = date_of(entry), mention_of(entry), span_of(entry)
     if isinstance(entry, Event):
         best, actors = entry.best, [a for r in entry.reports for a in (*r.sources, *r.targets)]
         place, category, goldstein, status = best.place, best.category or "", best.goldstein, str(best.status)
-        documents, independent = entry.documents, entry.independent
+        documents, independent, cue = entry.documents, entry.independent, ""
     else:
         said = entry.statement
+        cue = cue_before(said, what)
         actors, place, category, goldstein, status = [said.speaker] if said.speaker else [], None, "", None, ""
         documents, independent = frozenset({said.document}), 1
     names = tuple(dict.fromkeys(a.name for a in actors))
     countries = frozenset(a.country for a in actors if a.country)
     document = document_of(entry)
+    day = told.get(document)
     return Row(
         entry=entry,
         id=entry.id,
+        shown=shown_by(entry) if isinstance(entry, Event) else entry.id,
         is_event=isinstance(entry, Event),
         when=when.value if when else "",
         precision=str(when.precision) if when else "",
         first=when.earliest.toordinal() if when and when.earliest else None,
         last=when.latest.toordinal() if when and when.latest else None,
         who=who,
+        cue=cue,
         what=what,
         note=note,
         actors=names,
@@ -297,8 +326,10 @@ def _row(
         is_reviewed=_is_reviewed(entry, reviewed),
         is_inferred=mention is not None and not span.holds(mention.span),
         is_between=bool(dyad) and dyad <= countries,
-        told=told.get(document),
-        folded=folded(" ".join((who, what, *names, place.name if place else "", titles.get(document, "")))),
+        told=day,
+        told_first=day.earliest.toordinal() if day and day.earliest else None,
+        told_last=day.latest.toordinal() if day and day.latest else None,
+        folded=folded(" ".join((who, cue, what, *names, place.name if place else "", titles.get(document, "")))),
     )
 
 
@@ -308,7 +339,7 @@ _making = threading.Lock()
 
 def of(view: "View") -> Chronicle:
     """The chronicle of what a view shows; kept until the record changes, and taken up where it changes a little."""
-    with _making:
+    with held(_making):
         if not _is_kept(view):
             _kept[:] = [(view.contents, chronicle(view.contents, _kept[0][1] if _kept else None, frozenset(view.case.dyad)))]
         return _kept[0][1]
@@ -318,18 +349,9 @@ def is_ready(view: "View", seconds: float) -> bool:
     """Whether the chronicle is there within `seconds`; it is worked on beside whoever asks."""
     if _is_kept(view):
         return True
-    return view.has_ended(view.once("chronicle worker", _begun), seconds)
-
-
-def _begun(view: "View") -> threading.Thread:
-    def work() -> None:
-        with suppress(Exception):  # told to whoever asks for the chronicle
-            of(view)
-
-    worker = threading.Thread(target=work, name="chronicle", daemon=True)
-    worker.start()
+    worker = view.beside("chronicle", of)
     view.goes_first(worker)
-    return worker
+    return view.has_ended(worker, seconds)
 
 
 def _is_kept(view: "View") -> bool:

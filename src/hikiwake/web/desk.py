@@ -24,6 +24,7 @@ from hikiwake.record.store import Record
 from hikiwake.terms.errors import CaseError, ConflictError, HikiwakeError
 from hikiwake.terms.files import write_whole
 from hikiwake.terms.once import Once
+from hikiwake.terms.pauses import pausing, waiting
 from hikiwake.web.foreground import Foreground
 
 if TYPE_CHECKING:
@@ -38,12 +39,13 @@ _PATIENCE_SECONDS = 20.0  # how long a writer waits for another one of this work
 
 @dataclass(slots=True)
 class Latest:
-    """What the views of one desk share: the version of the newest, the assessment worked out last, of which the next takes over
+    """What the views of one desk share: the version of the newest, the assessment worked out last and its material, of which the next take over
     whatever is still as it was, and who is being answered.
     """
 
     version: str = ""
     assessment: "Assessment | None" = None
+    material: "Material | None" = None
     foreground: Foreground = field(default_factory=Foreground)
 
 
@@ -70,7 +72,11 @@ class View:
         """The assessment made ready for writing: names, numbers of sources, excerpts."""
         from hikiwake.brief.composition.material import Material
 
-        return self.once("material", lambda view: Material(view.assessment, pause=view.give_way))
+        def made(view: View) -> Material:
+            now = view.latest.material = Material.like(view.assessment, view.latest.material)
+            return now
+
+        return self.once("material", made)
 
     @property
     def brief(self) -> "Brief":
@@ -95,16 +101,31 @@ class View:
 
     def once(self, name: str, make: "Callable[[View], Made]") -> Made:
         """What a page works out of this view, worked out once and kept under `name` as long as the view is."""
-        return self._once.of(name, lambda: make(self), self.latest.foreground.waiting)
+        return self._once.of(name, lambda: make(self))
 
     def is_ready(self, seconds: float) -> bool:
         """Whether the brief is there within `seconds`; it is worked on beside whoever asks."""
-        worker = self.once("worker", lambda view: view._begun())
-        return self.has_ended(worker, seconds)
+        return self.has_ended(self.beside("brief", View._composed), seconds)
 
-    def has_ended(self, worker: threading.Thread, seconds: float) -> bool:
-        """Whether what this thread works out beside the pages is there within `seconds`."""
-        with self.latest.foreground.waiting():
+    def beside(self, name: str, work: "Callable[[View], object]") -> threading.Thread:
+        """The thread that does this work beside the pages, begun when first asked for, once a view. At its pauses it stands back while
+        somebody is answered; what goes wrong is told to whoever asks for what it makes.
+        """
+
+        def do() -> None:
+            with suppress(Exception), pausing(self.latest.foreground.give_way):
+                work(self)
+
+        def begun() -> threading.Thread:
+            worker = threading.Thread(target=do, name=name, daemon=True)
+            worker.start()
+            return worker
+
+        return self.once(f"{name} beside", lambda _: begun())
+
+    def has_ended(self, worker: threading.Thread, seconds: float | None = None) -> bool:
+        """Whether what this thread works out beside the pages is there within `seconds`; None: however long it takes."""
+        with waiting():
             worker.join(seconds)
         return not worker.is_alive()
 
@@ -112,28 +133,18 @@ class View:
         """Somebody waits for what this thread works out: the brief that is composed beside the pages lets it go first."""
         self._first.append(worker)
 
-    def give_way(self) -> None:
-        """At a pause of what is worked out beside the pages: those who are being answered go first."""
-        self.latest.foreground.give_way()
-
     def _assessed(self) -> "Assessment":
         from hikiwake.assessment.assess import assess
 
         now = self.latest.assessment = assess(self.case, self.contents, self.latest.assessment, lake=self.lake)
         return now
 
-    def _begun(self) -> threading.Thread:
-        def work() -> None:
-            with suppress(Exception):  # it is told to whoever asks for the brief
-                for make in (lambda: self.assessment, lambda: self.brief):
-                    while self._first:
-                        self._first.pop().join()
-                    if not self.is_past:
-                        make()
-
-        worker = threading.Thread(target=work, name="brief", daemon=True)
-        worker.start()
-        return worker
+    def _composed(self) -> None:
+        for make in (lambda: self.assessment, lambda: self.brief):
+            while self._first:
+                self._first.pop().join()
+            if not self.is_past:
+                make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +173,7 @@ class Desk:
         self._clock = clock
         self._seen: View | None = None
         self._latest = Latest()
+        self._once = Once()
         self._memory: tuple[int, Memory] | None = None  # of the record's file by its inode
         self._looking = threading.Lock()
         self._pen = threading.RLock()
@@ -191,6 +203,24 @@ class Desk:
             self._seen = View(case, case_version, contents, revision, lake, changes, self._latest)
             self._latest.version = self._seen.version
             return self._seen
+
+    def is_open(self, seconds: float) -> bool:
+        """Whether the case can be looked at within `seconds`; where its record is large, it is opened beside whoever asks first."""
+        if self._seen is not None:
+            return True
+
+        def opened() -> None:
+            with suppress(HikiwakeError):  # told to whoever looks
+                self.look()
+
+        def begun() -> threading.Thread:
+            worker = threading.Thread(target=opened, name="opening", daemon=True)
+            worker.start()
+            return worker
+
+        worker = self._once.of("opening", begun)
+        worker.join(seconds)
+        return not worker.is_alive()
 
     @contextmanager
     def writing(self) -> Iterator[Record]:

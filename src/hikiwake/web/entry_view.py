@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from hikiwake.brief.composition.names import Names
 from hikiwake.brief.composition.quoting import told
-from hikiwake.brief.composition.wording import verb
 from hikiwake.case.model import Case
 from hikiwake.record.analyst import Change, Note
 from hikiwake.record.chronology import Entry, date_of, document_of, grade_of, span_of
@@ -14,7 +12,6 @@ from hikiwake.record.model import Actor, Contents, Document, Event, Said, Span
 from hikiwake.record.wording import wording
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
-from hikiwake.terms.ontology import cameo
 from hikiwake.web import review_doubts
 from hikiwake.web.typed_dates import typed_date
 
@@ -235,23 +232,6 @@ def may_be_one(entry: Event, contents: Contents, names: Names, case: Case, *, ap
         if likeness >= 4:
             ranked.append((-likeness, other.id, other))
     return tuple(_telling(other, contents, names, case) for _, _, other in sorted(ranked, key=lambda r: r[:2])[:MOST_ALIKE])
-
-
-@cache
-def acts() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """What an event can be, for a list: PLOVER category and its CAMEO codes with the words the brief has for them."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for code, known in sorted(cameo().items()):
-        words = verb(code)
-        if words is not None and len(code) >= 3 and (len(code) == 3 or words != verb(code[:-1])):
-            groups.setdefault(known.category or "NO CATEGORY", []).append((code, words.noun))
-    return tuple((category, tuple(codes)) for category, codes in groups.items())
-
-
-def act_label(code: str) -> str:
-    """An act in words: "meeting (CAMEO 040)"; empty for no code."""
-    words = verb(code)
-    return f"{words.noun} (CAMEO {code})" if words else code and f"CAMEO {code}"
 
 
 def overlapping(entries: Mapping[str, Entry], ids: Iterable[str]) -> tuple[Entry, ...]:

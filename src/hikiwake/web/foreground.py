@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 
+from hikiwake.terms.pauses import wait_within
+
 _LONGEST_SECONDS = 0.5  # for which work stands back at one of its pauses
 _answers: ContextVar[bool] = ContextVar("answers", default=False)  # whether this is the work of a request
 
@@ -22,6 +24,7 @@ class Foreground:
     def begin(self) -> Callable[[], None]:
         """A request is being answered, by this task and the threads that it calls upon, until what is returned is called, once or more."""
         _answers.set(True)
+        wait_within(self.waiting)
         self._add(1)
         answering = ExitStack()
         answering.callback(self._add, -1)

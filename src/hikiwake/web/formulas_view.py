@@ -193,7 +193,7 @@ def turned(now: Settlement, was: Settlement, names: Mapping[str, str]) -> tuple[
 
 
 _SOLUTIONS = {
-    "nash": "The draw that shares the gains (Nash)",
+    "nash": "The draw that shares the gains (Nash point)",
     "kalai_smorodinsky": "The draw by what each could hope for (Kalai–Smorodinsky)",
     "egalitarian": "The draw that gains both alike (egalitarian)",
     "utilitarian": "The draw of the largest sum (utilitarian)",
@@ -264,7 +264,7 @@ def _compared(id: str, title: str, result: Settlement, changes: int, href: str, 
         id,
         title,
         tuple(points(u) for u in nash.utilities) if nash else (),
-        "–" if result.win_set is None else f"{result.win_set:,}",
+        "no constituency stated" if result.win_set is None else f"{result.win_set:,}",
         _titles(f for f in result.formulas if set(f.acceptable) == {"yes"}),
         _titles(f for f in result.formulas if "no" not in f.acceptable and set(f.acceptable) != {"yes"}),
         changes,

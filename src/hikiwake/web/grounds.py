@@ -8,7 +8,9 @@ from hikiwake.brief.composition import event_data
 from hikiwake.brief.composition.material import Material
 from hikiwake.brief.composition.sources import title_of
 from hikiwake.brief.model import Excerpt
+from hikiwake.record.happening import entry_of_words
 from hikiwake.terms.grades import Grade
+from hikiwake.web import reading_room
 from hikiwake.web.desk import View
 
 _FORMULAS = ("issues", "formulas", "parties", "status_quo")
@@ -39,7 +41,9 @@ def ground(cite: Cite, view: View) -> Ground:
     material = view.material
     found = material.documents.get(cite.document)
     place = f"#s{cite.spans[0].start}-{cite.spans[-1].end}" if cite.spans else ""
-    entry = f"?entry={quote(cite.entry, safe='')}" if cite.entry else ""
+    event = reading_room.happenings.of(view).get(cite.entry)
+    held = entry_of_words(event, cite.document, cite.spans) if event else cite.entry
+    entry = f"?entry={quote(held, safe='')}" if held else ""
     return Ground(
         "source",
         title_of(found) if found else "a document that is gone",

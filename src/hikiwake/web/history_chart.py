@@ -5,9 +5,18 @@ from itertools import pairwise
 
 from hikiwake.assessment.figures import figure
 from hikiwake.drawing import Data, Figure, Mark, Scale, circle, line, polyline
+from hikiwake.terms.likelihood import per_cent
 
 WIDTH, HEIGHT = 220, 44
 _EDGE = 5.0
+_LEAST = 0.001  # under it a probability has no digits that a reader could use
+
+
+def shown(value: float | None, unit: str) -> str:
+    """A number as the page tells it: as elsewhere, but for a probability too small to be worth its digits, told as the brief tells it."""
+    if value is not None and unit == "probability" and 0 < value < _LEAST:
+        return per_cent(value).replace(" %", "\u00a0%")
+    return figure(value, unit)
 
 
 def chart(label: str, unit: str, told: Sequence[tuple[str, float | None]]) -> Figure:
@@ -29,8 +38,8 @@ def chart(label: str, unit: str, told: Sequence[tuple[str, float | None]]) -> Fi
     if known:
         last = next(i for i in reversed(range(len(told))) if told[i][1] is not None)
         marks.append(circle(x(last), y(known[-1]), 3.5, "f1"))
-    rows = tuple((day, figure(value, unit)) for day, value in told)
-    said = f"{figure(known[0], unit)} at first, {figure(known[-1], unit)} at last" if known else "never known"
+    rows = tuple((day, shown(value, unit)) for day, value in told)
+    said = f"{shown(known[0], unit)} at first, {shown(known[-1], unit)} at last" if known else "never known"
     return Figure(WIDTH, HEIGHT, tuple(marks), label, f"{len(told)} runs: {said}.", Data(("run", "value"), rows))
 
 

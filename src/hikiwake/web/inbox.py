@@ -30,7 +30,7 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was found in one document, what was doubtful, or what failed and why."""
+    """What was found in one document, what was doubtful, or what failed and why. `holds`: of a container, how many documents came out of it."""
 
     name: str
     document: str | None = None
@@ -40,6 +40,7 @@ class Result:
     dates: int = 0
     notes: tuple[str, ...] = ()
     unread: bool = False
+    holds: int | None = None
     problem: Problem | None = None
 
 
@@ -270,5 +271,6 @@ def _result(said: dict[str, Any], path: Path) -> Result:
         said.get("dates", 0),
         tuple(map(named, said.get("notes") or ())),
         bool(said.get("unread")),
+        said.get("holds"),
         Problem(*(named(problem[key]) for key in ("where", "what", "mend"))) if problem else None,
     )

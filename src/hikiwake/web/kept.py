@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from hikiwake.terms.pauses import held
+
 if TYPE_CHECKING:
     from hikiwake.web.desk import View
 
@@ -27,7 +29,7 @@ class Kept(Generic[Made]):
 
     def of(self, view: "View") -> Made:
         """The thing for this view."""
-        with self._lock:
+        with held(self._lock):
             if self._latest is None or not self.is_ready(view):
                 self._latest = self._key(view), self._make(view)
             return self._latest[1]

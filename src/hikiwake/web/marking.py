@@ -74,7 +74,7 @@ def highlights(entries: Iterable[Entry], document: str) -> tuple[Highlight, ...]
                 if report.document == document:
                     found.append((report.span.start, _of_report(id, report)))
         elif document_of(entry) == document:
-            found.append((entry.statement.span.start, _of_statement(entry.id, entry.statement)))
+            found.append((_begins(entry.statement), _of_statement(entry.id, entry.statement)))
     found.sort(key=lambda one: (one[0], one[1][0].entry))
     return tuple(highlight for _, marks in found for highlight in marks)
 
@@ -195,6 +195,11 @@ def _of_statement(entry: str, statement: Statement) -> list[Highlight]:
     if statement.speaker:
         out.append(mark(Kind.ACTOR, "source", (statement.speaker.span,)))
     return out + [mark(kind, kind.value, (m.span,)) for kind, m in _when_and_where(statement.date, None)]
+
+
+def _begins(statement: Statement) -> int:
+    """Where it stands in the text, whoever an analyst says has said it: the words for that one may stand anywhere."""
+    return min(s.start for part in (statement.cue, statement.content) if part for s in part.spans)
 
 
 def _when_and_where(date: DateMention | None, place: Place | None) -> list[tuple[Kind, DateMention | Place]]:

@@ -9,6 +9,7 @@ from hikiwake.case.loading import text_of
 from hikiwake.history import History
 from hikiwake.ledger import Ledger, Run
 from hikiwake.terms.errors import HikiwakeError
+from hikiwake.terms.pauses import pause
 from hikiwake.web.desk import Desk, View
 
 RUN = "serve"  # the command under which the ledger keeps what the workbench showed
@@ -61,11 +62,11 @@ def since_run(desk: Desk, view: View, run: Run) -> Difference | None:
 
 def keep_run(desk: Desk, view: View) -> None:
     """Put what this view says into the ledger, beside the page that shows it: nobody waits for it."""
-    view.once("kept", lambda v: threading.Thread(target=_keep, args=(desk, v), name="ledger", daemon=True).start())
+    view.beside("ledger", lambda v: _keep(desk, v))
 
 
 def _keep(desk: Desk, view: View) -> None:
-    view.give_way()
+    pause()
     try:
         history = history_of(desk, view)
         if history is not None and [run.state for run in runs_of(desk)[-1:]] != [history.now.state]:

@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING
 
 from hikiwake.brief.composition.names import Names, names_of
 from hikiwake.record.chronology import Entry, span_of
+from hikiwake.record.disputes import Disputes, disputes
+from hikiwake.record.happening import entry_of_words
+from hikiwake.record.merging import merged
 from hikiwake.record.model import Contents, Document, Event
 from hikiwake.terms.errors import RecordError
 from hikiwake.web.document_view import Marked
@@ -23,7 +26,7 @@ def _entries(view: "View") -> dict[str, Entry]:
 
 
 def _happenings(view: "View") -> dict[str, Event]:
-    return {id: event for event in view.assessment.contents.events for id in event.own_entries}
+    return {id: event for event in merged(view.contents).events for id in event.own_entries}
 
 
 def _known_names(view: "View") -> tuple[str, ...]:
@@ -40,7 +43,16 @@ def _documents(view: "View") -> tuple[str, ...]:
 names: Kept[Names] = Kept(lambda view: names_of(view.case, view.contents), _documents)
 known_names: Kept[tuple[str, ...]] = Kept(_known_names, _documents)
 entries: Kept[dict[str, Entry]] = Kept(_entries)  # those that stand, by id
-happenings: Kept[dict[str, Event]] = Kept(_happenings)  # the event to which each report belongs, by the report's entry
+happenings: Kept[dict[str, Event]] = Kept(
+    _happenings
+)  # as the chronicle shows them: the one to which each report belongs, by its entry
+quarrels: Kept[Disputes] = Kept(lambda view: disputes(merged(view.contents)))
+
+
+def together(view: "View") -> None:
+    """What one entry says beside the others, made ready: the happenings, and what disputes them."""
+    happenings.of(view)
+    quarrels.of(view)
 
 
 def marked(contents: Contents, document: Document) -> Marked:
@@ -70,6 +82,15 @@ def document_named(contents: Contents, id: str) -> Document:
         return (exact or fits)[0]
     what = "is the beginning of several documents' ids" if fits else "is no document of this case"
     raise NotHere.of(f"/documents/{id[:20]}", what, "Choose one among the sources.")
+
+
+def entry_in(view: "View", id: str, document: str) -> str:
+    """The entry of an id, as a document's page can show it: where it stands in another document, the report of the same happening in this one."""
+    entry = entries.of(view).get(id)
+    if not isinstance(entry, Event) or entry.best.document == document:
+        return id
+    event = happenings.of(view)[id]
+    return entry_of_words(event, document, ()) if document in event.documents else id
 
 
 def entry_named(desk: "Desk", view: "View", id: str) -> Entry:

@@ -13,6 +13,7 @@ from hikiwake.brief.composition.chronicle import told
 from hikiwake.brief.composition.material import Material
 from hikiwake.brief.composition.relations import carried_by, turn_words
 from hikiwake.drawing import Figure
+from hikiwake.record.happening import shown_by
 from hikiwake.relations.chart import chart
 from hikiwake.relations.model import Relations, TurningPoint
 from hikiwake.relations.window import Window, union, window_of
@@ -106,7 +107,7 @@ def asked_days(texts: dict[str, str]) -> tuple[list[datetime.date | None], list[
 def figures(material: Material, view: Shown, width: int) -> Iterator[tuple[str, Figure]]:
     """The charts there are, each by its name, on one time axis."""
     if view.record and view.record.index:
-        words, entries = turn_words(view.record, material), material.once(happenings)
+        words, entries = turn_words(view.record, material), material.of_record(happenings)
         yield "record", chart(view.record, width, words, entries, window=view.window)
     if view.data:
         words = beside.turn_words(view.data)
@@ -128,7 +129,7 @@ def _of_record(material: Material, record: Relations) -> Iterator[Turn]:
     met = {one.turn: one.other for one in agreed.turns} if agreed else {}
     for turn in record.turning_points:
         events = carried_by(turn, material)[:_MOST_CAUSES]
-        causes = tuple(Cause(told(e.best, material, material.names).rstrip("."), f"/entries/{e.id}") for e in events)
+        causes = tuple(Cause(told(e.best, material, material.names).rstrip("."), f"/entries/{shown_by(e)}") for e in events)
         yield _turn("record", turn, causes, met.get(turn), why=f"/why/relations.turn_{turn.date}.probability")
 
 

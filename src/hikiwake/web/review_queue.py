@@ -17,6 +17,7 @@ from hikiwake.brief.model import Section
 from hikiwake.record.chronology import document_of, grade_of, span_of
 from hikiwake.record.model import Event, Said, Span
 from hikiwake.terms.grades import Grade
+from hikiwake.terms.pauses import pause
 from hikiwake.web import review_doubts, review_stakes
 from hikiwake.web.review_doubts import Doubt
 from hikiwake.web.review_stakes import Stake
@@ -122,5 +123,6 @@ def ids_of(entry: Event | Said) -> tuple[str, ...]:
 
 
 def _waiting(entry: Event | Said, stakes: tuple[Stake, ...]) -> Waiting:
+    pause()
     doubts = review_doubts.of_event(entry) if isinstance(entry, Event) else review_doubts.of_statement(entry)
     return Waiting(entry, doubts, stakes, review_doubts.doubt(doubts), review_stakes.stake(stakes))

@@ -40,10 +40,10 @@ def day_words(day: date) -> str:
 
 def one_words(row: Row) -> str:
     """An entry in a line: when, who, what, how it reaches us."""
-    what = wrap(row.what, _ROOM, 12, lines=1)
+    what = wrap(row.line, _ROOM, 12, lines=1)
     told = f", {row.independent} independent sources" if row.independent > 1 else ""
     status = f", {row.status}" if row.status not in ("", "actual") else ""
-    return f"{row.when or 'undated'} · {row.who}: {what[0] if what else ''} ({row.grade.label}{told}{status})"
+    return f"{row.when or 'undated'} · {what[0] if what else ''} ({row.grade.label}{told}{status})"
 
 
 def cluster_words(rows: Sequence[Row]) -> str:

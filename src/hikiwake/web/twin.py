@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from pydantic import BaseModel, TypeAdapter
 
 from hikiwake.web.desk import Desk
@@ -40,6 +40,14 @@ class Done(BaseModel):
 
 _REFERENCE = "#/components/schemas/{model}"
 _JSON, _HTML = "application/json", "text/html"
+_SPAN = {  # as `brief.as_json.plain` writes it
+    "type": "array",
+    "items": {"type": "integer", "minimum": 0},
+    "minItems": 2,
+    "maxItems": 2,
+    "title": "Span",
+    "description": "Code points of the stored text: the first, and the one after the last",
+}
 _FAILED = {
     400: "The request makes no sense",
     403: "It does not come from the workbench itself",
@@ -58,21 +66,22 @@ def schemas() -> dict[str, Any]:
         [(name, "serialization", TypeAdapter(type_)) for name, type_ in _named.items()], ref_template=_REFERENCE
     )
     within: dict[str, Any] = found["$defs"]
-    return within
+    return within | {"Span": _SPAN}
 
 
-def _holding(type_: Any, media: str) -> dict[str, Any]:
+def _holding(type_: Any) -> dict[str, Any]:
     """What an answer holds, by the name of its type."""
     assert _named.setdefault(type_.__name__, type_) is type_, f"two types are called {type_.__name__}"
-    return {"content": {media: {"schema": {"$ref": _REFERENCE.format(model=type_.__name__)}}}}
+    return {"content": {_JSON: {"schema": {"$ref": _REFERENCE.format(model=type_.__name__)}}}}
 
 
-def _failures(media: str) -> dict[int | str, dict[str, Any]]:
-    return {status: {"description": said, **_holding(Faults, media)} for status, said in _FAILED.items()}
+def _failures(*, also: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
+    holding = _holding(Faults)["content"] | also
+    return {status: {"description": said, "content": holding} for status, said in _FAILED.items()}
 
 
-FAILURES = _failures(_JSON)  # what the answers say of a request that failed
-_PAGE_FAILURES = _failures(_HTML)
+FAILURES = _failures(also={_HTML: {"schema": {"type": "string"}}})  # a page, or JSON where the client asks for that
+_TWIN_FAILURES = _failures(also={})
 
 
 def desk_of(request: Request) -> Desk:
@@ -103,7 +112,7 @@ def page(router: APIRouter, path: str, twin: Any, *, summary: str = "") -> Calla
             summary=summary or None,
             response_class=JSONResponse,
             response_model=None,
-            responses={200: _holding(twin, _JSON), **FAILURES},
+            responses={200: _holding(twin), **_TWIN_FAILURES},
         )
         router.add_api_route(
             path,
@@ -114,7 +123,7 @@ def page(router: APIRouter, path: str, twin: Any, *, summary: str = "") -> Calla
             summary=summary or None,
             response_class=HTMLResponse,
             response_model=None,
-            responses={200: _holding(twin, _JSON), **_PAGE_FAILURES},
+            responses={200: _holding(twin), **FAILURES},
         )
         return handler
 
@@ -132,12 +141,13 @@ def form(router: APIRouter, path: str, *, summary: str = "") -> Callable[[Handle
             name=_operation(handler),
             operation_id=_operation(handler),
             summary=summary or None,
+            status_code=303,
             response_model=None,
-            response_class=HTMLResponse,
+            response_class=RedirectResponse,
             responses={
-                200: {"description": "Done (asked as a program)", **_holding(Done, _HTML)},
+                200: {"description": "Done (asked as a program)", **_holding(Done)},
                 303: {"description": "Done; the page that shows it"},
-                **_PAGE_FAILURES,
+                **FAILURES,
             },
         )
         return handler

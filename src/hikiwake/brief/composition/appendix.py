@@ -60,7 +60,7 @@ def appendix(material: Material) -> Section:
     if material.assessment.case.publishers:
         blocks.append(_publishers(material))
     if material.events:
-        blocks.append(_codes(material))
+        blocks.append(material.of_record(_codes))
     return Section("appendix", "Appendix", tuple(blocks))
 
 

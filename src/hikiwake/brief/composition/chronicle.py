@@ -19,6 +19,7 @@ from hikiwake.record.disputes import told as dispute_told
 from hikiwake.record.model import Event, Report, Status
 from hikiwake.terms import states
 from hikiwake.terms.dates import Date, Precision
+from hikiwake.terms.pauses import pause
 
 UNDATED = "undated"
 _SHOWN = 15  # entries of a folded list; the appendix has them all
@@ -159,7 +160,7 @@ def _firmest(group: Sequence[Line], most: int) -> list[Line]:
 
 def lines(material: Material) -> tuple[Line, ...]:
     """Every event once, in order of time. Two that would read the same are told by their sources' own words."""
-    return material.once(_lines)
+    return material.of_record(_lines)
 
 
 def _lines(material: Material) -> tuple[Line, ...]:
@@ -177,7 +178,7 @@ def _lines(material: Material) -> tuple[Line, ...]:
 
 
 def _line(event: Event, material: Material) -> Line:
-    material.pause()
+    pause()
     report, as_of = event.best, material.assessment.case.as_of
     when = report.date.date if report.date else None
     lead = english.dated(when, report.date.text if report.date else "") or UNDATED

@@ -21,6 +21,7 @@ from hikiwake.brief.composition.said import said
 from hikiwake.brief.composition.since import since as since_last_time
 from hikiwake.brief.composition.sources import sources
 from hikiwake.brief.model import Block, Brief, Bullets, Entries, Paragraph, Reasons, Section, Sentence
+from hikiwake.terms.pauses import pause
 
 SECTIONS: tuple[Callable[[Material], Section], ...] = (
     relations,
@@ -34,6 +35,7 @@ SECTIONS: tuple[Callable[[Material], Section], ...] = (
     sources,
     appendix,
 )
+_OF_RECORD = frozenset((chronicle, said, sources))  # which no deal, explanation or forecast of the case changes
 
 
 def compose(assessment: Assessment, since: Difference | None = None) -> Brief:
@@ -47,8 +49,9 @@ def compose_from(material: Material) -> Brief:
     first = _once(page_one(material), seen)
     rest = []
     for section in SECTIONS:
-        material.pause()
-        rest.append(_once(section(material), seen))
+        pause()
+        made = material.of_record(section) if section in _OF_RECORD else section(material)
+        rest.append(_once(made, seen))
     news = since_last_time(material, _entries_told(rest))
     rest = [news, *rest] if news else rest
     return Brief(english.plain(material.assessment.case.title), first, tuple(rest), dict(material.numbers))

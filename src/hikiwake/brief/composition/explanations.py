@@ -1,13 +1,16 @@
 """The rival explanations: how probable each is, and what speaks for it."""
 
+import re
+from datetime import date
 from math import log10
 
 from hikiwake.assessment.cites import Rows, Words
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
+from hikiwake.brief.composition.clauses import at_clause
 from hikiwake.brief.composition.material import Material, digest, missing
 from hikiwake.brief.model import Block, Bullets, Chart, Paragraph, Section, Sentence
-from hikiwake.case.model import Evidence
+from hikiwake.case.model import Evidence, Hypothesis
 from hikiwake.hypotheses import chart as drawn
 from hikiwake.hypotheses.model import Posterior, Weighing, Weight
 
@@ -16,6 +19,8 @@ _LEAST_RATIO = 1.3
 _LEAST_DECIBANS = 10 * log10(_LEAST_RATIO)  # about the smallest change in belief that a person notices (Good 1950)
 _CLOSE = 0.05 + 1e-9  # posteriors that near to each other are not in order
 _ALMOST_WHOLE = 0.8  # of two ranges together, the share that both hold
+_ISO_DAY = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
+_LONGEST_TITLE = 60  # characters
 _FEWEST_WORDS = 6  # an explanation in fewer words is a scrap of one, unless two texts give it
 
 
@@ -31,10 +36,22 @@ def explanations(material: Material) -> Section:
 
 
 def titles(material: Material) -> dict[str, str]:
-    """Hypothesis id → a short name."""
-    return {
-        h.id: english.clause(h.title) or english.shortened(h.statement, 60) or h.id for h in material.assessment.case.hypotheses
-    }
+    """Hypothesis id → a short name: its title, else what its statement says up to where a clause ends, else its first words."""
+    return {h.id: _title(h) for h in material.assessment.case.hypotheses}
+
+
+def whole_titles(material: Material) -> dict[str, str]:
+    """The same, but whole where a name was cut: page one holds no half sentences."""
+    stated = {h.id: english.clause(h.statement) for h in material.assessment.case.hypotheses}
+    return {id: stated[id] if title.endswith("…") else title for id, title in titles(material).items()}
+
+
+def _title(h: Hypothesis) -> str:
+    title = english.clause(h.title)
+    if title and not title.endswith("…"):
+        return title
+    told = at_clause(h.statement, _LONGEST_TITLE)
+    return (told if len(told) <= _LONGEST_TITLE else title or english.shortened(told, _LONGEST_TITLE)) or h.id
 
 
 def decibans(weight: Weight, one: str, other: str) -> float:
@@ -104,10 +121,15 @@ def statement_of(piece: str, result: Weighing, material: Material) -> tuple[str,
     """A piece's statement as a clause, and whose judgement its likelihoods are; for a joint piece, what it stands for."""
     stated = evidence_of(material).get(piece)
     if stated:
-        return english.clause(stated.statement), english.plain(stated.by) or material.analyst
+        return _with_days(english.clause(stated.statement)), english.plain(stated.by) or material.analyst
     weighed = next((p for p in result.problem.pieces if p.id == piece), None)
     # A joint piece strings its members' sentences together.
     return (english.clause(weighed.statement.replace(".;", ";")) if weighed else piece), material.analyst
+
+
+def _with_days(words: str) -> str:
+    """With the day that a proposal puts behind a sentence as a reader writes it: "(2026-09-04)" is 4 September 2026."""
+    return _ISO_DAY.sub(lambda m: english.day(date.fromisoformat(m[0])), words)
 
 
 def place_of(piece: str, material: Material) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from hikiwake.brief import english
+from hikiwake.brief.composition.clauses import at_clause
 from hikiwake.brief.model import Block, Paragraph, Reasons, Section, sentences_of
 
 
@@ -16,7 +17,8 @@ def words_on(section: Section) -> int:
 
 
 def fitted(blocks: list[Block], title: str, most: int) -> tuple[Block, ...]:
-    """Shortened until the page holds `most` words: first conditions, then second pieces of evidence, then the record's own words."""
+    """Shortened until the page holds `most` words: first what a formula is worth in points, then conditions, then second pieces of
+    evidence."""
 
     def count() -> int:
         return words_on(Section("page-one", title, tuple(blocks)))
@@ -38,7 +40,7 @@ def _spare(block: Block) -> int:
                 default=0,
             )
         case Paragraph(sentences=sentences, style="change") if any(";" in s.text for s in sentences):
-            return 2000 + max(english.word_count(s.plain) for s in sentences)
+            return 1400 + max(english.word_count(s.plain) for s in sentences)
         case Paragraph(sentences=sentences, style="", heading=heading) if heading and len(sentences) > 2:
             return max(english.word_count(s.plain) for s in sentences) + 1500 * any(s.key.endswith(":worth") for s in sentences)
         case Paragraph(sentences=sentences, style="change", heading=heading) if heading:
@@ -69,5 +71,8 @@ def _shorter(block: Block) -> Block:
                 return replace(block, sentences=tuple(cut if s is longest else s for s in sentences))
             if len(sentences) > 1:
                 return replace(block, sentences=sentences[:-1])
-            return replace(block, sentences=(replace(longest, text=english.shortened(longest.text, len(longest.text) * 2 // 3)),))
+            most = len(longest.text) * 2 // 3
+            text = f"{at_clause(longest.text, most)}."
+            text = text if len(text) <= most else english.shortened(longest.text, most)  # the page is never longer than a page
+            return replace(block, sentences=(replace(longest, text=text),))
     return block

@@ -6,6 +6,7 @@ from datetime import timedelta
 from hikiwake.brief import english
 from hikiwake.brief.composition.chronicle import Line, lines
 from hikiwake.brief.composition.material import Material, of_report
+from hikiwake.brief.composition.own_act import own_act
 from hikiwake.brief.model import Sentence
 from hikiwake.record.disputes import disputes
 from hikiwake.record.model import Polarity, Status
@@ -18,13 +19,15 @@ _ONLY_SAID = ("01", "02", "10", "11", "12")  # CAMEO: state, appeal, demand, dis
 _WEIGHTY = 1.5  # a meeting that a named source tells of: 2.8 on Goldstein's scale, likely true
 
 
-def sentences(material: Material) -> tuple[Sentence, ...]:
-    """The weightiest of what the two did to each other in the last months, a sentence each, oldest first."""
+def sentences(material: Material, *, but: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:
+    """The weightiest of what the two did to each other in the last months, a sentence each, oldest first; events told elsewhere left out."""
     told: list[Sentence] = []
     for line in weightiest(material, _LAST_DAYS, _MOST):
+        if line.event.id in but:
+            continue
         of = f"{line.event.grade.label}{_sources(line)}"
         start = "" if told else "Lately: "
-        text = f"{start}{english.shortened(line.text, 120).rstrip('.')} {line.when_words} ({of})."
+        text = f"{start}{own_act(line, material) or line.text.rstrip('.')} {line.when_words} ({of})."
         told.append(
             Sentence(f"page_one:lately:{line.key}", text, tuple(of_report(r, line.event.id) for r in line.event.reports[:3]))
         )
@@ -36,7 +39,8 @@ def _sources(line: Line) -> str:
 
 
 def latest(material: Material) -> Line | None:
-    """The last thing told to have happened, up to the case's date, that concerns the two or one of them and is no opinion; None for none."""
+    """The last thing told to have happened, up to the case's date, that concerns the two or one of them and is no opinion; None where there is
+    none whose words are whole."""
     case = material.assessment.case
     sides = frozenset(case.dyad)
     past = [
@@ -47,6 +51,7 @@ def latest(material: Material) -> Line | None:
         and line.is_dated
         and line.days[1] <= case.as_of
         and line.countries & sides
+        and "…" not in line.text
     ]
     return max(past, key=lambda line: (*line.days, len(line.countries & sides)), default=None)
 
@@ -60,17 +65,28 @@ def weightiest(material: Material, days: int, most: int) -> list[Line]:
     """
     case = material.assessment.case
     sides = frozenset(case.dyad)
-    disputed = disputes(material.assessment.contents)
-    found: dict[tuple[object, ...], Line] = {}
-    for line in sorted(
-        lines(material), key=lambda line: (-_weight(line), tuple(-day.toordinal() for day in line.days), line.key)
-    ):
+    disputed = in_doubt(material)
+    begin = case.as_of - timedelta(days=days)
+
+    def counts(line: Line) -> bool:
         first, last = line.days
-        is_then = case.as_of - timedelta(days=days) <= first and last <= case.as_of and (last - first).days <= _CLOSE_DAYS
-        if is_then and sides <= line.countries and _weight(line) >= _WEIGHTY and line.event.id not in disputed:
-            report = line.best[1]
-            found.setdefault(((report.cameo or "")[:2], *(a.country for a in report.sources)), line)
+        is_then = begin <= first and last <= case.as_of and (last - first).days <= _CLOSE_DAYS
+        return is_then and sides <= line.countries and _weight(line) >= _WEIGHTY and line.event.id not in disputed
+
+    def rank(line: Line) -> tuple[object, ...]:
+        return -_weight(line), *(-day.toordinal() for day in line.days), line.key
+
+    found: dict[tuple[object, ...], Line] = {}
+    for line in sorted(filter(counts, lines(material)), key=rank):
+        report = line.best[1]
+        found.setdefault(((report.cameo or "")[:2], *(a.country for a in report.sources)), line)
     return sorted(list(found.values())[:most], key=lambda line: line.days)
+
+
+def in_doubt(material: Material) -> frozenset[str]:
+    """Events of which sources dispute whether, when or between whom they happened; a number that they dispute leaves all that untouched."""
+    found = disputes(material.assessment.contents)
+    return frozenset(id for id, some in found.items() if any(dispute.about != "number" for dispute in some))
 
 
 def _weight(line: Line) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from hikiwake.assessment.aspects import changed_aspects
 from hikiwake.assessment.cites import Cite, Rows, Stated, Words
 from hikiwake.assessment.difference import Difference
 from hikiwake.assessment.model import Assessment, Missing
@@ -21,32 +22,44 @@ RECORD = Rows("the record", "all entries")
 _FILE = re.compile(r"\b(?:documents/)?([\w]+(?:-[\w]+)+)(?:\.(?:txt|md|html|pdf)\b)?")
 CONTEXT = 180  # characters shown on either side of an excerpt
 Made = TypeVar("Made")
+_BESIDE_RECORD = frozenset(
+    {"deals", "hypotheses", "anchors", "claim", "horizon"}
+)  # aspects of a case with which its record is told alike
 
 
 @dataclass(frozen=True)
 class Material:
-    """An assessment made ready for writing; `since` is what changed since it was last written up. `pause` is called again and again while it is
-    written, for who writes beside other work.
-    """
+    """An assessment made ready for writing; `since` is what changed since it was last written up."""
 
     assessment: Assessment
     since: Difference | None = None
-    pause: Callable[[], None] = field(default=lambda: None, repr=False, compare=False)
     _once: Once = field(default_factory=Once, repr=False, compare=False)
+    _of_record: Once = field(default_factory=Once, repr=False, compare=False)
+
+    @classmethod
+    def like(cls, assessment: Assessment, other: "Material | None") -> "Material":
+        """An assessment beside another one's: what follows from the record alone is taken over where that is the same."""
+        return cls(
+            assessment, _of_record=other._of_record if other and _is_of_one_record(assessment, other.assessment) else Once()
+        )
 
     def once(self, make: Callable[["Material"], Made]) -> Made:
         """What several sections need and nothing but the assessment decides, worked out for the first of them and kept."""
         return self._once.of(make, lambda: make(self))
 
+    def of_record(self, make: Callable[["Material"], Made]) -> Made:
+        """As `once`, for what nothing but the record decides and what the case calls its actors: it outlasts a change to the rest of the case."""
+        return self._of_record.of(make, lambda: make(self))
+
     def with_since(self, since: Difference | None) -> "Material":
         """The same assessment with what changed since another time; what is worked out already is not worked out again."""
-        other = Material(self.assessment, since, self.pause, self._once)
+        other = Material(self.assessment, since, self._once, self._of_record)
         vars(other).update({name: value for name, value in vars(self).items() if name not in vars(other)})
         return other
 
     @cached_property
     def names(self) -> naming.Names:
-        return naming.names_of(self.assessment.case, self.assessment.contents)
+        return self.of_record(_names)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -121,6 +134,14 @@ class Material:
     def excerpts(self, sentence: Sentence) -> tuple[Excerpt, ...]:
         """The words behind a sentence, each with what stands around them."""
         return tuple(e for c in sentence.cites if isinstance(c, Words) and (e := self.excerpt(c.document, c.spans)))
+
+
+def _names(material: Material) -> naming.Names:
+    return naming.names_of(material.assessment.case, material.assessment.contents)
+
+
+def _is_of_one_record(one: Assessment, other: Assessment) -> bool:
+    return one.contents is other.contents and changed_aspects(one.case, other.case) <= _BESIDE_RECORD
 
 
 def missing(key: str, reason: Missing) -> Sentence:

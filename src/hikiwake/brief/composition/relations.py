@@ -36,7 +36,7 @@ def relations(material: Material) -> Section:
             (
                 _from_to(p, result),
                 drawn.named(result, p),
-                f"{drawn.sureness(result, p) * 100:.0f} %",
+                per_cent(drawn.sureness(result, p)),
             )
             for p in result.phases
         )
@@ -122,7 +122,7 @@ def _now(result: Relations, material: Material) -> Sentence:
         text = "The record holds too few dated events between the two to tell a phase."
         return Sentence("relations:now", text, rests_on(result, material))
     now = result.phases[-1]
-    sure = f"{now.probability * 100:.0f} %"
+    sure = per_cent(now.probability)
     grounds = drawn.told_by(result, now)
     since = grounds or f"begun in {begun(now.start, result)}"
     text = f"The record puts the two in {_KINDS[now.kind]}, {since}, with a probability of {sure}."

@@ -9,7 +9,7 @@ from hikiwake.assessment.difference import Difference, EntryChange, Moved
 from hikiwake.assessment.moved import figures, is_seen, with_few_parts
 from hikiwake.brief import english
 from hikiwake.brief.composition.material import Material
-from hikiwake.brief.composition.said import NOT_TOLD
+from hikiwake.brief.composition.speakers import NOT_TOLD
 from hikiwake.brief.model import Block, Bullets, Paragraph, Section, Sentence, Table
 from hikiwake.ledger.model import Run
 from hikiwake.record.model import Span

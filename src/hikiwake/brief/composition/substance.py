@@ -20,6 +20,7 @@ _SAYING = re.compile(
 _NAMING = re.compile(r"^(?:(?:is|are|was|were|been)\s+)?(?:known|call(?:s|ed)?|nam(?:e|es|ed)|dubbed|termed)\b", re.IGNORECASE)
 _POINTS_ON = re.compile(r"^(?:what|which|who|whom|that|it|this)\b\s*…", re.IGNORECASE)
 _PASSIVE = re.compile(r"^(?:(?:is|are|was|were|be)|(?:has|have|had|will|could|can) (?:have )?(?:been|be))\b", re.IGNORECASE)
+_ONES_OWN = re.compile(r"^am\b", re.IGNORECASE)  # "I" is somebody else's in our sentence
 _ASKS = re.compile(r"^(?:what|which|who|whom|whose|whether|how|if)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d.,]*")
 
@@ -33,7 +34,7 @@ def is_quotable(statement: Statement, *, is_speaker_known: bool) -> bool:
     content, cue = statement.content.text, statement.cue.text if statement.cue else ""
     if not content.isascii() and any(unicodedata.east_asian_width(c) == "W" for c in content):
         return sum(c.isalnum() for c in content) >= _FEWEST_SIGNS
-    if _POINTS_ON.match(content) or (not is_speaker_known and _is_a_rest(statement, content, cue)):
+    if _POINTS_ON.match(content) or _ONES_OWN.match(content) or (not is_speaker_known and _is_a_rest(statement, content, cue)):
         return False
     words = _WORD.findall(content)
     if statement.quoted:

@@ -231,6 +231,7 @@ def _describe(document: Document, paper: Paper) -> None:
     said.title, said.subject = legal(paper.title)[:255], legal(paper.question)[:255]
     said.author = said.last_modified_by = legal(paper.author)[:255]
     said.language, said.comments, said.keywords = paper.language, "", ""
+    said.category = "Hikiwake brief"  # by which it is known, should it come back as a source
     said.created = said.modified = datetime.combine(paper.as_of, time(), UTC)
     said.revision = 1
 

@@ -7,6 +7,8 @@ two others apart only as long as it is there. And one slip joins two groups only
 from collections.abc import Callable, Iterable
 from math import inf
 
+from hikiwake.terms.pauses import pause
+
 
 def grouped(candidates: Iterable[tuple[int, int]], likeness: Callable[[int, int], float], above: float) -> list[tuple[int, ...]]:
     """Groups of several numbers; each of the others is alone.
@@ -26,6 +28,7 @@ def grouped(candidates: Iterable[tuple[int, int]], likeness: Callable[[int, int]
 
     nearest: dict[int, tuple[float, int]] = {}
     for a, b in candidates:
+        pause()
         if (worth := of(a, b)) > above:
             for i, j in ((a, b), (b, a)):
                 nearest[i] = min(nearest.get(i, (inf, j)), (-worth, j))

@@ -19,6 +19,7 @@ from hikiwake.record.merging.tellings import Sentences, sentences
 from hikiwake.record.model import Contents, Document, Event, Report, Said, Status
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
+from hikiwake.terms.pauses import held, pause
 
 _STATUSES = (
     Status.ACTUAL,
@@ -42,7 +43,7 @@ def merged(contents: Contents) -> Contents:
     known = _remembered.result_for(contents)
     if known is not None:
         return known
-    with _one_at_a_time:
+    with held(_one_at_a_time):
         known = _remembered.result_for(contents)  # another thread may have been at it
         if known is not None:
             return known
@@ -66,7 +67,9 @@ def _run(contents: Contents, like: Run | None) -> Run:
         groups, near = like.groups, like.near
     else:
         groups, near = partition_told(reports.told, same, like.near if like else None)
+    pause()
     happenings = _happenings(reports, groups, same, origins.copies(contents.documents), like)
+    pause()
     result = replace(contents, events=tuple(happenings.values()), statements=_statements(contents, reports, like))
     return Run(contents, result, reports, groups, near, happenings)
 
@@ -97,6 +100,7 @@ def _happenings(
     later = {n for group in placed for n in group[1:]}
     found: dict[tuple[int, ...], Event] = {}
     for n, entry in enumerate(reports.entries):
+        pause()
         if n in together:
             members = [reports.entries[m] for m in together[n]]
             joined = any(one.id in same.together for one in members) and _is_joined(members, same)

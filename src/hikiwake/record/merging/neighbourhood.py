@@ -15,6 +15,7 @@ from math import inf
 from hikiwake.record.merging import scale
 from hikiwake.record.merging.likeness import likeness, window
 from hikiwake.record.merging.tellings import Telling, acts_near
+from hikiwake.terms.pauses import pause
 
 _MONTH = 31
 _FEW = 0.2  # share of the tellings: of more changes than that a new neighbourhood is quicker
@@ -53,6 +54,7 @@ def neighbourhood(tellings: Sequence[Telling], like: Neighbourhood | None = None
     times, words = _blocks(by_id)
     alike = {}
     for a, b in _candidates(times, words):
+        pause()
         if (worth := likeness(by_id[a], by_id[b], scale.MERGE_ABOVE)) > scale.MERGE_ABOVE:
             alike[a, b] = worth
     return Neighbourhood(by_id, times, words, alike, dict(alike))
@@ -67,6 +69,7 @@ def _blocks(tellings: Mapping[int, Telling]) -> tuple[dict[Block, list[Days]], d
     times: dict[Block, list[Days]] = defaultdict(list)
     words: dict[Block, list[Days]] = defaultdict(list)
     for key, one in tellings.items():
+        pause()
         days, may_be = _days_of(key, one), (*window(one), key)
         for block in _times_of(one):
             times[block].append(days)
@@ -82,6 +85,7 @@ def _candidates(times: Mapping[Block, Sequence[Days]], words: Mapping[Block, Seq
     for block in times.values():
         found.update(_meeting(block, scale.WINDOW_DAYS))
     for block in words.values():
+        pause()
         found.update(_by_rare_word(block))
     return found
 
@@ -117,6 +121,7 @@ def _changed(of: Neighbourhood, by_id: Mapping[int, Telling], gone: Sequence[Tel
                 if pair[1] not in _compared_with(by_id[pair[0]], now):
                     del alike[pair]
     for a, b in compared:
+        pause()
         if (a, b) not in alike and (worth := likeness(by_id[a], by_id[b], scale.MERGE_ABOVE)) > scale.MERGE_ABOVE:
             alike[a, b] = worth
     return now

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hikiwake.record.merging.partition import Told
 from hikiwake.record.merging.prepared import Entry, Prepared, are_same, prepared
 from hikiwake.record.model import Contents, Document, Event
+from hikiwake.terms.pauses import pause
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +49,7 @@ def ordered(contents: Contents, like: Ordered | None = None) -> Ordered:
     told: list[Told] = []
     places: list[int] = []
     for document in sorted(of):  # and so in the order of `Told.place`, which has the document first
+        pause()
         mine = of[document]
         one = ready[document] = prepared(
             documents[document], [entries[n] for n in mine], like.ready.get(document) if like else None

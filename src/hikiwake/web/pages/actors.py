@@ -161,9 +161,10 @@ def merge(
     country: Text = "",
     here: Text = "",
 ) -> Response:
-    """`name`: the names, `to`: the right one, `country`: its ISO alpha-3 code, left as it is mentioned where empty."""
+    """`name`: the names, `to`: the right one (else the most mentioned), `country`: its ISO alpha-3 code, left as it is mentioned where empty."""
     names = [n for n in name or [] if n.strip()]
-    others = [n for n in names if n != to.strip()]
+    to = to.strip() or _most_mentioned(desk.look(), names)
+    others = [n for n in names if n != to]
     if not others:
         raise RecordError.of("actors", "there is nothing to merge", "Tick two names or more.")
     with desk.writing() as record:
@@ -206,6 +207,11 @@ def undo_rule(request: Request, desk: AtDesk, number: Annotated[int, Form()], he
             raise RecordError.of(f"rule {number}", "there is none", "Choose one of those listed.")
         record.undo_change(number, by=desk.analyst, on=desk.now())
     return back(request, local(here) or "/actors", "rule-undone")
+
+
+def _most_mentioned(view: View, names: Sequence[str]) -> str:
+    mentions = {n.name: n.mentions for n in _named.of(view)}
+    return max(names, key=lambda name: mentions.get(name, 0), default="")
 
 
 def _back(request: Request, here: str, said: str, unnamed: Sequence[str]) -> Response:

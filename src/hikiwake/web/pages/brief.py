@@ -12,6 +12,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 import hikiwake.brief as written_up
+from hikiwake.assessment.model import Assessment
 from hikiwake.brief.composition.compose import compose_from
 from hikiwake.brief.html import Drawn, drawn_chart
 from hikiwake.brief.judges import judges_of, letters
@@ -26,6 +27,7 @@ from hikiwake.web.rendering import SWAP, answer, environment, markup, wants_json
 from hikiwake.web.twin import FAILURES, AtDesk, page
 
 router = APIRouter()
+_PATIENCE_TO_OPEN_SECONDS = 0.2
 _PATIENCE_SECONDS = 0.5  # from the request on; a brief that is not composed by then comes by itself, which the page says
 _MANY = 5_000  # entries of which no first brief is composed in that time
 _MOST_ENTRIES = 80  # of one list
@@ -44,12 +46,18 @@ class BriefTwin(BaseModel):
     case: dict[str, Any]
     as_of: str
     brief: dict[str, Any]
+    numbers: dict[str, Any]
+    entries: dict[str, Any]
     basis: dict[str, Any]
     relations: dict[str, Any]
     settlement: dict[str, Any]
     weighing: dict[str, Any]
     forecast: dict[str, Any]
     clocks: Any
+    event_data: dict[str, Any]
+    agreement: dict[str, Any] | None
+    evidence_at: dict[str, Any]
+    unresolved: list[Any]
     record: dict[str, Any]
 
 
@@ -57,11 +65,14 @@ class BriefTwin(BaseModel):
 def brief(request: Request, desk: AtDesk, at: str = "", since: bool = False) -> Response:
     """`at` is the key of a sentence whose grounds are shown beside it; `since` tells what changed since the last brief that left."""
     begun = time.monotonic()
+    if not wants_json(request) and not desk.is_open(_PATIENCE_TO_OPEN_SECONDS):
+        return answer(request, "brief_waiting.html.j2", {"title": desk.title, "waits_for": "The record is being opened."}, None)
     view = desk.look()
     entries = len(view.contents.events) + len(view.contents.statements)
     patience = 0 if view.is_first and entries > _MANY else begun + _PATIENCE_SECONDS - time.monotonic()
     if not wants_json(request) and not view.is_ready(max(patience, 0)):
-        return answer(request, "brief_waiting.html.j2", {"view": view, "entries": entries}, None)
+        waits_for = f"The brief is being composed from {entries:,} entries."
+        return answer(request, "brief_waiting.html.j2", {"title": view.case.question, "waits_for": waits_for}, None)
     is_since = since or at.startswith("since:") or "since" in request.headers.get(SWAP, "").split()
     whole = _with_since(desk, view) if is_since else view.brief
     marks = Marks(view, whole, view.once(f"judges {is_since}", lambda _: letters(whole)))
@@ -121,14 +132,20 @@ def _with_since(desk: Desk, view: View) -> Brief:
     return view.once("brief with since", lambda v: compose_from(v.material.with_since(past.since_last(desk, v))))
 
 
-_spaces: Remembered[Drawn | None] = Remembered()
+_charts: Remembered[Drawn | None] = Remembered()
+_SHOWN: dict[str, Callable[[Assessment], tuple[object, ...]]] = {  # what the charts that take a moment show, beside names
+    "relations": lambda a: (a.relations, a.contents, a.event_data),
+    "said": lambda a: (a.contents,),
+    "settlement": lambda a: (a.settlement,),
+}
 
 
 def _drawn(name: str, view: View) -> Drawn | None:
-    if name != "settlement":
-        return drawn_chart(name, view.material)
-    parties = tuple(view.material.parties.items())
-    return _spaces.of(parties, (view.assessment.settlement,), lambda: drawn_chart(name, view.material))
+    material = view.material
+    if name not in _SHOWN:
+        return drawn_chart(name, material)
+    asked, shown = (name, *material.parties.items()), (material.names, *_SHOWN[name](view.assessment))
+    return _charts.of(asked, shown, lambda: drawn_chart(name, material))
 
 
 def _sections(view: View, marks: Marks) -> Markup:

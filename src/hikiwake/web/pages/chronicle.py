@@ -28,7 +28,7 @@ from hikiwake.web.remembered import Remembered
 from hikiwake.web.rendering import SWAP, answer, back, wants_json
 from hikiwake.web.search import Passage, passages, sought
 from hikiwake.web.timeline_words import span_words
-from hikiwake.web.twin import AtDesk, form, page
+from hikiwake.web.twin import FAILURES, AtDesk, form, page
 
 router = APIRouter()
 SAID = {"view-kept": "The view is kept under its name.", "view-removed": "The view was removed."}
@@ -64,6 +64,8 @@ def chronicle(request: Request, desk: AtDesk, parameters: Annotated[Asked, Query
         "found": len(rows),
         "in_record": len(whole.rows),
         "undated": sum(not row.is_dated for row in rows),
+        "told_elsewhere": partial(whole.told_elsewhere, asked),
+        "read": len(view.contents.events) + len(view.contents.statements),
         "page_size": size,
         "pages": pages,
         "filters": Later(partial(_counted.of, first_page, (whole,), partial(whole.facets, asked))),
@@ -95,6 +97,7 @@ def chronicle(request: Request, desk: AtDesk, parameters: Annotated[Asked, Query
         "grade_of": Grade,
         "without_page": first_page,
         "without_words": replace(asked, words="", page=1).address(),
+        "only_dated": replace(asked, dated=("yes",), page=1).address(),
         "only_undated": replace(asked, first=None, last=None, dated=("no",), page=1).address(),
     }
     return answer(
@@ -147,7 +150,7 @@ def remove_view(request: Request, desk: AtDesk, id: str) -> Response:
 
 
 @router.get(
-    "/chronicle/views/{id}", response_class=RedirectResponse, status_code=303, operation_id="saved_view", responses={404: {}}
+    "/chronicle/views/{id}", response_class=RedirectResponse, status_code=303, operation_id="saved_view", responses=FAILURES
 )
 def saved_view(desk: AtDesk, id: str) -> Response:
     """A saved view at its permanent address."""
@@ -162,8 +165,24 @@ def _exports(asked: Query) -> list[tuple[str, str]]:
     return [(kind, asked.address(f"/chronicle/export.{kind}")) for kind in _EXPORTS]
 
 
+_EXPORTS: dict[str, tuple[str, Callable[[tuple[Entry, ...], Contents, datetime], str | bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", lambda entries, contents, now: "\ufeff" + csv_text(entries, contents)),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda entries, contents, now: xlsx_bytes(entries, contents, stamp=now),
+    ),
+    "ics": ("text/calendar; charset=utf-8", lambda entries, contents, now: ics_text(entries, contents, stamp=now)),
+    "geojson": ("application/geo+json", lambda entries, contents, now: geojson_text(entries, contents)[0]),
+    "timelinejs.json": ("application/json", lambda entries, contents, now: timelinejs_text(entries, contents)[0]),
+}
+
+
 @router.get(
-    "/chronicle/export.{kind}", operation_id="chronicle_export", summary="The entries as asked for, whole, for another program"
+    "/chronicle/export.{kind}",
+    operation_id="chronicle_export",
+    summary="The entries as asked for, whole, for another program",
+    response_class=Response,
+    responses={200: {"content": {media.split(";")[0]: {} for media, _ in _EXPORTS.values()}}, **FAILURES},
 )
 def export(desk: AtDesk, kind: str, parameters: Annotated[Asked, QueryParameters()]) -> Response:
     """`kind` is csv, xlsx, ics, geojson (what has a place) or timelinejs.json (what has a date); the rest of the address as for the chronicle."""
@@ -176,15 +195,3 @@ def export(desk: AtDesk, kind: str, parameters: Annotated[Asked, QueryParameters
     media, make = made
     headers = {"Content-Disposition": f'attachment; filename="chronicle.{kind}"'}
     return Response(make(entries, whole.contents, datetime.fromisoformat(desk.now())), media_type=media, headers=headers)
-
-
-_EXPORTS: dict[str, tuple[str, Callable[[tuple[Entry, ...], Contents, datetime], str | bytes]]] = {
-    "csv": ("text/csv; charset=utf-8", lambda entries, contents, now: "\ufeff" + csv_text(entries, contents)),
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda entries, contents, now: xlsx_bytes(entries, contents, stamp=now),
-    ),
-    "ics": ("text/calendar; charset=utf-8", lambda entries, contents, now: ics_text(entries, contents, stamp=now)),
-    "geojson": ("application/geo+json", lambda entries, contents, now: geojson_text(entries, contents)[0]),
-    "timelinejs.json": ("application/json", lambda entries, contents, now: timelinejs_text(entries, contents)[0]),
-}

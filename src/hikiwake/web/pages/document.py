@@ -12,10 +12,11 @@ from hikiwake.record.chronology import grade_of, span_of
 from hikiwake.record.model import Contents, Correction, Document, Event, Span, Status
 from hikiwake.terms.errors import RecordError
 from hikiwake.web import reading_room
+from hikiwake.web.acts import acts
 from hikiwake.web.adding import Begun, begun
 from hikiwake.web.desk import Desk, View
 from hikiwake.web.document_view import Asked, DocumentView, Marked, document_view, kinds_of, span_of_address, spans_of_address
-from hikiwake.web.entry_view import acts, excerpt, overlapping, says
+from hikiwake.web.entry_view import excerpt, overlapping, says
 from hikiwake.web.marking import Kind, entries_over
 from hikiwake.web.pages.entries import Text, local, panel, viewed
 from hikiwake.web.rendering import answer, back
@@ -68,6 +69,7 @@ def document(
     add: str = "",
     words: str = "",
     merge: bool = False,
+    alone: bool = False,
 ) -> Response:
     """The address keeps what is shown.
 
@@ -79,6 +81,7 @@ def document(
         q: words to look for in the text.
         add: words to add an entry on, as START-END, several pieces parted by commas; `words`: the same, as the words themselves.
         merge: list the reports that may tell of the same event as the entry.
+        alone: what is changed of the entry is changed in this report and in none of the event's others.
     """
     view = desk.look()
     source = reading_room.document_named(view.contents, id)
@@ -87,7 +90,8 @@ def document(
     found_at: tuple[Span, ...] = ()
     if words and not adding:
         adding, found_at = _places(source.text, words)
-    asked = Asked(entry[:64], span_of_address(at, length), adding, kinds_of(show), bool(noise), q.strip()[:200])
+    opened = reading_room.entry_in(view, entry[:64], source.id)
+    asked = Asked(opened, span_of_address(at, length), adding, kinds_of(show), bool(noise), q.strip()[:200])
     marked = reading_room.marked(view.contents, source)
     column = document_view(marked, asked, view.contents.reviewed)
     names = reading_room.names.of(view)
@@ -103,7 +107,7 @@ def document(
         "is_reviewed": source.id in view.contents.reviewed,
         "notes": view.contents.notes.get(source.id, ()),
         "rejected": _rejected(view.contents, source.id),
-        **_aside(desk, view, source, column, asked, found_at=found_at, words=words, merge=merge),
+        **_aside(desk, view, source, column, asked, found_at=found_at, words=words, merge=merge, alone=alone),
     }
 
     return answer(request, "document.html.j2", context, lambda: _twin(marked, view))
@@ -225,6 +229,7 @@ def _aside(
     found_at: Sequence[Span],
     words: str,
     merge: bool,
+    alone: bool,
 ) -> dict[str, Any]:
     """What stands beside the text: the open entry, a form to add one, or what there is to say of the document."""
     base = f"/documents/{source.id[:12]}"
@@ -261,6 +266,7 @@ def _aside(
                 shown,
                 here=here,
                 merge=merge,
+                alone=alone,
                 next=base + column.href(asked, following) if following else here,
                 swap="text tools aside",
             ),

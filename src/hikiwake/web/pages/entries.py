@@ -11,16 +11,18 @@ from pydantic import BaseModel
 
 from hikiwake.record import wire
 from hikiwake.record.chronology import document_of
-from hikiwake.record.disputes import Dispute, disputes
+from hikiwake.record.disputes import Dispute
+from hikiwake.record.happening import shown_by, told_with
 from hikiwake.record.model import Event, Span, Status
 from hikiwake.record.store import Record
 from hikiwake.record.versions import version as version_of
 from hikiwake.terms.errors import ConflictError, RecordError
 from hikiwake.terms.grades import Grade
 from hikiwake.web import reading_room
+from hikiwake.web.acts import act_label, acts
 from hikiwake.web.desk import Desk, View
 from hikiwake.web.document_view import span_of_address
-from hikiwake.web.entry_view import EntryView, Telling, act_label, acts, differing, entry_view, fields_of, may_be_one, tellings
+from hikiwake.web.entry_view import EntryView, Telling, differing, entry_view, fields_of, may_be_one, tellings
 from hikiwake.web.errors import Overtaken
 from hikiwake.web.marking import moved_by_a_token
 from hikiwake.web.rendering import answer, back
@@ -32,12 +34,18 @@ SAID = {
     "corrected": "Corrected; u takes it back.",
     "unchanged": "Nothing was different, so nothing was changed.",
     "rejected": "Rejected: it counts nowhere any more; u takes it back.",
+    "accepted-all": "Accepted, in all its reports.",
+    "corrected-all": "Corrected in all its reports; u takes it back.",
+    "rejected-all": "All its reports are rejected: it counts nowhere any more; u takes it back.",
+    "rejected-one": "This report is rejected; the happening stands by its other reports. u takes it back.",
     "taken-back": "Taken back.",
     "widened": "The words are changed; u takes it back.",
     "joined": "They are one happening now; u takes it back.",
     "parted": "They are two happenings now; u takes it back.",
     "noted": "The note is kept.",
 }
+
+ALONE = "alone"  # what a form says in place of other reports, where its change is of one report and no other
 
 Text = Annotated[str, Form()]
 
@@ -62,11 +70,16 @@ class EntryTwin(BaseModel):
 
 
 @page(router, "/entries/{id}", EntryTwin, summary="One entry with its words, its doubts and its history")
-def entry(request: Request, desk: AtDesk, id: str, merge: bool = False, here: str = "") -> Response:
-    """`merge` lists the reports that may tell of the same event; `here` is the page to which forms come back, where it is another."""
+def entry(request: Request, desk: AtDesk, id: str, merge: bool = False, here: str = "", alone: bool = False) -> Response:
+    """`merge` lists the reports that may tell of the same event; `here` is the page to which forms come back, where it is another; `alone`: what
+    is changed is changed in this report and in none of the event's others."""
     view = desk.look()
     shown = viewed(desk, view, id)
-    context = {**panel(view, shown, here=local(here) or f"/entries/{shown.id}", merge=merge, wait=False), "entry": shown}
+    view.has_ended(view.beside("happenings", reading_room.together))
+    context = {
+        **panel(view, shown, here=local(here) or f"/entries/{shown.id}", merge=merge, alone=alone, wait=False),
+        "entry": shown,
+    }
     return answer(request, "entry.html.j2", context, lambda: twin(shown, context["tellings"], context["disputed"]))
 
 
@@ -84,12 +97,21 @@ def viewed(desk: Desk, view: View, id: str) -> EntryView:
 
 
 def panel(
-    view: View, shown: EntryView, *, here: str, merge: bool = False, wait: bool = True, next: str = "", swap: str = "main"
+    view: View,
+    shown: EntryView,
+    *,
+    here: str,
+    merge: bool = False,
+    alone: bool = False,
+    wait: bool = True,
+    next: str = "",
+    swap: str = "main",
 ) -> dict[str, Any]:
     """What the panel of an entry needs beside the entry.
 
     Args:
         here: the address of the page that shows the panel, to which its forms come back.
+        alone: its forms change this report alone, where they else change all of its happening.
         wait: leave the other reports out as long as the record's reports are being brought together, which takes a moment after a change.
         swap: the pieces of the page that its forms change.
         next: the address to which accepting and rejecting lead; that of the entry itself where there is no other.
@@ -97,10 +119,11 @@ def panel(
     is_event = isinstance(shown.entry, Event) and not shown.is_rejected
     is_ready = not is_event or not wait or reading_room.happenings.is_ready(view)
     event = reading_room.happenings.of(view).get(shown.id) if is_event and is_ready else None
+    with_it = () if alone else told_with(shown.id, event)
     names = reading_room.names.of(view)
     others = tellings(event, view.contents, names, view.case, but=shown.id) if event else ()
-    is_compared = is_ready and (is_event or not wait or reading_room.happenings.is_ready(view))
-    disputed = disputes(view.assessment.contents).get(event.id if event else shown.id, ()) if is_compared else ()
+    is_compared = not wait or reading_room.quarrels.is_ready(view)
+    disputed = reading_room.quarrels.of(view).get(event.id if event else shown.id, ()) if is_compared else ()
     candidates: tuple[Telling, ...] = ()
     if merge and isinstance(shown.entry, Event):
         apart = event.own_entries if event else ()
@@ -108,12 +131,16 @@ def panel(
     path, hash, place = here.partition("#")
     return {
         "panel_here": here,
-        "panel_merge": f"{path}{'&' if '?' in path else '?'}merge=1{hash}{place}",
+        **{f"panel_{name}": f"{path}{'&' if '?' in path else '?'}{name}=1{hash}{place}" for name in ("merge", "alone")},
+        "panel_also": ALONE if alone else "",
         "panel_next": next or here,
         "panel_swap": swap,
+        "panel_version": version_of(event) if event and with_it else shown.version,
         "panel_own": "aside" if "aside" in swap.split() else swap,  # the piece that holds the panel
         "independent": event.independent if event else 1,
         "tellings": others,
+        "whole": event and shown_by(event),
+        "is_whole": bool(with_it),
         "disputed": disputed,
         "is_ready": is_ready,
         "is_merging": merge,
@@ -157,21 +184,28 @@ def twin(shown: EntryView, others: tuple[Telling, ...], disputed: tuple[Dispute,
 
 @form(router, "/entries/{id}/accept", summary="The entry is right as it stands")
 def accept(request: Request, desk: AtDesk, id: str, version: Text = "", also: Text = "", to: Text = "") -> Response:
-    """`also`: the ids of the event's other reports, parted by blanks."""
-    _write(desk, id, version, {}, lambda record, mark: record.review(id, also=also.split(), **mark))
-    return back(request, local(to) or f"/entries/{id}", "accepted")
+    """`also`: the ids of the event's other reports, parted by blanks, or `alone`; left out, those that `hikiwake correct` takes: all, where the
+    id stands for the event."""
+    others = _others(desk, id, also)
+    _write(desk, id, version, {}, lambda record, mark: record.review(id, also=others, **mark))
+    return back(request, local(to) or f"/entries/{id}", "accepted-all" if others else "accepted")
 
 
 @form(router, "/entries/{id}/reject", summary="The entry is wrong as a whole: take it out")
 def reject(request: Request, desk: AtDesk, id: str, version: Text = "", also: Text = "", to: Text = "") -> Response:
+    """`also` as for accepting."""
+    others = _others(desk, id, also)
+    has_further = not others and len(_happening(desk, id)) > 1
     _write(
         desk,
         id,
         version,
         {"entry": "rejected"},
-        lambda record, mark: record.correct(id, rejected=True, also=also.split(), **mark),
+        lambda record, mark: record.correct(id, rejected=True, also=others, **mark),
     )
-    return back(request, local(to) or f"/entries/{id}", "rejected")
+    return back(
+        request, local(to) or f"/entries/{id}", "rejected-all" if others else "rejected-one" if has_further else "rejected"
+    )
 
 
 @form(router, "/entries/{id}/undo", summary="Take back the last change of the entry")
@@ -197,12 +231,13 @@ def correct(
     also: Text = "",
     to: Text = "",
 ) -> Response:
-    """Only what differs from the entry as it stands is corrected. Several names are parted by semicolons."""
+    """Only what differs from the entry as it stands is corrected. Several names are parted by semicolons; `also` as for accepting."""
     sent = {"source": source, "target": target, "date": date, "grade": grade, "status": status, "cameo": cameo, "place": place}
     entry = reading_room.entry_named(desk, desk.look(), id)
     new = differing(sent, entry)
     if not new:
         return back(request, local(to) or f"/entries/{id}", "unchanged")
+    others = _others(desk, id, also)
     sources, targets = (_names(new[side]) if side in new else None for side in ("source", "target"))
     rest: dict[str, Any] = {name: new.get(name) for name in ("date", "grade", "status", "cameo", "place")}
     _write(
@@ -210,9 +245,9 @@ def correct(
         id,
         version,
         new,
-        lambda record, mark: record.correct(id, sources=sources, targets=targets, also=also.split(), **rest, **mark),
+        lambda record, mark: record.correct(id, sources=sources, targets=targets, also=others, **rest, **mark),
     )
-    return back(request, local(to) or f"/entries/{id}", "corrected")
+    return back(request, local(to) or f"/entries/{id}", "corrected-all" if others else "corrected")
 
 
 @form(router, "/entries/{id}/span", summary="Change the words that tell the entry")
@@ -266,6 +301,19 @@ def local(address: str) -> str:
     """The address, if it is one of the workbench's own pages; else nothing."""
     is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not any(c < " " for c in address)
     return address if is_ours else ""
+
+
+def _happening(desk: Desk, id: str) -> tuple[str, ...]:
+    """The entries of all reports of what this one tells; none where it tells of no happening."""
+    event = reading_room.happenings.of(desk.look()).get(id)
+    return event.own_entries if event else ()
+
+
+def _others(desk: Desk, id: str, also: str) -> tuple[str, ...]:
+    """The entries to which is done what is done to this one: those that are named, else those that its id stands for."""
+    if also == ALONE:
+        return ()
+    return tuple(also.split()) or told_with(id, reading_room.happenings.of(desk.look()).get(id))
 
 
 def _names(typed: str) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from hikiwake.assessment.difference import EntryChange, Moved, entry_changes
-from hikiwake.assessment.figures import change, figure
+from hikiwake.assessment.figures import change
 from hikiwake.assessment.moved import figures
 from hikiwake.ledger import Run
 from hikiwake.web import past
 from hikiwake.web.desk import Desk, View
 from hikiwake.web.errors import NotHere
-from hikiwake.web.history_chart import chart
+from hikiwake.web.history_chart import chart, shown
 from hikiwake.web.pages.why import numbers_of
 from hikiwake.web.rendering import answer, markup
 from hikiwake.web.twin import AtDesk, page
@@ -21,6 +21,7 @@ router = APIRouter()
 _RUNS = 100  # on one page
 _NUMBERS = 60
 _ENTRIES = 60
+_LEAST_POINTS = 0.0005  # of a probability
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,9 @@ def history(request: Request, desk: AtDesk, run: int = 0, since: int = 0, number
     lines = _numbers(runs, labels, number)
     changed = _change(runs, run, labels) if run else None
     moved = _since(desk, view, runs, since) if since else None
-    shown = tuple(_line(r) for r in reversed(runs[-_RUNS:]))
+    told = tuple(_line(r) for r in reversed(runs[-_RUNS:]))
     context = {
-        "runs": shown,
+        "runs": told,
         "total": len(runs),
         "lines": [
             (line, markup(chart(line.label, line.unit, _told(runs, line)).svg(f"n{i}")))
@@ -102,11 +103,11 @@ def history(request: Request, desk: AtDesk, run: int = 0, since: int = 0, number
         "parts_of": figures,
         "most": _ENTRIES,
         "number": number,
-        "figure": figure,
+        "figure": shown,
         "came_from": _from,
-        "change": change,
+        "change": _change_told,
     }
-    return answer(request, "history.html.j2", context, lambda: History(len(runs), shown, lines, changed, moved))
+    return answer(request, "history.html.j2", context, lambda: History(len(runs), told, lines, changed, moved))
 
 
 def _since(desk: Desk, view: View, runs: tuple[Run, ...], number: int) -> tuple[Moved, ...]:
@@ -134,20 +135,26 @@ def _numbers(runs: tuple[Run, ...], labels: dict[str, tuple[str, str]], wanted: 
     for name in (wanted,) if wanted else names:
         values = tuple(run.numbers.get(name) for run in runs)
         label, unit = labels.get(name, (name.replace(".", " "), ""))
-        if wanted or len({figure(v, unit) for v in values if v is not None}) > 1:
+        if wanted or len({shown(v, unit) for v in values if v is not None}) > 1:
             out.append(NumberLine(name, label, unit, values))
     return tuple(out)
 
 
 def _from(line: NumberLine) -> str:
     """Where the number came from, as it stands behind its last figure: its first one, or the last other one where it is back there."""
-    shown = [figure(value, line.unit) for value in line.values]
-    known = [text for text, value in zip(shown, line.values, strict=True) if value is not None]
-    if not known or set(known) == {shown[-1]}:
+    told = [shown(value, line.unit) for value in line.values]
+    known = [text for text, value in zip(told, line.values, strict=True) if value is not None]
+    if not known or set(known) == {told[-1]}:
         return ""
-    if known[0] != shown[-1]:
+    if known[0] != told[-1]:
         return f"from {known[0]}"
-    return f"again, after {next(text for text in reversed(known) if text != shown[-1])}"
+    return f"again, after {next(text for text in reversed(known) if text != told[-1])}"
+
+
+def _change_told(before: float | None, after: float | None, unit: str) -> str:
+    """How far a number moved; empty where that is too little to be worth its digits."""
+    is_slight = before is not None and after is not None and unit == "probability" and abs(after - before) < _LEAST_POINTS
+    return "" if is_slight else change(before, after, unit)
 
 
 def _told(runs: tuple[Run, ...], line: NumberLine) -> list[tuple[str, float | None]]:
@@ -166,7 +173,7 @@ def _change(runs: tuple[Run, ...], number: int, labels: dict[str, tuple[str, str
     for name in dict.fromkeys((*now.numbers, *before.numbers)):
         old, new = before.numbers.get(name), now.numbers.get(name)
         label, unit = labels.get(name, (name.replace(".", " "), ""))
-        if figure(old, unit) != figure(new, unit):
+        if shown(old, unit) != shown(new, unit):
             moved.append(NumberMoved(name, label, unit, old, new))
     return RunChange(
         number,

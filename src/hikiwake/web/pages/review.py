@@ -128,6 +128,7 @@ def review(
     skip: str = "",
     open: str = "",
     merge: bool = False,
+    alone: bool = False,
     fresh: bool = False,
 ) -> Response:
     """The address keeps what is shown.
@@ -136,7 +137,8 @@ def review(
         kind, grade, document: show only these.
         rest: go on to what moves no number.
         skip: entries passed over, parted by commas.
-        open: the entry whose fields are open for correction beside the queue; `merge` lists what it may be one with.
+        open: the entry whose fields are open for correction beside the queue; `merge` lists what it may be one with, `alone` changes
+            it and none of the event's other reports.
         fresh: work the order out anew before answering, where it else would show that of a moment ago.
     """
     view = desk.look()
@@ -167,7 +169,9 @@ def review(
         shown = viewed(desk, view, open)
         context |= {
             "entry": shown,
-            **panel(view, shown, here=asked.address(open=shown.id), merge=merge, next=asked.address(), swap="queue aside"),
+            **panel(
+                view, shown, here=asked.address(open=shown.id), merge=merge, alone=alone, next=asked.address(), swap="queue aside"
+            ),
         }
         context["panel_close"] = asked.address()
     return answer(request, "review.html.j2", context, lambda: _twin(ranked or _queues.of(view), wanted, view))

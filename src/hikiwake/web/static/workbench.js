@@ -22,10 +22,18 @@ function place(ids, text) {
     document.getElementById(id).dispatchEvent(new CustomEvent("swapped", { bubbles: true }));
   }
   recall(focus);
+  follow(ids);
   const said = answer.querySelector("[data-said]");
   if (said) say(said.textContent);
   poll();
   return placed > 0;
+}
+
+/** What else is new once a piece has come: it names the other pieces by `data-then="IDS"`. None that somebody is typing in. */
+function follow(ids) {
+  const then = ids.flatMap((id) => document.getElementById(id)?.dataset.then?.split(" ") || []);
+  const free = then.filter((id) => !document.querySelector(`#${CSS.escape(id)} :is(${TYPING}):focus`));
+  if (free.length) swap(location.pathname + location.search, free);
 }
 
 async function ask(url, ids, options = {}) {

@@ -1,0 +1,1 @@
+"""What sources certainly contradict each other in, one kind a file; `record/disputes.py` gathers them."""
