@@ -305,3 +305,28 @@ def test_whoever_comes_first_the_record_is_the_same_and_no_change_is_lost(
     assert sorted(journal(one)) == sorted(journal(ana) + journal(ben))
     assert journal(one) == journal(two) and as_set(contents(one)) == as_set(contents(two))
     assert files(one)["record.sqlite"] == files(two)["record.sqlite"]
+
+
+def test_that_an_entry_stands_against_that_it_was_rejected_is_told_and_the_rejection_holds(
+    copies: tuple[Path, Path], tmp_path: Path
+) -> None:
+    ana, ben = copies
+    entry = contents(ana).events[0].id
+    change(ben, lambda r: r.correct(entry, rejected=True, by="Ben", on="2016-12-10T10:00:00Z"))
+    change(ana, lambda r: r.review(entry, by="Ana", on="2016-12-10T11:00:00Z"))
+    for one, other, name in ((ana, ben, "one"), (ben, ana, "two")):
+        (found,) = [c for c in unite(one, other, tmp_path / name).conflicts if c.where == "record"]
+        assert found.what == f"{entry}: entry"
+        assert (found.holds, found.holds_by, found.other, found.other_by) == ("rejected", "Ben", "stands", "Ana")
+        assert entry not in {e.id for e in contents(tmp_path / name).events}
+
+
+def test_a_quarrel_over_all_reports_of_a_happening_is_told_once(copies: tuple[Path, Path], tmp_path: Path) -> None:
+    ana, ben = copies
+    one, *rest = [e.id for e in contents(ana).events][:3]
+    change(ana, lambda r: r.correct(one, grade="reported", also=rest, by="Ana", on="2016-12-10T10:00:00Z"))
+    change(ben, lambda r: r.correct(rest[0], grade="anonymous", also=[one, *rest[1:]], by="Ben", on="2016-12-10T11:00:00Z"))
+    change(ben, lambda r: r.correct(rest[0], status="planned", by="Ben", on="2016-12-10T12:00:00Z"))
+    for first, second, name in ((ana, ben, "one"), (ben, ana, "two")):
+        found = [c for c in unite(first, second, tmp_path / name).conflicts if c.where == "record"]
+        assert [(c.what.split(": ")[1], c.holds, c.other) for c in found] == [("grade", "anonymous", "reported")]

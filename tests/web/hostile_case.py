@@ -1,6 +1,7 @@
 """A case in which every name, title and sentence is words that would do something: what a document, its facts, an analyst or a case file can say."""
 
 import hashlib
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import cycle
@@ -24,9 +25,8 @@ def written(folder: Path, words: Sequence[str]) -> Path:
             doc, reading = read(words, number)
             record.add(doc, reading, received=doc.text.encode("utf-8"))
         contents = record.contents()
-        for entry, one in zip((*contents.events, *contents.statements), cycle(words), strict=False):
+        for entry, one in zip((*contents.events, *contents.statements), words, strict=False):
             record.correct(entry.id, note=one, by=one)
-            record.note(entry.id, one, by=one)
         for doc, one in zip(contents.documents, words, strict=True):
             record.note(doc.id, one, by=one)
     return folder
@@ -63,7 +63,7 @@ def read(words: Sequence[str], number: int) -> tuple[Document, Reading]:
 
 def stated(words: Sequence[str]) -> str:
     """The case of `border_case`, every text in it one of the words by turns."""
-    case: Any = tomlkit.parse(CASE)
+    case: dict[str, Any] = tomllib.loads(CASE)
     turn = cycle(words)
     for key in ("title", "question", "settlement", "analyst", "notice"):
         case[key] = next(turn)
@@ -99,4 +99,4 @@ def stated(words: Sequence[str]) -> str:
             {"id": "s", "title": next(turn), "by": next(turn), "note": next(turn), "edits": [{"set": "parties.sweden.reservation", "to": 0.1}]}
         ],
     }  # fmt: skip
-    return tomlkit.dumps(case) + tomlkit.dumps(tables)
+    return tomlkit.dumps(case | tables)

@@ -5,24 +5,14 @@ import re
 from dataclasses import dataclass, field
 
 _NAME = r"[A-Za-z][A-Za-z0-9:_.-]*"
-_ATTRIBUTE = re.compile(rf"""\s+(?P<name>{_NAME})(?:="(?P<double>[^"<]*)"|='(?P<single>[^'<]*)')?""")
-_TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_NAME})(?P<attributes>(?:{_ATTRIBUTE.pattern.replace('?P<name>', '').replace('?P<double>', '').replace('?P<single>', '')})*)\s*/?>")  # fmt: skip
+_VALUE = r"""(?:="([^"<]*)"|='([^'<]*)')?"""
+_ATTRIBUTE = re.compile(rf"\s+({_NAME}){_VALUE}")
+_TAG = re.compile(rf"<(/?)({_NAME})((?:\s+{_NAME}{_VALUE})*)\s*/?>")
 _TEXT = re.compile(r"(?:[^<&]|&(?:[A-Za-z]+|#[0-9]+|#[xX][0-9a-fA-F]+);)+")
 _RAW = ("script", "style")  # what stands in them is no text
-_LINKS = {
-    "href",
-    "src",
-    "action",
-    "formaction",
-    "xlink:href",
-    "data",
-    "poster",
-    "srcset",
-    "background",
-    "cite",
-    "ping",
-    "manifest",
-}
+_LINKS = frozenset(
+    ["href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset", "background", "cite", "ping", "manifest"]
+)
 
 
 @dataclass
@@ -33,6 +23,11 @@ class Parsed:
     attributes: list[tuple[str, str, str]] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     text: str = ""
+
+    @property
+    def said(self) -> str:
+        """Text and values."""
+        return " ".join([self.text, *(value for _, _, value in self.attributes)])
 
     @property
     def links(self) -> list[str]:
@@ -53,12 +48,10 @@ def parsed(page: str) -> Parsed:
         if tag is None:
             raise ValueError(f"no tag and no text: {page[at : at + 80]!r}")
         at = tag.end()
-        if tag["close"]:
+        if tag[1]:
             continue
-        name = tag["name"].lower()
-        own = [
-            (a["name"].lower(), html.unescape(a["double"] or a["single"] or "")) for a in _ATTRIBUTE.finditer(tag["attributes"])
-        ]
+        name = tag[2].lower()
+        own = [(a[1].lower(), html.unescape(a[2] or a[3] or "")) for a in _ATTRIBUTE.finditer(tag[3])]
         found.shapes.add((name, tuple(sorted(n for n, _ in own))))
         found.attributes += [(name, n, value) for n, value in own]
         if name in _RAW:

@@ -1,5 +1,6 @@
 """Actors: names counted by actor, and which may be one actor's."""
 
+import re
 from dataclasses import replace
 
 import border_case
@@ -320,3 +321,37 @@ def test_a_rule_tells_what_would_be_otherwise_without_it():
     told = effects((first, second), documents)
     assert [len(e.entries) for e in told] == [1, 3]  # without the second, what the first renamed would stay "Svea"
     assert effects((), documents) == ()
+
+
+def test_a_merge_without_a_name_takes_the_most_mentioned(client):
+    names = {a["name"]: a["mentions"] for a in client.get("/actors.json").json()["actors"]}
+    most, least = max(names, key=names.get), min(names, key=names.get)
+    assert names[most] > names[least]
+    assert "They are one actor now" in client.post("/actors/merge", data={"name": [least, most], "to": " "}).text
+    assert client.get("/actors.json").json()["rules"][0]["to"] == most
+    assert "there is nothing to merge" in client.post("/actors/merge", data={"name": ["Norway"], "to": ""}).text
+
+
+def test_a_second_tab_is_told_that_a_name_was_ruled_about_meanwhile(client):
+    version = re.search(r'name="version" value="(\d+)"', client.get("/actors").text)[1]
+
+    def rename(to, name="Erik Lund"):
+        return client.post("/actors/rename", data={"name": name, "to": to, "version": version})
+
+    assert rename("Erik A. Lund").status_code == 200
+    late = rename("Eric Lund")
+    assert late.status_code == 409 and "Eric Lund" in late.text and "Erik A. Lund" in late.text
+    assert client.post("/actors/none", data={"only": "Erik Lund", "version": version}).status_code == 409
+    assert client.post("/actors/merge", data={"name": ["Erik Lund", "Liv Dahl"], "version": version}).status_code == 409
+    assert rename("Liv B. Dahl", "Liv Dahl").status_code == 200  # another name, of which nobody has said anything
+    assert [(r["names"], r["to"]) for r in client.get("/actors.json").json()["rules"]] == [
+        (["Liv Dahl"], "Liv B. Dahl"),
+        (["Erik Lund"], "Erik A. Lund"),
+    ]
+
+
+def test_what_was_taken_back_is_named(client):
+    client.post("/actors/rename", data={"name": "Erik Lund", "to": "Erik <i> Lund"})
+    assert "Your last change was taken back: " in (answer := client.post("/undo", data={"here": "/actors"})).text
+    assert "Erik &lt;i&gt; Lund" in answer.text and "<i>" not in answer.text
+    assert "taken back" in client.get("/actors?said=undone&change=999").text

@@ -23,7 +23,8 @@ from hikiwake.terms.grades import Grade
 from hikiwake.web import chronicle_view, saved_views, timeline, timeline_clusters
 from hikiwake.web import map as places_map
 from hikiwake.web.chronicle_query import Window, query
-from hikiwake.web.chronicle_view import Row, chronicle
+from hikiwake.web.chronicle_row import Row
+from hikiwake.web.chronicle_view import chronicle
 from hikiwake.web.coastline import land, rings
 from hikiwake.web.desk import Desk
 from hikiwake.web.projection import Area, Projection

@@ -8,7 +8,8 @@ import pytest
 from hikiwake.assessment.assess import assess
 from hikiwake.case.editing import Set, edit_case
 from hikiwake.terms.errors import CaseError
-from hikiwake.web.desk import Desk, View
+from hikiwake.web.desk import Desk
+from hikiwake.web.view import View
 
 
 def test_what_a_change_did_not_reach_is_kept_from_view_to_view(desk: Desk) -> None:

@@ -337,3 +337,11 @@ def test_a_new_entry_begins_with_the_actor_and_the_day_that_its_words_hold(clien
     assert begins("a fence along the border in September 2015") == ("", "2015-09")
     assert begins("along the border") == ("", "")
     assert begins("Norway protested") == ("Norway", "")
+
+
+def test_an_entry_keeps_its_place_whoever_is_said_to_have_said_it(client):
+    """Another speaker's words may stand anywhere in the document."""
+    id = id_of(client, "a local matter")
+    assert "Statement, entry 3 of 3 in this document" in client.get(f"{AT}?entry={id}").text
+    client.post(f"/entries/{id}/correct", data={"source": "Sweden"})
+    assert "Statement, entry 3 of 3 in this document" in client.get(f"{AT}?entry={id}").text

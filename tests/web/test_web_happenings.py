@@ -97,7 +97,7 @@ def test_a_rejection_takes_all_reports_says_so_and_is_taken_back_as_a_whole(
 ) -> None:
     id = happening.own_entries[which]
     page = client.get(f"/entries/{id}").text
-    assert "in all 2 reports of it" in page
+    assert "is done to both reports of it" in page
     version = re.search(r'name="version" value="(\w+)"', page)
     assert version
     done = client.post(f"/entries/{id}/reject", data={"version": version[1]}).text
@@ -122,7 +122,7 @@ def test_a_grade_set_in_a_happening_is_set_in_all_its_reports_and_a_review_revie
 
 def test_one_report_can_be_changed_and_no_other(client: TestClient, case_folder: Path, happening: Event) -> None:
     page = client.get(f"/entries/{happening.id}?alone=1").text
-    assert "in this report only, one of 2" in page and 'name="also" value="alone"' in page
+    assert "is done to this report only, one of 2" in page and 'name="also" value="alone"' in page
     done = client.post(f"/entries/{happening.id}/reject", data={"also": "alone"}).text
     assert "This report is rejected" in done
     assert shown_by(happening) in on_disk(case_folder) and happening.id not in on_disk(case_folder)

@@ -239,7 +239,7 @@ def test_what_was_mended_or_dropped_shows_in_the_list_by_itself(
     page.locator("#shelf [data-row]", has_text="lofoten").get_by_role("link", name="Mend").click()
     page.fill("#mend [name=publisher]", "Fjord Watch")
     page.get_by_role("button", name="Keep, and read it again").click()
-    page.locator("#shelf [data-row]", has_text="Fjord Watch").wait_for(timeout=60_000)
+    page.locator("#shelf li[data-row]", has_text="Fjord Watch").wait_for(timeout=60_000)
     page.locator("#told", has_text="the table tells what came of each").wait_for()
     assert "Fjord Watch" in page.inner_text("#publishers + p + table")
 

@@ -11,25 +11,48 @@ _MOST_DECIMALS = 8
 def figures(moved: Moved) -> tuple[str, str, str, tuple[str, ...]]:
     """Before, after, how far, and each part's share, as text; the parts shown add up to how far it moved, and that to the difference of the two.
 
-    As many decimals are shown as it takes for the number to be seen to move. A part that cannot be told is an empty text.
+    As many decimals are shown as it takes for the number to be seen to move, and for how far it moved not to be rounded to something else. A
+    probability that is not exactly 0 or 1 is never shown as such: `over 99.9 %`. A part that cannot be told is an empty text.
     """
-    scale, sign = (100.0, " %") if moved.unit == "probability" else (1.0, "")
+    is_share = moved.unit == "probability"
+    scale = 100.0 if is_share else 1.0
     before, after = (None if v is None else v * scale for v in (moved.before, moved.after))
-    if before is None or after is None:
-        shown = tuple("—" if v is None else _figure(v, _DECIMALS.get(moved.unit, 3)) + sign for v in (before, after))
-        return shown[0], shown[1], "", tuple("" for _ in moved.because)
     decimals = _DECIMALS.get(moved.unit, 3)
-    while decimals < _MOST_DECIMALS and round(before, decimals) == round(after, decimals):
-        decimals += 1
+    if before is None or after is None:
+        ends = tuple("—" if v is None else _end(v, decimals, is_share=is_share)[1] for v in (before, after))
+        return ends[0], ends[1], "", tuple("" for _ in moved.because)
+    decimals = _decimals(before, after, decimals, is_share=is_share)
     unit = 10**decimals
-    first, last = round(before * unit), round(after * unit)
+    (first, shown_first), (last, shown_last) = (_end(v, decimals, is_share=is_share) for v in (before, after))
     parts = _rounded([(part.by or 0.0) * scale * unit for part in moved.because], last - first)
     return (
-        f"{_figure(first / unit, decimals)}{sign}",
-        f"{_figure(last / unit, decimals)}{sign}",
+        shown_first,
+        shown_last,
         _signed((last - first) / unit, decimals),
         tuple(_signed(part / unit, decimals) for part in parts),
     )
+
+
+def _decimals(before: float, after: float, least: int, *, is_share: bool) -> int:
+    """How many it takes: to tell the two apart, and, with up to two more than usual, to tell by how much they differ."""
+    for decimals in range(least, _MOST_DECIMALS):
+        (first, shown_first), (last, shown_last) = (_end(v, decimals, is_share=is_share) for v in (before, after))
+        is_bound = any(shown.startswith(("over", "under")) for shown in (shown_first, shown_last))
+        is_true = is_bound or decimals >= least + 2 or last - first == round((after - before) * 10**decimals)
+        if first != last and is_true:
+            return decimals
+    return _MOST_DECIMALS
+
+
+def _end(value: float, decimals: int, *, is_share: bool) -> tuple[int, str]:
+    """A value in units of its last decimal, and as text; a probability short of certain is told by the bound that it lies beyond."""
+    unit = 10**decimals
+    found, bound = round(value * unit), ""
+    if is_share and found >= 100 * unit and value < 100:
+        found, bound = 100 * unit - 1, "over "
+    elif is_share and found <= 0 < value:
+        found, bound = 1, "under "
+    return found, f"{bound}{_figure(found / unit, decimals)}{' %' if is_share else ''}"
 
 
 def is_seen(moved: Moved) -> bool:

@@ -16,7 +16,12 @@ from hikiwake.relations.model import Relations
 from hikiwake.terms.grades import Grade
 
 PROBABILITY, GOLDSTEIN, UTILITY, COUNT = "probability", "goldstein", "utility", "count"
-SOLUTIONS = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
+POINTS = {  # a solution of the bargain → where it leaves a party
+    "nash": "in the draw (Nash point)",
+    "kalai_smorodinsky": "in the draw by what each could hope for (Kalai–Smorodinsky)",
+    "egalitarian": "where the worse-off side has most",
+    "utilitarian": "where the sum is largest",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +102,11 @@ def _settlement(result: Settlement, case: Case) -> Iterator[Number]:
     yield Number("bargaining.frontier", len(result.frontier), COUNT, "the deals that no other beats for both")
     yield Number("bargaining.win_set", result.win_set, COUNT, "those of them that everybody who must ratify would take")
     yield Number("bargaining.opposition", result.opposition, UTILITY, "how far the best deal is from giving both all they want")
-    for solution in SOLUTIONS:
+    for solution in POINTS:
         outcome = getattr(result.solutions, solution)
         for i, party in enumerate(parties):
             value = outcome.utilities[i] if outcome else None
-            label = f"what {names[party]} gets in the {solution.replace('_', '–').title()} point"
+            label = f"what {names[party]} gets {POINTS[solution]}"
             yield Number(f"bargaining.{solution}.{party}", value, UTILITY, label)
     for view in result.formulas:
         for party, utility in zip(parties, view.utilities, strict=True):

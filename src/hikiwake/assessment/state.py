@@ -78,8 +78,10 @@ def told(contents: Contents) -> dict[str, Told]:
 
 
 def is_told_alike(before: Told, after: Told) -> bool:
-    """Whether an entry is told as it was; a statement that has but its cue beside the same words ("denied that …") is: older versions left it out."""
-    if before == after:
+    """Whether an entry is told as it was; older versions left out a statement's cue ("denied that …"), and the arrow before whom something
+    was done to.
+    """
+    if before == after or replace(before, who=f"→ {before.who}") == after:
         return True
     if after.kind != "statement" or "corrected" in after.note or replace(before, what=after.what) != after:
         return False

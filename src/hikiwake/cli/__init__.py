@@ -1,12 +1,14 @@
 """The command line: one file a command. Nothing heavy is imported before a command needs it."""
 
+import atexit
+import gc
 import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
 from types import FrameType
+from typing import Annotated
 
 import typer
 
@@ -29,8 +31,9 @@ from hikiwake.cli import (
     weigh,
     why,
 )
+from hikiwake.cli.faults import tell, told_fault
+from hikiwake.cli.streams import speak_utf8, stand_in
 from hikiwake.terms.errors import HikiwakeError
-from hikiwake.terms.text import terminal_safe
 
 app = typer.Typer(
     name="hikiwake",
@@ -63,31 +66,57 @@ for command in (
 _STOPPED = 130  # by Ctrl-C, as shells have it
 
 
+@app.callback()
+def _options(
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show where a fault within Hikiwake came from, not only that there was one.")
+    ] = False,
+) -> None:
+    """Can these two states settle, on what terms, by when, and how do we know?"""
+
+
 def main() -> None:
-    """Run a command: exit 0 done, 1 the input was wrong (a line each: what, where, the mend), 2 usage, 130 stopped by Ctrl-C."""
+    """Run a command.
+
+    Exit 0 done, 1 the input was wrong (a line each: what, where, the mend), 2 usage, 70 a fault within, 74 the output could not be written,
+    130 stopped by Ctrl-C.
+    """
+    atexit.register(gc.freeze)  # what was read need not be looked over once more before it all goes
+    stand_in()
     for stream in (sys.stdout, sys.stderr):
-        # A file's name need not be text: its odd bytes are shown as escapes (which JSON reads), never a reason to fail.
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+        speak_utf8(stream)
+    words, debug = _debugged(sys.argv[1:])
     try:
         with _stopped_by_interrupts():
-            app()
+            app(words)
     except HikiwakeError as error:
-        for problem in error.problems:
-            print(terminal_safe(str(problem)), file=sys.stderr)
+        tell(*map(str, error.problems))
         sys.exit(1)
+    except Exception as error:
+        sys.exit(told_fault(error, debug=debug))
     finally:
-        _flush()
+        if code := _flush():
+            sys.exit(code)
 
 
-def _flush() -> None:
-    """What is still to be written, written; a reader who has left (`… | head`) is not told of."""
+def _debugged(words: list[str]) -> tuple[list[str], bool]:
+    """The command's words without `--debug`, which may stand anywhere before `--`, and whether it was there."""
+    end = words.index("--") if "--" in words else len(words)
+    return [word for word in words[:end] if word != "--debug"] + words[end:], "--debug" in words[:end]
+
+
+def _flush() -> int:
+    """What is still to be written, written; a reader who has left (`… | head`) is not told of. The exit code where it cannot be, or 0."""
+    code = 0
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except BrokenPipeError:
+        except OSError as error:
             # The interpreter flushes once more at its end: that goes nowhere.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            if not isinstance(error, BrokenPipeError):
+                code = told_fault(error)
+    return code
 
 
 @contextmanager

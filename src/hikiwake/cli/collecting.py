@@ -29,7 +29,7 @@ AllowAddress = Annotated[
 ]
 Proxy = Annotated[str | None, typer.Option(metavar="URL", help="With --fetch: go by this proxy (the environment's is not used).")]
 WatchFolder = Annotated[
-    Path | None, typer.Option("--watch", metavar="FOLDER", help="Read what arrives in this folder, until Ctrl-C.")
+    str | None, typer.Option("--watch", metavar="FOLDER", help="Read what arrives in this folder, until Ctrl-C.")
 ]
 Once = Annotated[bool, typer.Option("--once", help="With --watch: stop when all that lies there is read.")]
 
@@ -53,7 +53,7 @@ def asked(
     items: int | None,
     allowed: Sequence[str],
     proxy: str | None,
-    folder: Path | None,
+    folder: str | None,
     once: bool,
 ) -> Asked | None:
     """What is to be collected; None where files are to be read as they lie.
@@ -61,6 +61,8 @@ def asked(
     Raises:
         typer.BadParameter: options that do not go together.
     """
+    if not all(files) or folder == "":
+        raise typer.BadParameter("A name is empty, perhaps of a variable that is not set: it would mean all that lies here.")
     if fetch and folder is not None:
         raise typer.BadParameter("--fetch and --watch go one at a time.")
     if once and folder is None:
@@ -76,7 +78,7 @@ def asked(
         raise typer.BadParameter(f"{address} is an address: nothing is fetched without --fetch.")
     if fetch:
         return Asked(tuple(files), items, tuple(allowed), proxy)
-    return None if folder is None else Asked(folder=folder, once=once)
+    return None if folder is None else Asked(folder=Path(folder), once=once)
 
 
 def collect_into(case: str, what: Asked, given: "Given", *, fast: bool, choice: "ReaderChoice | None", as_json: bool) -> None:

@@ -239,10 +239,10 @@ def _words(record: "Record", asked: Asked) -> dict[str, tuple[int, int]]:
 
 def _other_reports(entry: str, contents: "Contents") -> tuple[str, ...]:
     """The entries of the other reports of the event that the chronicle shows under this id; none for a report of another's entry."""
+    from hikiwake.record.happening import told_with
     from hikiwake.record.merging import merged
 
-    event = next((e for e in merged(contents).events if e.id == entry), None)
-    return tuple(id for id in event.entries if id != entry) if event else ()
+    return told_with(entry, next((e for e in merged(contents).events if entry in e.own_entries), None))
 
 
 def _place(name: str | None, folder: Path) -> "str | PlaceName | None":

@@ -41,7 +41,7 @@ def diff(
             raise typer.BadParameter("Two briefs are compared as they are: without --since and --as-of.")
         from hikiwake.assessment.briefs import compared
 
-        found = compared(Path(case), after)
+        found = compared(_ordinary(Path(case)), _ordinary(after))
     else:
         with open_case(case, as_of=day_of(as_of, "--as-of")) as workspace:
             compared_with = workspace.since(_moment(since))
@@ -55,6 +55,19 @@ def diff(
         print(terminal_safe(line))
     for note in found.notes:
         print(terminal_safe(note), file=sys.stderr)
+
+
+def _ordinary(brief: Path) -> Path:
+    """The file itself, unless it is a pipe or a device, which gives bytes without end, or none.
+
+    Raises:
+        HikiwakeError: it is.
+    """
+    from hikiwake.terms.errors import HikiwakeError
+
+    if brief.exists() and not brief.is_file():
+        raise HikiwakeError.of(str(brief), "is no ordinary file", "Give what `hikiwake brief --format json` wrote.")
+    return brief
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -1,5 +1,5 @@
-"""Where sources contradict each other: one tells what another denies, or both cannot be right about a day, a number or who was there; then an
-entry is disputed.
+"""Where sources contradict each other: one tells what another denies or takes back itself, or both cannot be right about a day, a number or who was
+there; then an entry is disputed.
 
 Only what is certain to contradict counts, for a false quarrel costs an analyst more than a missed one: the two sides stand in texts of two
 voices, and it is the same act by the same states on the same day. Who is silent, vague or early contradicts nobody. `contradictions` has a file a
@@ -7,7 +7,7 @@ kind.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from threading import Lock
 
 from hikiwake.record.contradictions.attendance import of_attendance, tells_of_absence
@@ -26,6 +26,8 @@ from hikiwake.record.contradictions.sides import (
     told,
     told_of,
 )
+from hikiwake.record.contradictions.withdrawals import withdrawn
+from hikiwake.record.merging.repeated import origins
 from hikiwake.record.model import Contents, Event
 from hikiwake.record.voices import denials, opposites
 
@@ -64,10 +66,14 @@ def _disputes(contents: Contents) -> Disputes:
             found[event.id] += filter(None, (kind(event, documents) for kind in _OF_ONE_HAPPENING))
             if not event.documents.isdisjoint(of_absence):
                 found[event.id] += filter(None, (of_attendance(event, documents),))
-    denied = _add_denied(found, contents, documents)
+    taken_back: set[tuple[str, str]] = set()
+    for event, by, dispute in withdrawn(contents.events, documents, origins.copies(contents.documents)):
+        taken_back |= {(event.id, other.id) for other in by}
+        _add(found, dispute, event.id, *(other.id for other in by))
+    denied = _add_denied(found, contents, documents, taken_back)
     for event, denying in denials(contents.statements, contents.events, documents):
         affirming_it = told_of(event, is_done)
-        if affirming_it and event.id not in denied and not any(map(is_denied, event.reports)):
+        if affirming_it and event.id not in denied and not any(of == event.id for of, _ in taken_back) and not any(map(is_denied, event.reports)):
             sides = side("that it happened", affirming_it, documents), speaker_side(denying, "that it did not", documents)
             _add(found, Dispute("happened", sides), event.id, denying.id)
     for event, correcting, dispute in put_right(contents.statements, contents.events, documents):
@@ -79,11 +85,12 @@ def _disputes(contents: Contents) -> Disputes:
     return {id: tuple(some) for id, some in found.items() if some}
 
 
-def _add_denied(found: _Found, contents: Contents, documents: Documents) -> frozenset[str]:
-    """Adds the happenings that other texts deny, each once with all denials; their ids."""
+def _add_denied(found: _Found, contents: Contents, documents: Documents, taken_back: Set[tuple[str, str]]) -> frozenset[str]:
+    """Adds the happenings that other texts deny, each once with all denials, withdrawals left out; their ids."""
     denied_by: dict[str, list[Event]] = defaultdict(list)
     for done, denied in denied_events(contents.events, documents):
-        denied_by[done.id].append(denied)
+        if (done.id, denied.id) not in taken_back:
+            denied_by[done.id].append(denied)
     for done in (e for e in contents.events if e.id in denied_by):
         against = [one for denied in denied_by[done.id] for one in told_of(denied, is_denied)]
         sides = side("that it happened", told_of(done, is_done), documents), side("that it did not", against, documents)

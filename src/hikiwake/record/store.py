@@ -12,7 +12,6 @@ from dataclasses import replace
 from hikiwake.record import consistency, handmade, journal
 from hikiwake.record.analyst import PlaceName
 from hikiwake.record.anchors import unique_anchor
-from hikiwake.record.annotating import Annotated
 from hikiwake.record.compilation import Compiled
 from hikiwake.record.corrections import checked, is_empty
 from hikiwake.record.entries import anchored_span
@@ -20,6 +19,7 @@ from hikiwake.record.entries import kind as kind_of
 from hikiwake.record.journal import Made
 from hikiwake.record.merging import merged
 from hikiwake.record.model import Anchor, Correction, Event, Said, Span, Status
+from hikiwake.record.replacing import Replacing
 from hikiwake.record.typed import Words, anchors_of, place_named, stretches
 from hikiwake.record.versions import refuse_conflict, version
 from hikiwake.terms.errors import RecordError
@@ -28,7 +28,7 @@ from hikiwake.terms.grades import Grade
 Entry = Event | Said
 
 
-class Record(Annotated):
+class Record(Replacing):
     """An open record; use it as a context manager, one for each thread.
 
     Whatever an analyst puts right takes `by`, whose judgement it is, and `on`, when: an ISO timestamp.

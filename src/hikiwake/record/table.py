@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hikiwake.record.chronology import Entry, date_of, document_of, grade_of
-from hikiwake.record.model import Actor, Contents, Event
+from hikiwake.record.model import Actor, Contents, Event, Report
 from hikiwake.record.spans import squeezed
 from hikiwake.record.wording import wording
 from hikiwake.terms.pauses import pause
@@ -48,7 +48,7 @@ def _line(entry: Entry, name: str, text: str) -> Line:
     when = date_of(entry)
     if isinstance(entry, Event):
         best = entry.best
-        who = " → ".join(filter(None, (_names(best.sources), _names(best.targets)))) or "—"
+        who = _sides(best)
         what = best.span.cut(text)
         status = "" if best.status == "actual" else str(best.status)
         is_unreviewed = best.is_unreviewed
@@ -62,6 +62,12 @@ def _line(entry: Entry, name: str, text: str) -> Line:
     fields = (when.value if when else "undated", who, what, grade_of(entry).label, name, note)
     when_, who, what, grade, name, note = (terminal_safe(squeezed(field)) for field in fields)
     return Line(entry.id, "event" if isinstance(entry, Event) else "statement", when_, who, what, grade, name, note)
+
+
+def _sides(report: Report) -> str:
+    """Who did it to whom; an arrow before whom it was done to where nobody is known to have done it."""
+    sources, targets = _names(report.sources), _names(report.targets)
+    return f"{sources} → {targets}" if sources and targets else sources or (f"→ {targets}" if targets else "—")
 
 
 def _names(actors: Iterable[Actor]) -> str:

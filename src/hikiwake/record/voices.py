@@ -37,7 +37,9 @@ _NOT_DONE = re.compile(
     r"|(?!no\b)[^,;:.]*?\b(?:(?:had|has|have|was|were|did)(?:\s+not|n['’]t|\s+never)(?:\s+(?:ever|yet))?(?:\s+been)?|never)\s+(\w+))",
     re.IGNORECASE,
 )
-Claim = tuple[frozenset[str], frozenset[str], frozenset[str]]  # telling words, states, figures and names
+_OWN = re.compile(r"(?:that\s+)?(?:its|his|her|their)\b", re.IGNORECASE)
+_SOMEONE = re.compile(r"(?:an?|one|some|several|two|three|many|other|another)\b", re.IGNORECASE)
+Claim = tuple[frozenset[str], frozenset[str], frozenset[str], str]  # telling words, states, figures and names, whose ("its soldiers")
 
 
 def are_two(one: Document, other: Document) -> bool:
@@ -91,11 +93,18 @@ def _claim(said: Said) -> Claim | None:
     if statement.certainty is not Certainty.CERTAIN or statement.grade in _GUESSED:
         return None
     content = squeezed(statement.content.text)
-    if _OF_SOMEBODY.match(content):
+    whose = _known_speaker(statement) if _OWN.match(content) else ""
+    if _OF_SOMEBODY.match(content) and not whose:
         return None
     words, states = words_of(content)
     names = frozenset(word for word, worth in words.items() if worth >= scale.NAME_WORTH)
-    return (frozenset(words), states, names | {*_FIGURES.findall(content)}) if len(words) >= _FEWEST_WORDS else None
+    return (frozenset(words), states, names | {*_FIGURES.findall(content)}, whose) if len(words) >= _FEWEST_WORDS else None
+
+
+def _known_speaker(statement: Statement) -> str:
+    """The speaker's name in small letters, "the" aside; empty of one who is "a diplomat": another text may mean another one."""
+    name = speaker_of(statement)
+    return "" if _SOMEONE.match(name) else re.sub(r"^the\s+", "", squeezed(name).casefold())
 
 
 def _are_alike(one: Claim, other: Claim) -> bool:

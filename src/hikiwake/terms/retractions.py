@@ -6,77 +6,88 @@ from dataclasses import dataclass
 _TEXT = (
     r"(?:reports?|reporting|stor(?:y|ies)|articles?|claims?|accounts?|allegations?|accusations?|assertions?|dispatch(?:es)?|items?)"
 )
-_TAKES_BACK = r"(?:withdr(?:aws?|ew|awn)|retract(?:s|ed)?|disown(?:s|ed)?|corrects?|corrected|takes?\s+back|took\s+back|taken\s+back)"
 _WROTE = r"(?:said|stated|reported|wrote|written|claimed|asserted|alleged|announced)"
+_TO_WRITE = r"(?:say|stat|report|writ|claim|assert|alleg|announc)(?:e|ing)?"
 _ERRING = r"(?:wrongly|mistakenly|erroneously|incorrectly|falsely)"
-_SOME = r"(?:[\w’'-]+\s+)"
-_OF_TEXT = r"(?:article|story|report|text|dispatch|item|page|post|despatch|column)"
+_BACK = (
+    r"\b(?:withdr(?:aws?|ew|awn)|retract(?:s|ed)?|disown(?:s|ed)?|corrects?|corrected|takes?\s+back|took\s+back|taken\s+back)\s+"
+    rf"(?:the|its|his|her|their|our|an?|this|that)\s+(?:[\w’'-]+\s+){{0,3}}?{_TEXT}\b"
+)
 _DAY = r"(?:\d|[A-Z][a-z]+day\b|January|February|March|April|May\b|June|July|August|September|October|November|December|last\b)"
-# Each with what was written, from where it begins; `who` stands before the first four.
-_FORMS = tuple(
+# Each up to where what was written begins; before it stands who takes it back.
+_TAKEN_BACK = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_TAKES_BACK}\s+(?:the|its|his|her|their|our|an?|this|that)\s+{_SOME}{{0,3}}?{_TEXT}\b[^.;:]*?"
-        r"(?:,?\s+that\s+|\s+(?:which|saying|stating|in\s+which\s+\w+)\s+(?:said\s+|stated\s+|reported\s+)?(?:that\s+)?)",
-        rf"\b{_TAKES_BACK}\s+(?:the|its|his|her|their|our|an?|this|that)\s+{_SOME}{{0,3}}?{_TEXT}\s+(?:of|about|on)\s+(?!{_DAY})",
+        rf"{_BACK}[^.;:]*?(?:,?\s+that\s+|\s+(?:which|saying|stating|in\s+which\s+\w+)\s+(?:{_WROTE}\s+)?(?:that\s+)?)",
+        rf"{_BACK}\s+(?:of|about|on)\s+(?!{_DAY})",
         r"\b(?:was|were|is|are)\s+(?:wrong|mistaken|incorrect|in\s+error)\s+(?:to|in|when\s+(?:it|we|he|she|they))\s+(?:have\s+)?"
-        rf"(?:{_WROTE}|say|stat|report|writ|claim|assert|alleg|announc)(?:e|ing)?\s+(?:[^.;:,]{{0,30}}?\bthat\s+)?",
+        rf"(?:{_WROTE}|{_TO_WRITE})\s+(?:[^.;:,]{{0,30}}?\bthat\s+)?",
         rf"\b{_ERRING}\s+{_WROTE}\s+(?:[^.;:,]{{0,30}}?\bthat\s+)?",
-        r"\b(?:an?|the|our)\s+(?:earlier|previous|prior|first|original)\s+(?:version|edition)s?\b"
-        rf"(?:\s+of\s+(?:this|the|our)\s+{_OF_TEXT})?(?:\s+published\b[^.;:]{{0,30}}?)?\s+(?:{_ERRING}\s+)?{_WROTE}\s+(?:that\s+)?",
-        r"\bit\s+(?:is|was)\s+(?:not\s+true|untrue|false|incorrect|wrong|not\s+correct)\s+that\s+",
     )
+)
+_EARLIER_VERSION = re.compile(
+    r"\b(?:an?|the|our)\s+(?:earlier|previous|prior|first|original)\s+(?:version|edition)s?\b"
+    r"(?:\s+of\s+(?:this|the|our)\s+(?:article|story|report|text|dispatch|item|page|post|column))?"
+    rf"(?:\s+published\b[^.;:]{{0,30}}?)?\s+(?:{_ERRING}\s+)?{_WROTE}\s+(?:that\s+)?",
+    re.IGNORECASE,
+)
+_CALLED_FALSE = re.compile(
+    r"\bit\s+(?:is|was)\s+(?:not\s+true|untrue|false|incorrect|wrong|not\s+correct)\s+that\s+|"
+    rf"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|refut(?:es|ed))\s+(?:[\w’'-]+\s+){{0,3}}?{_TEXT}\s+that\s+",
+    re.IGNORECASE,
 )
 _FALSE_REPORT = re.compile(
     rf"\b{_TEXT}\s+that\s+(?P<what>[^.;:]*?)\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?"
     r"(?:false|untrue|incorrect|not\s+true|baseless|unfounded|groundless|fabricated|without\s+foundation)\b",
     re.IGNORECASE,
 )
-_DENIED_REPORT = re.compile(rf"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|refut(?:es|ed))\s+{_SOME}{{0,3}}?{_TEXT}\s+that\s+", re.IGNORECASE)
-_END = re.compile(r"[;:]|\s[–—-]\s|,\s+(?:but|after|because|saying|as|though|although)\b")
-_OWN = re.compile(
-    r"\b(?:we|our|this\s+(?:news)?paper|the\s+(?:news)?paper|this\s+(?:site|agency|magazine)|the\s+editors?)\b|^\W*(?:correction|erratum|retraction)",
+_AS_REPORTED = re.compile(
+    r"\b(?:[Aa]s|[Cc]ontrary\s+to\s+what|[Uu]nlike\s+what)\s+"
+    r"(?P<who>we|[Tt]his\s+(?:news)?paper|[Tt]he\s+(?:news)?paper|(?:[Tt]he\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})\s+"
+    rf"(?:had\s+|have\s+|has\s+)?(?:{_ERRING}\s+)?{_WROTE}\b"
+)
+_ITSELF = re.compile(
+    r"\b(?:we|our|this\s+(?:news)?paper|the\s+(?:news)?paper|this\s+(?:site|agency|magazine)|the\s+editors?)\b|"
+    r"^\W*(?:correction|erratum|retraction)",
     re.IGNORECASE,
 )
-_AS_REPORTED = re.compile(
-    r"\b(?:as|contrary\s+to\s+what|unlike\s+what)\s+(?P<who>we|this\s+(?:news)?paper|the\s+(?:news)?paper|(?:The\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})\s+"
-    rf"(?:had\s+|have\s+|has\s+)?(?:{_ERRING}\s+)?(?:{_WROTE})\b",
-)
-_LONGEST_NAME = 80  # characters before the verb in which who takes it back is named
+_END = re.compile(r"[;:]|\s[–—-]\s|,\s+(?:but|after|because|saying|as|though|although)\b")
+_LONGEST_NAME = 80  # characters within which whoever takes it back is named
 
 
 @dataclass(frozen=True, slots=True)
-class Denied:
+class TakenBack:
     """The stretch of a sentence, from `start` to `end`, that it takes back or calls false.
 
-    `who` takes it back, in the sentence's words, where it is a retraction; `is_own`: the text itself does ("we", "an earlier version").
+    `who` does, in the sentence's words, empty where it only calls false what nobody here had said; `is_itself`: the text does ("we").
     """
 
     start: int
     end: int
     who: str = ""
-    is_own: bool = False
+    is_itself: bool = False
 
 
-def taken_back(sentence: str) -> Denied | None:
+def taken_back(sentence: str) -> TakenBack | None:
     """What a sentence takes back or calls false; None where it does neither."""
-    for n, form in enumerate(_FORMS):
-        found = form.search(sentence)
-        if found is None:
-            continue
-        stop = _END.search(sentence, found.end())
-        end = stop.start() if stop else len(sentence)
-        before = sentence[max(0, found.start() - _LONGEST_NAME) : found.start()]
-        is_own = n == 4 or bool(_OWN.search(sentence[: found.end()])) and n < 4
-        return Denied(found.end(), end, before.strip() if n < 4 else "", is_own)
-    if false := _FALSE_REPORT.search(sentence):
-        return Denied(*false.span("what"))
-    if denied := _DENIED_REPORT.search(sentence):
-        return Denied(denied.end(), len(sentence))
-    return None
+    if found := _EARLIER_VERSION.search(sentence):
+        return TakenBack(found.end(), _end(sentence, found), "", is_itself=True)
+    for form in _TAKEN_BACK:
+        if found := form.search(sentence):
+            who = sentence[max(0, found.start() - _LONGEST_NAME) : found.start()].strip()
+            return TakenBack(found.end(), _end(sentence, found), who, is_itself=bool(_ITSELF.search(sentence[: found.end()])))
+    if found := _CALLED_FALSE.search(sentence):
+        return TakenBack(found.end(), _end(sentence, found))
+    found = _FALSE_REPORT.search(sentence)
+    return TakenBack(*found.span("what")) if found else None
 
 
-def reported_by(sentence: str) -> Denied | None:
-    """Whose report a sentence contradicts: "…, as we reported, did not happen"; the stretch is the whole of it."""
+def reporter_of(sentence: str) -> TakenBack | None:
+    """Whose report a sentence goes back to: "…, as we reported, did not happen"; the stretch is the whole of it."""
     found = _AS_REPORTED.search(sentence)
-    return Denied(0, len(sentence), found["who"], bool(_OWN.search(found["who"]))) if found else None
+    return TakenBack(0, len(sentence), found["who"], is_itself=bool(_ITSELF.search(found["who"]))) if found else None
+
+
+def _end(sentence: str, found: re.Match[str]) -> int:
+    stop = _END.search(sentence, found.end())
+    return stop.start() if stop else len(sentence)

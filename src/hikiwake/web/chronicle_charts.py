@@ -9,7 +9,7 @@ from hikiwake.drawing import Data, Figure
 from hikiwake.web import map as places_map
 from hikiwake.web import timeline
 from hikiwake.web.chronicle_query import Query, Window
-from hikiwake.web.chronicle_view import Row
+from hikiwake.web.chronicle_row import Row
 from hikiwake.web.projection import Area
 from hikiwake.web.rendering import markup
 from hikiwake.web.timeline_clusters import Here, extent

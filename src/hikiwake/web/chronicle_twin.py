@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 from hikiwake.case.model import Case
 from hikiwake.web import map as places_map
 from hikiwake.web.chronicle_query import Query
-from hikiwake.web.chronicle_view import Chronicle, Row
+from hikiwake.web.chronicle_row import Row
+from hikiwake.web.chronicle_view import Chronicle
 from hikiwake.web.search import Passage
 
 

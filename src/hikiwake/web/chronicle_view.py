@@ -7,82 +7,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hikiwake.record.chronology import Entry, date_of, document_of, grade_of, in_order, mention_of, span_of
+from hikiwake.record.chronology import Entry, date_of, document_of, in_order
 from hikiwake.record.disputes import disputes
 from hikiwake.record.export import lines_with_disputes
-from hikiwake.record.happening import shown_by
 from hikiwake.record.merging import merged
-from hikiwake.record.model import Contents, Event
+from hikiwake.record.model import Contents
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
-from hikiwake.terms.pauses import held, pause
+from hikiwake.terms.pauses import held
 from hikiwake.web.chronicle_query import Query
-from hikiwake.web.row_words import cue_before
-from hikiwake.web.search import Sought, Text, folded, sought
+from hikiwake.web.chronicle_row import Row, is_reviewed, row_of
+from hikiwake.web.search import Sought, Text, sought
 
 if TYPE_CHECKING:
-    from hikiwake.web.desk import View
+    from hikiwake.web.view import View
 
 MOST_VALUES = 12  # of a filter shown at once
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An entry as the page's filters, charts and table see it. `first` and `last` are ordinals of days, None where open.
-
-    `shown` is the entry that has the words at `start` to `end` of `document`: of a happening, that of the report which speaks for it.
-    """
-
-    entry: Entry
-    id: str
-    shown: str
-    is_event: bool
-    when: str  # TIMEX3, "" where undated
-    precision: str
-    first: int | None
-    last: int | None
-    who: str
-    cue: str  # of a statement, between who and what: "offered", "told:"; "" where what tells it or nothing needs to stand there
-    what: str
-    note: str
-    actors: tuple[str, ...]
-    countries: frozenset[str]
-    place: str
-    lat: float | None
-    lon: float | None
-    category: str
-    goldstein: float | None
-    grade: Grade
-    status: str
-    documents: frozenset[str]
-    document: str
-    start: int
-    end: int
-    independent: int
-    is_reviewed: bool
-    is_inferred: bool
-    is_between: bool  # whether both states of the case take part
-    told: Date | None  # when its document is from
-    told_first: int | None
-    told_last: int | None
-    folded: str
-
-    @property
-    def is_dated(self) -> bool:
-        return self.first is not None or self.last is not None
-
-    @property
-    def date(self) -> Date | None:
-        return date_of(self.entry)
-
-    @property
-    def line(self) -> str:
-        """Who and what in one line."""
-        return f"{self.who} {self.cue} {self.what}" if self.cue else f"{self.who}: {self.what}"
-
-    @property
-    def kind(self) -> str:
-        return "event" if self.is_event else "statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +182,7 @@ def chronicle(contents: Contents, before: Chronicle | None = None, dyad: frozens
         if e.id in disputed or not _is_same(known.get(e.id), e, contents.reviewed) or _DISPUTED in known[e.id].note
     ]
     made = {
-        entry.id: _row(entry, line.who, line.what, line.note, titles, contents.reviewed, dyad, told)
+        entry.id: row_of(entry, line.who, line.what, line.note, titles, contents.reviewed, dyad, told)
         for entry, line in zip(fresh, lines_with_disputes(fresh, contents), strict=True)
     }
     return Chronicle(contents, tuple(made.get(entry.id) or known[entry.id] for entry in entries), names, titles, dyad, told)
@@ -264,73 +204,7 @@ _DISPUTED = "disputed"  # begins the note of an entry that is disputed
 
 
 def _is_same(row: Row | None, entry: Entry, reviewed: frozenset[str]) -> bool:
-    return row is not None and row.entry is entry and row.is_reviewed == _is_reviewed(entry, reviewed)
-
-
-def _is_reviewed(entry: Entry, reviewed: frozenset[str]) -> bool:
-    return entry.id in reviewed or (isinstance(entry, Event) and not reviewed.isdisjoint(entry.entries))
-
-
-def _row(
-    entry: Entry,
-    who: str,
-    what: str,
-    note: str,
-    titles: dict[str, str],
-    reviewed: frozenset[str],
-    dyad: frozenset[str],
-    told: dict[str, Date | None],
-) -> Row:
-    pause()
-    when, mention, span = date_of(entry), mention_of(entry), span_of(entry)
-    if isinstance(entry, Event):
-        best, actors = entry.best, [a for r in entry.reports for a in (*r.sources, *r.targets)]
-        place, category, goldstein, status = best.place, best.category or "", best.goldstein, str(best.status)
-        documents, independent, cue = entry.documents, entry.independent, ""
-    else:
-        said = entry.statement
-        cue = cue_before(said, what)
-        actors, place, category, goldstein, status = [said.speaker] if said.speaker else [], None, "", None, ""
-        documents, independent = frozenset({said.document}), 1
-    names = tuple(dict.fromkeys(a.name for a in actors))
-    countries = frozenset(a.country for a in actors if a.country)
-    document = document_of(entry)
-    day = told.get(document)
-    return Row(
-        entry=entry,
-        id=entry.id,
-        shown=shown_by(entry) if isinstance(entry, Event) else entry.id,
-        is_event=isinstance(entry, Event),
-        when=when.value if when else "",
-        precision=str(when.precision) if when else "",
-        first=when.earliest.toordinal() if when and when.earliest else None,
-        last=when.latest.toordinal() if when and when.latest else None,
-        who=who,
-        cue=cue,
-        what=what,
-        note=note,
-        actors=names,
-        countries=countries,
-        place=place.name if place else "",
-        lat=place.lat if place else None,
-        lon=place.lon if place else None,
-        category=category,
-        goldstein=goldstein,
-        grade=grade_of(entry),
-        status=status,
-        documents=documents,
-        document=document,
-        start=span.start,
-        end=span.end,
-        independent=independent,
-        is_reviewed=_is_reviewed(entry, reviewed),
-        is_inferred=mention is not None and not span.holds(mention.span),
-        is_between=bool(dyad) and dyad <= countries,
-        told=day,
-        told_first=day.earliest.toordinal() if day and day.earliest else None,
-        told_last=day.latest.toordinal() if day and day.latest else None,
-        folded=folded(" ".join((who, cue, what, *names, place.name if place else "", titles.get(document, "")))),
-    )
+    return row is not None and row.entry is entry and row.is_reviewed == is_reviewed(entry, reviewed)
 
 
 _kept: list[tuple[Contents, Chronicle]] = []

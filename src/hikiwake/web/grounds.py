@@ -11,7 +11,7 @@ from hikiwake.brief.model import Excerpt
 from hikiwake.record.happening import entry_of_words
 from hikiwake.terms.grades import Grade
 from hikiwake.web import reading_room
-from hikiwake.web.desk import View
+from hikiwake.web.view import View
 
 _FORMULAS = ("issues", "formulas", "parties", "status_quo")
 _HYPOTHESES = ("hypotheses", "evidence", "groups")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from hikiwake.terms.pauses import held
 
 if TYPE_CHECKING:
-    from hikiwake.web.desk import View
+    from hikiwake.web.view import View
 
 Made = TypeVar("Made")
 

@@ -13,7 +13,7 @@ import numpy as np
 from hikiwake.case.model import DisputedPlace
 from hikiwake.drawing import Box, Data, Figure, Label, Mark, path, place, rect, shape, text
 from hikiwake.terms.grades import Grade
-from hikiwake.web.chronicle_view import Row
+from hikiwake.web.chronicle_row import Row
 from hikiwake.web.coastline import land
 from hikiwake.web.projection import Area, Projection
 

@@ -7,8 +7,8 @@ from hikiwake.assessment.cites import Rows, Stated, Words
 from hikiwake.brief.html import Note
 from hikiwake.brief.judges import judges_of
 from hikiwake.brief.model import Brief, Sentence
-from hikiwake.web.desk import View
 from hikiwake.web.grounds import Ground, ground, title
+from hikiwake.web.view import View
 
 
 def beside(sentence: Sentence) -> str:

@@ -10,7 +10,8 @@ from hikiwake.history import History
 from hikiwake.ledger import Ledger, Run
 from hikiwake.terms.errors import HikiwakeError
 from hikiwake.terms.pauses import pause
-from hikiwake.web.desk import Desk, View
+from hikiwake.web.desk import Desk
+from hikiwake.web.view import View
 
 RUN = "serve"  # the command under which the ledger keeps what the workbench showed
 

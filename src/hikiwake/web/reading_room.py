@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from hikiwake.brief.composition.names import Names, names_of
 from hikiwake.record.chronology import Entry, span_of
 from hikiwake.record.disputes import Disputes, disputes
-from hikiwake.record.happening import entry_of_words
+from hikiwake.record.happening import entry_of_words, shown_by
 from hikiwake.record.merging import merged
 from hikiwake.record.model import Contents, Document, Event
 from hikiwake.terms.errors import RecordError
@@ -14,7 +14,8 @@ from hikiwake.web.errors import NotHere
 from hikiwake.web.kept import Kept
 
 if TYPE_CHECKING:
-    from hikiwake.web.desk import Desk, View
+    from hikiwake.web.desk import Desk
+    from hikiwake.web.view import View
 
 _SHORTEST_ID = 6  # characters of a document's id that an address must have
 _MOST_NAMES = 400  # known names that a form offers
@@ -43,9 +44,8 @@ def _documents(view: "View") -> tuple[str, ...]:
 names: Kept[Names] = Kept(lambda view: names_of(view.case, view.contents), _documents)
 known_names: Kept[tuple[str, ...]] = Kept(_known_names, _documents)
 entries: Kept[dict[str, Entry]] = Kept(_entries)  # those that stand, by id
-happenings: Kept[dict[str, Event]] = Kept(
-    _happenings
-)  # as the chronicle shows them: the one to which each report belongs, by its entry
+# As the chronicle shows them: the one to which each report belongs, by its entry.
+happenings: Kept[dict[str, Event]] = Kept(_happenings)
 quarrels: Kept[Disputes] = Kept(lambda view: disputes(merged(view.contents)))
 
 
@@ -53,6 +53,12 @@ def together(view: "View") -> None:
     """What one entry says beside the others, made ready: the happenings, and what disputes them."""
     happenings.of(view)
     quarrels.of(view)
+
+
+def shown(view: "View", id: str) -> str:
+    """The entry at whose words a happening stands; any other id as it is."""
+    event = happenings.of(view).get(id)
+    return shown_by(event) if event and event.id == id else id
 
 
 def marked(contents: Contents, document: Document) -> Marked:

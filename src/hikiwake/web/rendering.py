@@ -127,8 +127,16 @@ def _every_page(request: Request) -> dict[str, Any]:
         "frame": {"title": desk.title, "analyst": desk.analyst, "pages": state.pages, "can_write": desk.record_file is not None},
         "here": request.url.path,
         "twin": f"{request.url.path.rstrip('/') or '/index'}.json" + (f"?{request.url.query}" if request.url.query else ""),
-        "said": state.said(request.query_params.get("said", "")),
+        "said": _said(request, desk),
     }
+
+
+def _said(request: Request, desk: Desk) -> str:
+    """What the page tells of the form that led to it; of a change that was taken back, which one it was."""
+    said: str = request.app.state.said(request.query_params.get("said", ""))
+    number = request.query_params.get("change", "")
+    told = desk.change_told(int(number)) if said and number.isdecimal() and len(number) < 10 else ""
+    return f"{said.removesuffix('.')}: {told}." if told else said
 
 
 def markup(svg: str) -> Markup:

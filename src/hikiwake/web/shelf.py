@@ -7,7 +7,7 @@ from hikiwake.brief.composition.sources import title_of
 from hikiwake.case.model import publisher_key
 from hikiwake.record.model import Contents, Document
 from hikiwake.web.copies import copies
-from hikiwake.web.desk import View
+from hikiwake.web.view import View
 
 
 @dataclass(frozen=True)

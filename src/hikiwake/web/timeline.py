@@ -12,7 +12,7 @@ from hikiwake.brief.said_chart import HUES, SHAPES
 from hikiwake.drawing import Box, Data, Figure, Label, Mark, Scale, circle, line, path, place, rect, shape, text, text_width, wrap
 from hikiwake.terms.grades import Grade
 from hikiwake.web.chronicle_query import Window
-from hikiwake.web.chronicle_view import Row
+from hikiwake.web.chronicle_row import Row
 from hikiwake.web.timeline_clusters import BAND, Cluster, Here, clusters, radius
 from hikiwake.web.timeline_words import MONTHS, cluster_words, label_words, one_words, plural, title_of
 

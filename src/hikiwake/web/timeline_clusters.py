@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from hikiwake.drawing import Scale
 from hikiwake.web.chronicle_query import Window
-from hikiwake.web.chronicle_view import Row
+from hikiwake.web.chronicle_row import Row
 
 MOST_MARKS = 300
 CELL = 14.0  # pixels: marks nearer than this are one

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hikiwake.drawing import wrap
 from hikiwake.terms.grades import Grade
 from hikiwake.web.chronicle_query import Window
-from hikiwake.web.chronicle_view import Row
+from hikiwake.web.chronicle_row import Row
 from hikiwake.web.timeline_clusters import Here
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

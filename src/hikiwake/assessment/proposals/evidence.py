@@ -13,9 +13,11 @@ from hikiwake.case.edits import Append
 from hikiwake.case.model import Case
 from hikiwake.reading.actor_names import names_in
 from hikiwake.record.anchors import resolve, unique_anchor
+from hikiwake.record.disputes import disputes
 from hikiwake.record.model import Actor, Anchor, Contents, Document, Said, Span, Status
 from hikiwake.record.wording import wording
 from hikiwake.terms.grades import Grade
+from hikiwake.terms.retractions import taken_back
 
 _LATELY = timedelta(days=400)  # older words and deeds weigh on how it came to this, not on what goes on
 _WORDS = (6, 45)  # of what was said: less says nothing, more is a speech
@@ -32,7 +34,7 @@ _SAID_INSIDE = re.compile(r"\b(?:said|says|told|added|recalled)\b(?=[^“”\"]*
 _GRADES = (Grade.ON_RECORD, Grade.ATTRIBUTED, Grade.REPORTED)
 _WEIGHTY = 3.0  # Goldstein: a deed of less weight is a meeting or a courtesy
 _DEEDS = ("057", "06", "07", "08", "15", "16", "17", "18", "19", "20")  # CAMEO: signatures, aid, concessions, coercion, force
-_DATELINE = re.compile(r"[A-Z][A-Z .,'-]*[A-Z](?: \([\w ]+\))?\s+[–—-]\s+")
+_DATELINE = re.compile(r"[A-Z][A-Z .,'-]*[A-Z](?:, [A-Z][\w.]+ \d{1,2})?(?: \([\w ]+\))?\s+[–—-]\s+")
 _STOP = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[]?[A-Z0-9])|\n\s*\n")
 
 
@@ -151,6 +153,7 @@ def _content(entry: Said) -> str:
 def _done(case: Case, contents: Contents) -> Iterator[_Candidate]:
     """What one side did toward the other, on a day of its own: the sentence that tells it."""
     known = {document.id: document for document in contents.documents}
+    doubtful = {id for id, some in disputes(contents).items() if any(dispute.about != "number" for dispute in some)}
     for event in contents.events:
         r = event.best
         if r.status is not Status.ACTUAL or event.grade not in _GRADES or abs(r.goldstein or 0) < _WEIGHTY or r.date is None:
@@ -160,8 +163,10 @@ def _done(case: Case, contents: Contents) -> Iterator[_Candidate]:
         if not set(case.dyad) <= {actor.country for actor in (*r.sources, *r.targets)}:
             continue
         document = known[r.document]
-        span = _sentence(document.text, r.span)
+        span = _sentence(document, r.span)
         text = " ".join(span.cut(document.text).split())
+        if event.id in doubtful or taken_back(text):
+            continue
         if _WORDS[0] <= len(text.split()) <= _WORDS[1] and not _SAID_INSIDE.search(text):
             who = next(actor.name for actor in (*r.sources, *r.targets) if actor.country in case.dyad)
             when = r.date.date
@@ -170,9 +175,11 @@ def _done(case: Case, contents: Contents) -> Iterator[_Candidate]:
             yield _Candidate(document, span, text, who, when.earliest, when.value, event.grade, leads, True, stands)
 
 
-def _sentence(text: str, span: Span) -> Span:
-    """The sentence around a span, as far as full stops and paragraphs tell."""
-    before = max((m.end() for m in _STOP.finditer(text, 0, span.start + 1)), default=0)
+def _sentence(document: Document, span: Span) -> Span:
+    """The sentence around a span, as far as full stops and paragraphs tell; no heading that stands over its paragraph, and no dateline."""
+    text = document.text
+    own = next((part for part in document.prose if part.start <= span.start < part.end), Span(0, len(text)))
+    before = max((m.end() for m in _STOP.finditer(text, own.start, span.start + 1)), default=own.start)
     after = _STOP.search(text, span.end)
     end = after.start() + len(after[0].rstrip()) if after else len(text.rstrip())
     start = min(before, span.start)
@@ -253,7 +260,7 @@ def _proposal(candidate: _Candidate, shared: frozenset[str], score: float, case:
     anchor = unique_anchor(candidate.document.text, candidate.span, candidate.document.id)
     statement = _statement(candidate)
     row = {
-        "id": free(slug(f"{candidate.who.split()[-1]} {' '.join(_first_words(candidate.text))}", 36), taken),
+        "id": free(slug(_called(candidate), 36), taken),
         "statement": statement,
         "likelihood": {h.id: 0.5 for h in case.hypotheses},
         "anchors": [{"document": anchor.document, "quote": anchor.quote, "before": anchor.before, "after": anchor.after}],
@@ -284,5 +291,12 @@ def _statement(candidate: _Candidate) -> str:
     return f"{candidate.who}{when}: “{said}”"
 
 
-def _first_words(text: str) -> list[str]:
-    return [word for word in text.split() if content_words(word)][:3]
+def _called(candidate: _Candidate) -> str:
+    """A name from who it was and what they did or said: "egypt suspended talks"; whoever the words name first is named once."""
+    who = candidate.who.split()[-1]
+    first = [word for word in re.findall(r"[\w’'-]+", candidate.text) if content_words(word)]
+    return " ".join([who, *(word for word in first if _bare(word) != _bare(who))][:4])
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word).lower()

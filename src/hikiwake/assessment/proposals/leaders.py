@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from hikiwake.assessment.proposals.matching import is_same_person, plain
 from hikiwake.assessment.proposals.model import Proposal, anchors_of, slug, told
+from hikiwake.assessment.proposals.terms_of_office import Term, first_day, last_day, terms_of_office
 from hikiwake.case.edits import Append
 from hikiwake.case.model import Case, Party
 from hikiwake.reading.actor_names import SURNAME_FIRST, names_in, roles_in
@@ -42,6 +43,7 @@ class _Person:
     entries: int = 0
     latest: date | None = None
     offices: list[tuple[str, str, Span]] = field(default_factory=list)  # office, document, span of office and name
+    term: Term | None = None
 
 
 def leaders(case: Case, contents: Contents) -> Iterator[Proposal]:
@@ -54,6 +56,7 @@ def leaders(case: Case, contents: Contents) -> Iterator[Proposal]:
     """
     people = _people(case, contents)
     _find_offices(case, contents, people)
+    people = _with_terms(case, contents, people)
     known = {document.id: document for document in contents.documents}
     held: dict[tuple[str, str], date] = {}  # country and office → when somebody was last called so
     found = []
@@ -135,6 +138,33 @@ def _find_offices(case: Case, contents: Contents, people: Sequence[_Person]) -> 
                 person.offices += [(office, document.id, span) for office, span in _offices(document.text, name)]
 
 
+def _with_terms(case: Case, contents: Contents, people: Sequence[_Person]) -> list[_Person]:
+    """The people with the terms that a text gives them, and those of whom a text says no more than since when they hold an office."""
+    found = list(people)
+    parties = {party.country: party for party in case.parties}
+    for document in contents.documents:
+        day = _day(document.date)
+        if "since" not in document.text or (day is not None and day < case.as_of - _LATELY):
+            continue
+        for term in _terms(document.text):
+            party = parties.get(term.country)
+            is_over = bool(term.ends) and last_day(term.ends) < case.as_of
+            if party is None or is_over or any(is_same_person(term.name, leader.name) for leader in party.leaders):
+                continue
+            person = next((p for p in found if p.country == term.country and is_same_person(p.name, term.name)), None)
+            if person is None:
+                person = _Person(term.name, term.country)
+                found.append(person)
+            person.term = term
+            person.offices.append((_written(term.office), document.id, term.span))
+    return found
+
+
+@lru_cache(maxsize=2_000)
+def _terms(text: str) -> tuple[Term, ...]:
+    return tuple(terms_of_office(text, _OFFICE))
+
+
 def _named(person: _Person, by_surname: bool) -> re.Pattern[str]:
     """The full name, and the surname alone where it is nobody else's."""
     name = re.escape(person.name).replace(r"\ ", r"\s+")
@@ -182,19 +212,36 @@ def _post(office: str) -> str:
     return re.sub(r"^(?:interim|acting) ", "", office.lower()).replace("defense", "defence")
 
 
+def _untold(row: Mapping[str, object]) -> tuple[str, ...]:
+    """What the analyst has to add, since no text says it."""
+    missing = {"from": "when the term began", "term_ends": "when it ends"}
+    left = {key: what for key, what in missing.items() if key not in row}
+    return (f"{' and '.join(left)}: {' and '.join(left.values())}, which the record does not say",) if left else ()
+
+
 def _proposal(person: _Person, party: Party, office: str, contents: Contents, known: dict[str, Document]) -> Proposal:
     places = [(document, span) for found, document, span in person.offices if found.lower() == office.lower()]
     documents = list(dict.fromkeys(document for document, _ in places))
     first = known[documents[0]]
     source = f"so called in {told(first)}" + (f" and {len(documents) - 1} more" if len(documents) > 1 else "")
-    remarks = ("from and term_ends: when the term began and when it ends, which the record does not say",)
+    row: dict[str, object] = {"name": person.name, "office": office}
+    words = []
+    if person.term:
+        row["from"] = first_day(person.term.begins)
+        words.append(f"from: “since {person.term.begins}”")
+    if person.term and person.term.ends:
+        row["term_ends"] = last_day(person.term.ends)
+        words.append(f"term_ends: “{person.term.ends}”")
+    remarks = tuple(words) + _untold(row)
+    whose = party.title or party.id
     entries = f"{person.entries} {'entry' if person.entries == 1 else 'entries'}"
+    acts = f"speaks or acts for {whose} in {entries}, " if person.entries else ""
     return Proposal(
         f"leader.{slug(plain(person.name))}.{party.country.lower()}",
         "leader",
         f"{person.name}, {office}",
-        Append(f"parties.{party.id}.leaders", {"name": person.name, "office": office, "source": source}, remarks),
+        Append(f"parties.{party.id}.leaders", {**row, "source": source}, remarks),
         anchors_of(contents, places),
-        f"speaks or acts for {party.title or party.id} in {entries}, is called {office}, and is not among its leaders",
+        f"{acts}is called {office}, and is not among the leaders of {whose}",
         person.entries + 5 * bool(_HEAD.match(office)) + len(places) / 10,
     )

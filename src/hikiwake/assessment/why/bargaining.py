@@ -4,7 +4,7 @@ from math import prod
 
 from hikiwake.assessment.cites import Rows, Stated
 from hikiwake.assessment.model import Assessment, Missing
-from hikiwake.assessment.numbers import COUNT, SOLUTIONS, UTILITY
+from hikiwake.assessment.numbers import COUNT, POINTS, UTILITY
 from hikiwake.assessment.why.node import Node
 from hikiwake.bargaining.from_case import as_interval
 from hikiwake.bargaining.model import Outcome, Settlement
@@ -43,10 +43,10 @@ def formula(assessment: Assessment, formula_id: str, what: str) -> Node | None:
 def point(assessment: Assessment, solution: str, party: str) -> Node | None:
     """What a party gets at a solution's point."""
     result = assessment.settlement
-    if isinstance(result, Missing) or solution not in SOLUTIONS or party not in result.domain.parties:
+    if isinstance(result, Missing) or solution not in POINTS or party not in result.domain.parties:
         return None
     outcome: Outcome | None = getattr(result.solutions, solution)
-    label = f"what {_name(assessment.case, party)} gets in the {solution.replace('_', '–').title()} point"
+    label = f"what {_name(assessment.case, party)} gets {POINTS[solution]}"
     if outcome is None:
         return Node(
             label,

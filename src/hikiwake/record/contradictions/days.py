@@ -23,6 +23,10 @@ _ZONES_DAYS = 1  # an evening in Washington is the next day in Tokyo
 _CLOSE_DAYS = 31  # a stretch no longer than this tells when
 _OPEN = (Precision.BEFORE, Precision.AFTER, Precision.VAGUE)
 _ONCE = ("057", "160", "161", "164", "165", "166")  # CAMEO: signing; recalling, expelling, breaking off
+_NOT_THEN = re.compile(
+    r"(?:,|\band|\bbut)\s+not\s+(?:on\s+)?(?P<day>\d{1,2}\s+[A-Z][a-z]{2,}|[A-Z][a-z]{2,}\.?\s+\d{1,2})\b"
+)
+_JUST_AFTER = 40  # characters after a report's words within which the other day stands
 # "Talks opened on Tuesday" and "ended on Thursday" are both true.
 _LASTS = re.compile(
     r"\b(?:beg[aiu]n|start|open|launch|end|conclu|finish|wrap|clos|continu|resum|enter|second|third|final|last|again|\w+-day\b)",
@@ -51,9 +55,29 @@ def _do_quarrel(some: Sequence[Report], others: Sequence[Report], documents: Doc
     """Whether reports of one day and of another are of different voices alone, and of one act by the same states in the same matter."""
     voices, others_voices = ({voice_of(documents[r.document]) for r in of} for of in (some, others))
     is_another = are_two(documents[some[0].document], documents[others[0].document]) and voices.isdisjoint(others_voices)
-    if not is_another or (days_apart(_when(some[0]), _when(others[0])) or 0) <= _ZONES_DAYS:
+    is_a_zone = (days_apart(_when(some[0]), _when(others[0])) or 0) <= _ZONES_DAYS
+    if not is_another or (is_a_zone and not _is_ruled_out(some, others, documents)):
         return False
     return all(_are_of_one(one, other, documents) for one in some for other in others)
+
+
+def _is_ruled_out(some: Sequence[Report], others: Sequence[Report], documents: Documents) -> bool:
+    """Whether a report says of the other's day that it was not then: "on 4 October, not on 3 October"."""
+    return any(
+        _is_day(found["day"], _when(other))
+        for here, there in ((some, others), (others, some))
+        for report in here
+        for found in _NOT_THEN.finditer(documents[report.document].text, report.span.start, report.span.end + _JUST_AFTER)
+        for other in there
+    )
+
+
+def _is_day(words: str, when: Date) -> bool:
+    """Whether words such as "3 October" or "Oct. 3" name the day."""
+    number, month = re.search(r"\d+", words), re.search(r"[A-Za-z]{3,}", words)
+    if when.precision is not Precision.DAY or when.earliest is None or number is None or month is None:
+        return False
+    return int(number[0]) == when.earliest.day and f"{when.earliest:%B}".lower().startswith(month[0].lower())
 
 
 def _are_of_one(one: Report, other: Report, documents: Documents) -> bool:

@@ -7,20 +7,17 @@ knows of which.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 
 from hikiwake.record.contradictions.counts import differ
 from hikiwake.record.contradictions.matter import matter
 from hikiwake.record.contradictions.papers import are_two
+from hikiwake.record.contradictions.ready import Tellings, are_alike
 from hikiwake.record.contradictions.sides import Dispute, Documents, is_denied, is_done, side, states, told_of
-from hikiwake.record.merging import scale
-from hikiwake.record.merging.likeness import likeness
-from hikiwake.record.merging.tellings import Sentences, Telling, sentences, telling
 from hikiwake.record.merging.words import words_of
-from hikiwake.record.model import Document, Event, Report
+from hikiwake.record.model import Event, Report
 from hikiwake.record.voices import days_apart
 from hikiwake.terms.dates import Date
 
@@ -48,7 +45,7 @@ def denied_events(events: Sequence[Event], documents: Documents) -> Iterable[Fou
     of_kind: dict[tuple[str, frozenset[str]], list[tuple[date, str, Event]]] = defaultdict(list)
     for one in sorted(done, key=itemgetter(0, 1)):
         of_kind[_kind(one[2].best)].append(one)
-    ready = _Tellings(documents)
+    ready = Tellings(documents)
     for event in denied:
         first, last = _days_denied(event.best, documents)
         some = of_kind.get(_kind(event.best), [])
@@ -97,7 +94,7 @@ def _are_of_one_day(found: Sequence[Event]) -> bool:
     return all((days_apart(days[0], day) or 0) <= _ZONES_DAYS for day in days[1:])
 
 
-def _is_of(denied: Report, done: Report, ready: "_Tellings") -> bool:
+def _is_of(denied: Report, done: Report, ready: Tellings) -> bool:
     """Whether a denial is of what a report tells: in its matter, and so like it that the two would be one if neither denied it."""
     here, there = ready.documents[denied.document], ready.documents[done.document]
     if not are_two(here, there):
@@ -108,28 +105,4 @@ def _is_of(denied: Report, done: Report, ready: "_Tellings") -> bool:
     has_names = all(name in told for name in of_denied.names)
     has_words = len(of_denied.words & told) >= _ALIKE * len(of_denied.words)
     is_specific = bool(of_denied.all) or _own_days(denied) is not None
-    return is_specific and has_names and has_words and not differ(own, other.sentence) and _are_alike(one, other)
-
-
-def _are_alike(denied: Telling, done: Telling) -> bool:
-    as_done = replace(denied, status=done.status)
-    if denied.first is None or denied.is_inferred:  # made of what was just told: the day is the other's
-        as_done = replace(as_done, first=done.first, last=done.last, is_inferred=False)
-    return likeness(as_done, done) > scale.MERGE_ABOVE
-
-
-class _Tellings:
-    """Reports made ready for comparison, each document cut once."""
-
-    def __init__(self, documents: Mapping[str, Document]) -> None:
-        self.documents = documents
-        self._cut: dict[str, Sentences] = {}
-        self._known: dict[int, Telling] = {}  # by the report's identity: they live as long as the record does
-
-    def of(self, report: Report) -> Telling:
-        if id(report) not in self._known:
-            document = self.documents[report.document]
-            if document.id not in self._cut:
-                self._cut[document.id] = sentences(document.text, ())
-            self._known[id(report)] = telling(report, document, self._cut[document.id].of((report,)))
-        return self._known[id(report)]
+    return is_specific and has_names and has_words and not differ(own, other.sentence) and are_alike(one, other)

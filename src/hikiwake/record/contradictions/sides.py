@@ -10,6 +10,7 @@ from hikiwake.record.voices import speaker_of
 from hikiwake.terms.grades import Grade
 
 _GUESSED = frozenset({Grade.SPECULATION, Grade.OPINION})
+WITHDRAWN = "withdrawn"  # what a side says that takes its own report back
 Told = tuple[str, Report]  # a report with the id of its own entry
 Documents = Mapping[str, Document]
 
@@ -23,25 +24,28 @@ class Side:
     entries: tuple[str, ...]
 
     def __str__(self) -> str:
-        """`The Post says 3 May 2016`."""
+        """`The Post says 3 May 2016` · `The Post has withdrawn it`."""
+        if self.says == WITHDRAWN:
+            return f"{_several(self.who)} {'has' if len(self.who) == 1 else 'have'} withdrawn it"
         return f"{_several(self.who)} {'says' if len(self.who) == 1 else 'say'} {self.says}"
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """What sources contradict each other in (`happened`, `when`, `number`, `attended`, `said`), and their sides, at least two."""
+    """What sources contradict each other in (`happened`, `withdrawn`, `when`, `number`, `attended`, `said`), and their sides, at least two."""
 
     about: str
     sides: tuple[Side, ...]
 
     def __str__(self) -> str:
-        """`The Post says 3 May 2016, El Correo says 5 May 2016`."""
-        return ", ".join(map(str, self.sides))
+        """`The Post says 3 May 2016, El Correo says 5 May 2016`; who has withdrawn it is not told to have said it as well."""
+        back = {who for side in self.sides if side.says == WITHDRAWN for who in side.who}
+        return ", ".join(str(side) for side in self.sides if side.says == WITHDRAWN or not back.issuperset(side.who))
 
 
 def told(found: Iterable[Dispute]) -> str:
     """The disputes in one line that begins with `disputed: `; empty for none."""
-    line = "; ".join(map(str, found))
+    line = "; ".join(dict.fromkeys(map(str, found)))
     return f"disputed: {line}" if line else ""
 
 

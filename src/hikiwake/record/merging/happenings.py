@@ -16,7 +16,7 @@ from hikiwake.record.merging.remembering import Remembered, Run
 from hikiwake.record.merging.repeated import origins, said_once
 from hikiwake.record.merging.sameness import Sameness, sameness
 from hikiwake.record.merging.tellings import Sentences, sentences
-from hikiwake.record.model import Contents, Document, Event, Report, Said, Status
+from hikiwake.record.model import Contents, Correction, DateMention, Document, Event, Report, Said, Status
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.pauses import held, pause
@@ -63,15 +63,20 @@ def cut(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[st
 def _run(contents: Contents, like: Run | None) -> Run:
     reports = ordered(contents, like.reports if like else None)
     same = sameness(contents.judgements)
-    if like and contents.judgements == like.contents.judgements and are_same(reports.told, like.reports.told):
+    originals = origins.of(contents.documents)
+    if like and are_same(reports.told, like.reports.told) and _is_judged_alike(contents, originals, like):
         groups, near = like.groups, like.near
     else:
-        groups, near = partition_told(reports.told, same, like.near if like else None)
+        groups, near = partition_told(reports.told, same, like.near if like else None, originals)
     pause()
-    happenings = _happenings(reports, groups, same, origins.copies(contents.documents), like)
+    happenings = _happenings(reports, groups, same, originals, origins.copies(contents.documents), like)
     pause()
     result = replace(contents, events=tuple(happenings.values()), statements=_statements(contents, reports, like))
     return Run(contents, result, reports, groups, near, happenings)
+
+
+def _is_judged_alike(contents: Contents, originals: Mapping[str, str], like: Run) -> bool:
+    return contents.judgements == like.contents.judgements and originals == origins.of(like.contents.documents)
 
 
 def _statements(contents: Contents, reports: Ordered, like: Run | None) -> tuple[Said, ...]:
@@ -89,7 +94,12 @@ def _statements(contents: Contents, reports: Ordered, like: Run | None) -> tuple
 
 
 def _happenings(
-    reports: Ordered, groups: Sequence[Sequence[int]], same: Sameness, copies: Copies, like: Run | None
+    reports: Ordered,
+    groups: Sequence[Sequence[int]],
+    same: Sameness,
+    originals: Mapping[str, str],
+    copies: Copies,
+    like: Run | None,
 ) -> Mapping[tuple[int, ...], Event]:
     """The happenings by their members, in the order of each one's first entry; `groups` are the reports that tell of one, by `reports.told`."""
     if like and reports is like.reports and groups is like.groups:
@@ -106,7 +116,7 @@ def _happenings(
             joined = any(one.id in same.together for one in members) and _is_joined(members, same)
             texts = [reports.ready[one.report.document] for one in members]
             key = (joined, *map(id, members), *(id(text.document) for text in texts))
-            found[key] = earlier[key] if key in earlier else _event(members, reports.ready, copies, is_joined=joined)
+            found[key] = earlier[key] if key in earlier else _event(members, reports.ready, originals, copies, is_joined=joined)
         elif n not in later:
             key = (False, id(entry))
             found[key] = earlier[key] if key in earlier else Event(entry.id, (entry.report,), entry.corrected, (entry.id,))
@@ -119,9 +129,11 @@ def _is_joined(members: Sequence[Entry], same: Sameness) -> bool:
     return any(len(ids & same.together.get(id, frozenset())) > 1 for id in ids)
 
 
-def _event(members: Sequence[Entry], ready: Mapping[str, Prepared], copies: Copies, *, is_joined: bool) -> Event:
-    spoken = sorted(members, key=_voice)
-    reports = tuple(one.report for one in spoken)
+def _event(
+    members: Sequence[Entry], ready: Mapping[str, Prepared], originals: Mapping[str, str], copies: Copies, *, is_joined: bool
+) -> Event:
+    spoken = sorted(members, key=lambda one: _voice(one, is_copied=one.report.document in originals))
+    reports = _dated_by_a_fellow([one.report for one in spoken], spoken[0].corrected)
     firm = [r for r in reports if r.status is reports[0].status and r.grade not in _RELAYED]
     of = [ready[r.document] for r in firm]
     sources = independent(firm, [one.document for one in of], [one.cut for one in of], copies)
@@ -129,8 +141,19 @@ def _event(members: Sequence[Entry], ready: Mapping[str, Prepared], copies: Copi
     return Event(members[0].id, reports, spoken[0].corrected, ids, max(sources, 1), is_joined)
 
 
-def _voice(told: Entry) -> tuple[object, ...]:
-    """Who speaks for an event: the analyst; then who tells it as done, when it was, by the strongest grade."""
+def _dated_by_a_fellow(reports: Sequence[Report], corrected: Correction | None) -> tuple[Report, ...]:
+    """The reports, the first with another's day where the analyst put it right and nobody gave it one; unless he took its day away."""
+    first = reports[0]
+    fellow = next((r for r in reports if r.status is first.status and _vagueness(r.date.date if r.date else None) < 3), None)
+    if corrected is None or corrected.date == "" or first.date is not None or fellow is None or fellow.date is None:
+        return tuple(reports)
+    word = first.trigger.spans[0]
+    mention = DateMention(first.trigger.text[: word.end - word.start], word, fellow.date.date)
+    return replace(first, date=mention), *reports[1:]
+
+
+def _voice(told: Entry, *, is_copied: bool) -> tuple[object, ...]:
+    """Who speaks for an event: the analyst; then who tells it as done, when it was, by the strongest grade; the copy after its original."""
     r = told.report
     sides = len({a.country for a in (*r.sources, *r.targets) if a.country})
     return (
@@ -138,6 +161,7 @@ def _voice(told: Entry) -> tuple[object, ...]:
         _STATUSES.index(r.status),
         _vagueness(r.date.date if r.date else None),
         r.grade.rank,
+        is_copied,
         r.is_date_inferred,
         -min(sides, 2),
         -r.confidence,

@@ -144,11 +144,19 @@ def _order(one: Telling, other: Telling) -> float:
         if b.is_inferred:
             total += scale.PLAN_JUST_AFTER if is_fulfilled and a.told > b.last else 0.0
             continue
-        if a.status is Status.ACTUAL and a.told + scale.SLIP_DAYS < b.first and a.document != b.document:
-            total += scale.TOLD_TOO_EARLY
+        if a.status is Status.ACTUAL and a.document != b.document:
+            total += _told_before(a.told, b)
         if is_fulfilled:
             total += _foretold(a.told, b.first, b.last)
     return total
+
+
+def _told_before(told: int, done: Telling) -> float:
+    """What speaks against a deed being one that a text of the day `told` tells as done."""
+    is_done = done.status is Status.ACTUAL
+    if told + scale.SLIP_DAYS < (done.first or 0):
+        return scale.VETO if is_done else scale.TOLD_TOO_EARLY
+    return scale.TOLD_JUST_BEFORE if is_done and told < (done.first or 0) else 0.0
 
 
 def _foretold(told: int, first: int, last: int) -> float:

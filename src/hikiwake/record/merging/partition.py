@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
+from types import MappingProxyType
 
 from hikiwake.record.merging import scale
 from hikiwake.record.merging.groups import grouped
@@ -56,7 +57,7 @@ def partition(
 
 
 def partition_told(
-    told: Sequence[Told], same: Sameness, like: Neighbourhood | None = None
+    told: Sequence[Told], same: Sameness, like: Neighbourhood | None = None, originals: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[list[tuple[int, ...]], Neighbourhood]:
     """Groups of reports that tell of one event, and the neighbourhood by which they were found.
 
@@ -64,6 +65,7 @@ def partition_told(
         told: the reports, ordered by `place`.
         same: what the analyst said of them, which goes before any likeness.
         like: the neighbourhood of much the same reports, if there is one.
+        originals: copy → original, by the documents' ids.
 
     Returns:
         Groups of several indices into `told`; a report that is in none tells of an event by itself.
@@ -71,12 +73,13 @@ def partition_told(
     # One sentence printed many times is one telling: a wire story in two hundred papers would else be compared with itself.
     printed: dict[object, list[int]] = defaultdict(list)
     judged = same.apart.keys() | same.together.keys()
+    likenesses = _likenesses(told, originals)
     for i, one in enumerate(told):
-        printed[_Judged(one.id) if one.id in judged else one.likeness].append(i)
-    nodes = list(printed.values())
+        printed[_Judged(one.id) if one.id in judged else likenesses[i]].append(i)
+    nodes = [sorted(node, key=lambda i: told[i].telling.document in originals) for node in printed.values()]
     first = [told[node[0]].telling for node in nodes]
     near = neighbourhood(first, like)
-    units = _units({key: n for n, key in enumerate(printed)}, nodes, told, same) if judged else {}
+    units = _units({key: n for n, key in enumerate(printed)}, nodes, told, likenesses, same) if judged else {}
     number = {id(one): n for n, one in enumerate(first)}
     pairs = {(_first(number[a], units), _first(number[b], units)) for a, b in near.alike}
     apart = _kept_apart(printed, units, same)
@@ -100,6 +103,20 @@ def _of_several(
     taken.update(units)
     found += [(n,) for n, node in enumerate(nodes) if len(node) > 1 and n not in taken]
     return [tuple(sorted(i for n in some for i in nodes[n])) for some in found]
+
+
+def _likenesses(told: Sequence[Told], originals: Mapping[str, str]) -> list[str]:
+    """The likeness of each; of what stands in a copy that of the same words in the original, on whatever day a reader of the copy put it."""
+    copied = set(originals.values())
+    there = {(t.document, *_words_of(t)): one.likeness for one in reversed(told) if (t := one.telling).document in copied}
+    return [
+        there.get((originals[t.document], *_words_of(t)), one.likeness) if (t := one.telling).document in originals else one.likeness
+        for one in told
+    ]
+
+
+def _words_of(one: Telling) -> tuple[object, ...]:
+    return one.sentence, one.offset, one.act, one.code, one.status, one.sources, one.countries
 
 
 def _first(n: int, units: Mapping[int, tuple[int, ...]]) -> int:
@@ -131,7 +148,7 @@ class _Judged:
 
 
 def _units(
-    place: Mapping[object, int], nodes: Sequence[Sequence[int]], told: Sequence[Told], same: Sameness
+    place: Mapping[object, int], nodes: Sequence[Sequence[int]], told: Sequence[Told], likenesses: Sequence[str], same: Sameness
 ) -> dict[int, tuple[int, ...]]:
     """The nodes that nothing may part any more, by each of them: those the analyst joined; then the copies of one sentence, unless the
     analyst parted them. `place` has the number of each node by what its tellings have in common.
@@ -143,7 +160,7 @@ def _units(
         unit |= dict.fromkeys(joined, joined)
     copies: dict[str, list[int]] = defaultdict(list)
     for n in judged.values():
-        likeness = told[nodes[n][0]].likeness
+        likeness = likenesses[nodes[n][0]]
         if likeness not in copies and likeness in place:
             copies[likeness].append(place[likeness])
         copies[likeness].append(n)

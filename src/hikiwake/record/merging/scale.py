@@ -33,7 +33,8 @@ TOLD_AFTER = ((3, 4.0), (7, 2.0), (45, 0.0), (400, -3.0), (10**6, -5.0))
 TOLD_APART = ((3, 2.0), (31, -1.0), (10**6, -5.0))
 UNKNOWN_WHEN = -2.0
 FORETOLD = ((14, -1.0), (62, -4.0), (10**6, -9.0))  # a plan and its occurrence, by days from telling to happening
-TOLD_TOO_EARLY = -10.0  # what is told as done before the other's date
+# What is told as done before the other's date: where that one is done too, they are two; but within the slip a date may be wrong.
+TOLD_TOO_EARLY, TOLD_JUST_BEFORE = -10.0, -5.0
 PLAN_AFTER, PLAN_JUST_AFTER = -9.0, -3.0  # a plan told when the other was over; within the slip
 
 # "Ankara recalled its ambassador" leaves Athens out, of which the text tells otherwise.

@@ -1,6 +1,6 @@
 """Who is who: names that are one actor's merged, put right or taken out, for all that was read and all that will be."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
@@ -13,16 +13,19 @@ from hikiwake.record.actor_rules import Apart, kept_apart, key, rulings
 from hikiwake.record.analyst import Change
 from hikiwake.record.chronology import document_of, span_of
 from hikiwake.record.model import Span
+from hikiwake.record.store import Record
 from hikiwake.terms import states
-from hikiwake.terms.errors import RecordError
+from hikiwake.terms.errors import Problem, RecordError
 from hikiwake.web import reading_room
 from hikiwake.web.actors_view import Effect, Named, Suggestion, effects, mentions_of, named, sought, suggestions
-from hikiwake.web.desk import Desk, View
+from hikiwake.web.desk import Desk
 from hikiwake.web.entry_view import says
+from hikiwake.web.errors import Overtaken
 from hikiwake.web.kept import Kept
 from hikiwake.web.pages.entries import Text, local
 from hikiwake.web.rendering import answer, back
 from hikiwake.web.twin import AtDesk, form, page
+from hikiwake.web.view import View
 
 router = APIRouter()
 SAID = {
@@ -131,6 +134,7 @@ def actors(
     query = {k: v for k, v in {"q": q, "first": str(first) if first else ""}.items() if v}
     context = {
         "q": q[:200],
+        "version": max((c.number for c in view.changes), default=0),
         "names": shown,
         "first": first,
         "total": len(found),
@@ -160,6 +164,7 @@ def merge(
     name: Annotated[list[str] | None, Form()] = None,
     country: Text = "",
     here: Text = "",
+    version: Text = "",
 ) -> Response:
     """`name`: the names, `to`: the right one (else the most mentioned), `country`: its ISO alpha-3 code, left as it is mentioned where empty."""
     names = [n for n in name or [] if n.strip()]
@@ -168,23 +173,28 @@ def merge(
     if not others:
         raise RecordError.of("actors", "there is nothing to merge", "Tick two names or more.")
     with desk.writing() as record:
+        _refuse_overtaken(record, version, (*names, to), {"one actor": f"{', '.join(others)} → {to}"})
         unnamed = record.unnamed(others)
         record.rename_actor(others, to, country=country or None, by=desk.analyst, on=desk.now())
     return _back(request, here, "merged", unnamed)
 
 
 @form(router, "/actors/rename", summary="The right name and country of an actor")
-def rename(request: Request, desk: AtDesk, name: Text = "", to: Text = "", country: Text = "", here: Text = "") -> Response:
+def rename(
+    request: Request, desk: AtDesk, name: Text = "", to: Text = "", country: Text = "", here: Text = "", version: Text = ""
+) -> Response:
     with desk.writing() as record:
+        _refuse_overtaken(record, version, (name, to), {"right name": to or name, "country": country})
         unnamed = record.unnamed([name])
         record.rename_actor([name], to or name, country=country or None, by=desk.analyst, on=desk.now())
     return _back(request, here, "renamed", unnamed)
 
 
 @form(router, "/actors/none", summary="What is called so is no actor")
-def none(request: Request, desk: AtDesk, only: Text = "", here: Text = "") -> Response:
+def none(request: Request, desk: AtDesk, only: Text = "", here: Text = "", version: Text = "") -> Response:
     """`only`: the name."""
     with desk.writing() as record:
+        _refuse_overtaken(record, version, (only,), {only: "no actor"})
         unnamed = record.unnamed([only])
         record.not_an_actor(only, by=desk.analyst, on=desk.now())
     return _back(request, here, "no-actor", unnamed)
@@ -192,10 +202,16 @@ def none(request: Request, desk: AtDesk, only: Text = "", here: Text = "") -> Re
 
 @form(router, "/actors/apart", summary="These names are not that actor's, however alike")
 def apart(
-    request: Request, desk: AtDesk, to: Text = "", name: Annotated[list[str] | None, Form()] = None, here: Text = ""
+    request: Request,
+    desk: AtDesk,
+    to: Text = "",
+    name: Annotated[list[str] | None, Form()] = None,
+    here: Text = "",
+    version: Text = "",
 ) -> Response:
     """`name`: the names, none of which is the actor called `to`; it is not suggested again."""
     with desk.writing() as record:
+        _refuse_overtaken(record, version, (*(name or ()), to), {"not the same": f"{', '.join(name or ())} ≠ {to}"})
         record.keep_apart([n for n in name or [] if n.strip()], to, by=desk.analyst, on=desk.now())
     return back(request, local(here) or "/actors", "apart")
 
@@ -207,6 +223,26 @@ def undo_rule(request: Request, desk: AtDesk, number: Annotated[int, Form()], he
             raise RecordError.of(f"rule {number}", "there is none", "Choose one of those listed.")
         record.undo_change(number, by=desk.analyst, on=desk.now())
     return back(request, local(here) or "/actors", "rule-undone")
+
+
+def _refuse_overtaken(record: Record, version: str, names: Sequence[str], yours: Mapping[str, str]) -> None:
+    """Nothing, unless one of these names was ruled about since the page was opened; `version` is the last change that the page knew.
+
+    Raises:
+        Overtaken: it was; nothing was written.
+    """
+    if not version.isdecimal():
+        return
+    asked = {key(name) for name in names if name.strip()}
+    made = [c for c in record.changes() if c.what == "actor" and not c.is_undone]
+    for change, rule in zip(made, record.actor_rules(), strict=True):
+        ruled = {key(name) for name in (*rule.names, (rule.other if isinstance(rule, Apart) else rule.to) or "")}
+        if change.number > int(version) and not asked.isdisjoint(ruled):
+            told = f"{change.told} ({change.by})" if change.by else change.told
+            problem = Problem(
+                "actors", "somebody has ruled about this name since the page was opened", "Look at the rules, then decide."
+            )
+            raise Overtaken(problem, yours=yours, theirs=dict.fromkeys(yours, told), see="/actors")
 
 
 def _most_mentioned(view: View, names: Sequence[str]) -> str:

@@ -20,11 +20,12 @@ from hikiwake.brief.model import Brief, Entries, Section, sentences_of
 from hikiwake.history import SENT
 from hikiwake.terms.errors import LedgerError
 from hikiwake.web import past
-from hikiwake.web.desk import Desk, View
+from hikiwake.web.desk import Desk
 from hikiwake.web.marks import Marks, beside
 from hikiwake.web.remembered import Remembered
 from hikiwake.web.rendering import SWAP, answer, environment, markup, wants_json
 from hikiwake.web.twin import FAILURES, AtDesk, page
+from hikiwake.web.view import View
 
 router = APIRouter()
 _PATIENCE_TO_OPEN_SECONDS = 0.2

@@ -21,8 +21,9 @@ from hikiwake.terms.grades import Grade
 from hikiwake.web import chronicle_charts, chronicle_twin, chronicle_view, saved_views
 from hikiwake.web.chronicle_charts import WIDTHS, Drawn
 from hikiwake.web.chronicle_query import MOST_WHOLE, PAGE, Query, Window, query
+from hikiwake.web.chronicle_row import Row
 from hikiwake.web.chronicle_twin import Asked, ChronicleTwin
-from hikiwake.web.chronicle_view import Facet, Row
+from hikiwake.web.chronicle_view import Facet
 from hikiwake.web.errors import NotHere
 from hikiwake.web.remembered import Remembered
 from hikiwake.web.rendering import SWAP, answer, back, wants_json

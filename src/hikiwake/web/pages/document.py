@@ -14,14 +14,16 @@ from hikiwake.terms.errors import RecordError
 from hikiwake.web import reading_room
 from hikiwake.web.acts import acts
 from hikiwake.web.adding import Begun, begun
-from hikiwake.web.desk import Desk, View
+from hikiwake.web.desk import Desk
 from hikiwake.web.document_view import Asked, DocumentView, Marked, document_view, kinds_of, span_of_address, spans_of_address
+from hikiwake.web.entry_panel import panel, viewed
 from hikiwake.web.entry_view import excerpt, overlapping, says
 from hikiwake.web.marking import Kind, entries_over
-from hikiwake.web.pages.entries import Text, local, panel, viewed
+from hikiwake.web.pages.entries import Text, local
 from hikiwake.web.rendering import answer, back
 from hikiwake.web.twin import AtDesk, form, page
 from hikiwake.web.typed_dates import typed_date
+from hikiwake.web.view import View
 
 router = APIRouter()
 SAID = {

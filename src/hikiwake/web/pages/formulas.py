@@ -20,12 +20,12 @@ from hikiwake.case.model import Case
 from hikiwake.case.scenarios import as_scenario, edits_of, stated
 from hikiwake.terms.errors import CaseError, ConflictError
 from hikiwake.web import formulas_view
-from hikiwake.web.desk import View
 from hikiwake.web.errors import NotHere, Overtaken
 from hikiwake.web.remembered import Remembered
 from hikiwake.web.rendering import answer, back, markup
 from hikiwake.web.trials import Trials, followed, moved, trials, written
 from hikiwake.web.twin import AtDesk, form, page
+from hikiwake.web.view import View
 
 router = APIRouter()
 SAID = {

@@ -9,13 +9,14 @@ from hikiwake.assessment.difference import EntryChange, Moved, entry_changes
 from hikiwake.assessment.figures import change
 from hikiwake.assessment.moved import figures
 from hikiwake.ledger import Run
-from hikiwake.web import past
-from hikiwake.web.desk import Desk, View
+from hikiwake.web import past, reading_room
+from hikiwake.web.desk import Desk
 from hikiwake.web.errors import NotHere
 from hikiwake.web.history_chart import chart, shown
 from hikiwake.web.pages.why import numbers_of
 from hikiwake.web.rendering import answer, markup
 from hikiwake.web.twin import AtDesk, page
+from hikiwake.web.view import View
 
 router = APIRouter()
 _RUNS = 100  # on one page
@@ -105,6 +106,7 @@ def history(request: Request, desk: AtDesk, run: int = 0, since: int = 0, number
         "number": number,
         "figure": shown,
         "came_from": _from,
+        "entry_shown": lambda id: reading_room.shown(view, id),
         "change": _change_told,
     }
     return answer(request, "history.html.j2", context, lambda: History(len(runs), told, lines, changed, moved))

@@ -25,19 +25,21 @@ def home(desk: AtDesk) -> Response:
 def undo(request: Request, desk: AtDesk, here: Annotated[str, Form(max_length=4000)] = "/brief") -> Response:
     """Of the record, the analyst's own last change whenever it was made; of the case file, what was changed in this workbench."""
     is_ours = here.startswith("/") and not here.startswith(("//", "/\\"))
-    return back(request, here if is_ours else "/brief", _taken_back(desk))
+    said, change = _taken_back(desk)
+    return back(request, here if is_ours else "/brief", said, **({"change": str(change.number)} if change else {}))
 
 
-def _taken_back(desk: Desk) -> str:
+def _taken_back(desk: Desk) -> tuple[str, Change | None]:
+    """What is said of it, and the change of the record that it was."""
     edit, change = desk.last_edit, _last_change(desk)
     if edit and (change is None or edit.on >= change.on):
         desk.take_back_edit()
-        return "undone-case"
+        return "undone-case", None
     if change is None:
         raise HikiwakeError.of("undo", "there is no change of yours to take back", "Nothing was changed.")
     with desk.writing() as record:
         record.undo_last(by=desk.analyst, on=desk.now())
-    return "undone"
+    return "undone", change
 
 
 def _last_change(desk: Desk) -> Change | None:

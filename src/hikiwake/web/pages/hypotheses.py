@@ -14,12 +14,12 @@ from hikiwake.hypotheses import chart
 from hikiwake.hypotheses.model import Weighing
 from hikiwake.hypotheses.table import weighing_json
 from hikiwake.web import hypotheses_view
-from hikiwake.web.desk import View
 from hikiwake.web.hypotheses_view import defaults_of
 from hikiwake.web.pages.formulas import WIDTHS, FormSets, MovedTwin, Sets, TrialTwin, kept, to_trial
 from hikiwake.web.rendering import answer, markup
 from hikiwake.web.trials import Trials, followed, moved, trials
 from hikiwake.web.twin import AtDesk, form, page
+from hikiwake.web.view import View
 
 router = APIRouter()
 _ROOMS = ("weighing",)

@@ -15,11 +15,12 @@ from hikiwake.assessment.proposing import Proposal, accept, propose
 from hikiwake.brief.model import Excerpt
 from hikiwake.record.anchors import resolve
 from hikiwake.record.model import Anchor
-from hikiwake.web.desk import Desk, View
+from hikiwake.web.desk import Desk
 from hikiwake.web.errors import NotHere
 from hikiwake.web.grounds import title
 from hikiwake.web.rendering import answer, back
 from hikiwake.web.twin import AtDesk, form, page
+from hikiwake.web.view import View
 
 router = APIRouter()
 SAID = {

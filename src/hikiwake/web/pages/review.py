@@ -19,13 +19,15 @@ from hikiwake.record.versions import version as version_of
 from hikiwake.terms.errors import ConflictError
 from hikiwake.terms.grades import Grade
 from hikiwake.web import reading_room
-from hikiwake.web.desk import Desk, View
+from hikiwake.web.desk import Desk
+from hikiwake.web.entry_panel import panel, viewed
 from hikiwake.web.entry_view import Excerpt, excerpt, says
 from hikiwake.web.kept import Kept
-from hikiwake.web.pages.entries import Text, local, panel, viewed
+from hikiwake.web.pages.entries import Text, local
 from hikiwake.web.rendering import answer, back
 from hikiwake.web.review_queue import MATTERS, Queue, Waiting, ids_of, is_done, queue
 from hikiwake.web.twin import AtDesk, form, page
+from hikiwake.web.view import View
 
 router = APIRouter()
 SAID = {

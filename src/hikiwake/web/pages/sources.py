@@ -15,13 +15,14 @@ from hikiwake.record.model import Document
 from hikiwake.terms.admiralty import SourceReliability
 from hikiwake.terms.errors import HikiwakeError, Problem
 from hikiwake.web import stored_files
-from hikiwake.web.desk import Desk, View
+from hikiwake.web.desk import Desk
 from hikiwake.web.errors import NotHere, Overtaken
 from hikiwake.web.inbox import Inbox, Item
 from hikiwake.web.rendering import answer, back
 from hikiwake.web.shelf import PublisherLine, Source, said_of, shelf
 from hikiwake.web.twin import AtDesk, form, page
 from hikiwake.web.typed_dates import typed_date
+from hikiwake.web.view import View
 
 router = APIRouter()
 SAID = {

@@ -11,11 +11,11 @@ from hikiwake.assessment.numbers import Number, numbers
 from hikiwake.assessment.why import why as explain
 from hikiwake.assessment.why.wire import node_json
 from hikiwake.terms.errors import HikiwakeError
-from hikiwake.web.desk import View
 from hikiwake.web.errors import NotHere
 from hikiwake.web.grounds import ground
 from hikiwake.web.rendering import answer
 from hikiwake.web.twin import AtDesk, page
+from hikiwake.web.view import View
 
 router = APIRouter()
 _ROOMS = {

@@ -9,6 +9,7 @@ const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=range]):n
 /** Put the named pieces of an answer in place; false where it holds none of them. */
 function place(ids, text) {
   const answer = new DOMParser().parseFromString(text, "text/html");
+  const said = answer.querySelector("[data-said]");
   const focus = remember();
   let placed = 0;
   for (const id of ids) {
@@ -23,7 +24,6 @@ function place(ids, text) {
   }
   recall(focus);
   follow(ids);
-  const said = answer.querySelector("[data-said]");
   if (said) say(said.textContent);
   poll();
   return placed > 0;
@@ -213,7 +213,7 @@ function openKeys() {
     tell(tries ? "within a field: keep what is tried, or send the form" : "within a field: send its form", "Ctrl", "Enter");
   }
   for (const e of document.querySelectorAll(":is(main, aside) :is(button, a, input, textarea)[data-key]")) {
-    if (seen.has(e.dataset.key)) continue;
+    if (seen.has(e.dataset.key) || !e.getClientRects().length) continue;
     seen.add(e.dataset.key);
     tell((e.title || e.getAttribute("aria-label") || e.textContent).replace(/\s*\([^)]*\)\s*$/, "").trim(), e.dataset.key);
   }
