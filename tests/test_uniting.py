@@ -330,3 +330,16 @@ def test_a_quarrel_over_all_reports_of_a_happening_is_told_once(copies: tuple[Pa
     for first, second, name in ((ana, ben, "one"), (ben, ana, "two")):
         found = [c for c in unite(first, second, tmp_path / name).conflicts if c.where == "record"]
         assert [(c.what.split(": ")[1], c.holds, c.other) for c in found] == [("grade", "anonymous", "reported")]
+
+
+def test_what_two_did_in_the_same_second_tears_no_happening(copies: tuple[Path, Path], tmp_path: Path) -> None:
+    """Each regrades both reports in one go, in the other order, in the same second: both reports end with the same grade."""
+    ana, ben = copies
+    ids = [e.id for e in contents(ana).events]
+    at = "2016-12-10T10:00:00Z"
+    change(ana, lambda r: r.correct(ids[0], also=ids[1:2], grade="anonymous", by="Ana", on=at))
+    change(ben, lambda r: r.correct(ids[1], also=ids[:1], grade="speculation", by="Ben", on=at))
+    for one, other, name in ((ana, ben, "one"), (ben, ana, "two")):
+        grades = {e.grade for e in contents(unite(one, other, tmp_path / name).folder).events if e.id in ids[:2]}
+        assert len(grades) == 1
+    assert journal(tmp_path / "one") == journal(tmp_path / "two")

@@ -141,7 +141,7 @@ def _shown(document: Document, field: str) -> str:
 
 
 def _in_one_line(one: list[_Change], other: list[_Change]) -> list[_Change]:
-    """Every change once, by time, then by its place in its own journal."""
+    """Every change once, by time, then by its place in its own journal; those of one go stay together, whatever else is of the same second."""
     places: dict[str, tuple[str, int]] = {}
     changes: dict[str, _Change] = {}
     for copy in (one, other):
@@ -149,7 +149,7 @@ def _in_one_line(one: list[_Change], other: list[_Change]) -> list[_Change]:
             at = (change.time, place)
             places[change.name] = min(places.get(change.name, at), at)
             changes.setdefault(change.name, change)
-    return sorted(changes.values(), key=lambda c: (*places[c.name], c.name))
+    return sorted(changes.values(), key=lambda c: (*places[c.go], c.go, *places[c.name], c.name))
 
 
 def _write(target: Path, documents: list[tuple[Kept, str]], changes: list[_Change]) -> None:
