@@ -172,6 +172,10 @@ def test_what_is_asked_for_is_shown(tmp_path: Path) -> None:
     assert set(ids(kind="statement")) == {s.id for s in contents.statements}
     assert ids(grades=frozenset({Grade.ON_RECORD})) == [met.id]
     assert len(ids()) == 5
+    told = {d.id: from_timex("2016-12-09") for d in contents.documents}
+    in_june = {e.id for e in chosen(entries, Asked(first=june), told)}
+    assert in_june == {visit.id, *(s.id for s in contents.statements if s.statement.date is None)}
+    assert [e.id for e in chosen(entries, Asked(last=june), told)] == [met.id]
 
 
 # ---------------------------------------------------------------- frames

@@ -44,7 +44,9 @@ def chronicle(
     form = "json" if as_json else _form(format, output)
     asked = _asked(first, last, actor, grade or [], kind)
     contents = _contents(case)
-    entries = chosen(in_order(contents), asked)
+    told = {d.id: d.date for d in contents.documents}
+    entries = chosen(in_order(contents), asked, told)
+    _tell_undated(in_order(contents), entries, asked)
     if not contents.documents:
         print(f"Nothing has been read into {case} yet: hikiwake read {case} FILE…", file=sys.stderr)
     elif not entries:
@@ -61,6 +63,21 @@ def chronicle(
         raise typer.BadParameter(f"--format {form} is no text for a screen: give it a file with -o FILE.{form}.")
     else:
         sys.stdout.buffer.write(shown)
+
+
+def _tell_undated(every: "tuple[Entry, ...]", shown: "tuple[Entry, ...]", asked: "Asked") -> None:
+    """How many entries days leave out because nobody says when they were."""
+    from dataclasses import replace
+
+    from hikiwake.record.chronology import chosen, date_of
+
+    if asked.first or asked.last:
+        kept = {entry.id for entry in shown}
+        whenever = chosen(every, replace(asked, first=None, last=None))
+        if left := sum(date_of(entry) is None and entry.id not in kept for entry in whenever):
+            print(
+                f"{left} without a day, in documents of other days or of none, are left out by --from and --to.", file=sys.stderr
+            )
 
 
 def _form(form: str | None, output: Path | None) -> str:

@@ -1,7 +1,9 @@
 """The order of a chronicle, and what of it a reader asked to see."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from hikiwake.record.model import Contents, DateMention, Event, Said, Span
 from hikiwake.terms.dates import Date
@@ -14,7 +16,7 @@ Entry = Event | Said
 class Asked:
     """What to show: entries that can have been between two days, of an actor, a grade, a kind; None asks for all.
 
-    `actor` is an ISO code or part of a name, whatever the case. With a day given, entries without a date are not shown.
+    `actor` is an ISO code or part of a name, whatever the case. With a day given, entries without a date go by that of their document.
     """
 
     first: date | None = None
@@ -36,9 +38,9 @@ def in_order(contents: Contents) -> tuple[Entry, ...]:
     return tuple(sorted((*contents.events, *contents.statements), key=key))
 
 
-def chosen(entries: tuple[Entry, ...], asked: Asked) -> tuple[Entry, ...]:
-    """The entries that were asked for, in the order given."""
-    return tuple(entry for entry in entries if _is_asked(entry, asked))
+def chosen(entries: tuple[Entry, ...], asked: Asked, told: Mapping[str, Date | None] = MappingProxyType({})) -> tuple[Entry, ...]:
+    """The entries that were asked for, in the order given. One without a day of its own goes by that of its document, which is in `told`."""
+    return tuple(entry for entry in entries if _is_asked(entry, asked, told))
 
 
 def date_of(entry: Entry) -> Date | None:
@@ -62,13 +64,13 @@ def grade_of(entry: Entry) -> Grade:
     return entry.grade if isinstance(entry, Event) else entry.statement.grade
 
 
-def _is_asked(entry: Entry, asked: Asked) -> bool:
+def _is_asked(entry: Entry, asked: Asked, told: Mapping[str, Date | None]) -> bool:
     if asked.kind is not None and asked.kind != ("event" if isinstance(entry, Event) else "statement"):
         return False
     if asked.grades is not None and grade_of(entry) not in asked.grades:
         return False
     if asked.first or asked.last:
-        when = date_of(entry)
+        when = date_of(entry) or told.get(document_of(entry))
         if when is None or not when.overlaps(asked.first or date.min, asked.last or date.max):
             return False
     return asked.actor is None or _is_of(entry, asked.actor.casefold())
