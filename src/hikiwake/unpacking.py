@@ -29,6 +29,8 @@ def unpack(archive: Path, target: Path | None = None) -> Path:
     Raises:
         CaseError: the archive is none, is damaged, holds no case, or holds what must not be unpacked; or the target is taken.
     """
+    if archive.exists() and not archive.is_file():  # a pipe or a device gives bytes without end, or none
+        raise CaseError.of(str(archive), "is no ordinary file", "Name the zip that `hikiwake pack` made.")
     try:
         with ZipFile(archive) as opened:
             root, entries = _checked(archive, opened)

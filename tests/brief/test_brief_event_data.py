@@ -93,5 +93,5 @@ def test_a_phase_less_likely_than_not_is_told_as_unclear_and_without_a_beginning
     phases = (*before, replace(last, kind=PhaseKind.UPTURN, probability=0.41))
     data = replace(result.event_data, relations=replace(relations, index=index, phases=phases))
     told = {s.key: s.text for s in compose(replace(result, event_data=data)).sentences()}
-    unclear = "In which phase the two are they leave unclear: an upturn (41 %) or a stalemate (35 %)."
+    unclear = "Where the two stand they leave unclear: in an upturn (41 %) or at their usual level (35 %)."
     assert told["event_data:now"] == unclear and "it is unclear whether" in told["event_data:finding"]

@@ -194,9 +194,14 @@ def test_the_notice_stands_right_after_the_as_of_line():
 
 
 @pytest.mark.parametrize(
-    ("as_of", "told"), [(date(2010, 3, 1), "Next: Medvedev is expected to visit Norway in April 2010."), (date(2009, 9, 1), None)]
+    ("as_of", "told"),
+    [
+        (date(2010, 3, 1), "Next: Medvedev is expected to visit Norway in April 2010."),
+        (date(2009, 9, 1), "Next: Medvedev is expected to visit Norway in April 2010."),
+        (date(2008, 9, 1), None),
+    ],
 )
-def test_what_is_planned_for_the_next_weeks_stands_on_page_one_with_its_source(as_of, told):
+def test_what_is_planned_for_the_next_months_stands_on_page_one_with_its_source(as_of, told):
     line = _said(_brief(as_of=as_of)).get("page_one:next")
     assert (line.text if line else None) == told
     assert line is None or line.documents == {"c"}

@@ -188,6 +188,12 @@ def reset(connection: socket.socket, asked: Asked) -> None:
     connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 500\r\n\r\n<html>")
 
 
+def flood_of_hints(connection: socket.socket, asked: Asked) -> None:
+    """1xx answers without end: each is whole, and none is the answer."""
+    while True:
+        connection.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n" * 500)
+
+
 def endless_head(connection: socket.socket, asked: Asked) -> None:
     connection.sendall(b"HTTP/1.1 200 OK\r\n")
     while True:

@@ -3,7 +3,20 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from internet_replica import Internet, answer, page, redirect
+from internet_replica import (
+    Internet,
+    Script,
+    answer,
+    drip,
+    drip_in_the_head,
+    endless,
+    flood_of_hints,
+    gzipped,
+    page,
+    redirect,
+    reset,
+    silent,
+)
 
 from hikiwake.collecting.model import FetchError
 from hikiwake.collecting.robots import robots
@@ -107,14 +120,25 @@ def test_one_site_is_asked_for_its_rules_once(internet: Internet) -> None:
         (answer(b"", status="429 Slow"), r"robots.txt answers 429"),
         (redirect("/robots.txt"), r"robots.txt leads in a circle"),
         (redirect("http://10.0.0.1/robots.txt"), r"robots.txt leads to 10.0.0.1, which is private"),
+        (silent, r"robots.txt sent nothing for 0.3 s"),
+        (drip, r"robots.txt took longer than 0.6 s and was stopped"),
+        (drip_in_the_head, r"robots.txt took longer than 0.6 s and was stopped"),
+        (reset, r"robots.txt broke off"),
+        (b"220 mail.test ESMTP ready\r\n", r"robots.txt broke off"),
+        (gzipped(b"User-agent: *", cut=20), r"robots.txt came damaged"),
+        (flood_of_hints, r"robots.txt took longer than 0.6 s and was stopped"),
+        (endless, None),  # what came of it within its bound holds
+        (gzipped(b"\0" * 50_000_000), None),
     ],
 )
-def test_a_site_without_rules_is_open_and_one_that_cannot_say_is_not(internet: Internet, script: bytes, told: str | None) -> None:
+def test_a_site_without_rules_is_open_and_one_that_cannot_say_is_not(
+    internet: Internet, script: bytes | Script, told: str | None
+) -> None:
     internet.paths["/robots.txt"] = script
     if told is None:
-        assert internet.fetcher().fetch("http://news.test/page").body == page()
+        assert internet.fetcher(request_seconds=5.0).fetch("http://news.test/page").body == page()
         return
-    fetcher = internet.fetcher()
+    fetcher = internet.fetcher(tries=1 if callable(script) else 2)
     for _ in range(2):
         with pytest.raises(FetchError, match=told):
             fetcher.fetch("http://news.test/page")

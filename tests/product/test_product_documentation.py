@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -57,16 +58,27 @@ def test_the_documentation_has_command_lines() -> None:
 
 
 def test_every_command_and_every_option_is_described() -> None:
+    """Each in the section that is its command's page; those of all commands where the page of the commands begins."""
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    of_all = page.split("\n## ", 1)[0]
     sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL))
     assert sections.keys() == COMMANDS.keys()
-    for name, command in COMMANDS.items():
-        for parameter in [p for one in (command, *getattr(command, "commands", {}).values()) for p in one.params]:
-            for option in parameter.opts:
-                if option.startswith("--") and option not in ("--help", "--json"):
-                    assert f"{option}`" in sections[name] or f"{option} " in sections[name] or f"{option}]" in sections[name], (
-                        f"{name} {option}"
-                    )
+    places = [
+        (name, one, sections[name])
+        for name, whole in COMMANDS.items()
+        for one in (whole, *getattr(whole, "commands", {}).values())
+    ]
+    places.append(("hikiwake", typer.main.get_command(app), of_all))
+    options = [
+        (name, o, text)
+        for name, one, text in places
+        for p in one.params
+        for o in (*p.opts, *p.secondary_opts)
+        if o.startswith("-")
+    ]
+    assert len(options) > 100
+    missing = [f"{name} {o}" for name, o, text in options if not re.search(rf"(?<![\w-]){o}(?![\w-])", text)]
+    assert "`--json`" in of_all and [one for one in missing if not one.endswith(" --json")] == []
 
 
 def models(model: type[BaseModel]) -> dict[str, set[str]]:
@@ -143,6 +155,25 @@ def test_every_page_is_in_the_sites_navigation_and_every_entry_of_it_is_there() 
         return [page for inner in entry for page in pages(inner)] if isinstance(entry, list) else [str(entry)]
 
     assert {*pages(nav), "commands.md"} == {page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")}
+
+
+def test_the_version_is_the_same_wherever_it_is_told() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    latest = re.findall(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[0]
+    assert (cited["version"], latest) == (version, f"{version}, {cited['date-released']}")
+
+
+def test_all_data_that_ships_has_a_readme_with_its_source_and_licence() -> None:
+    folders = [f for f in (ROOT / "src" / "hikiwake").rglob("data") if f.is_dir()]
+    assert len(folders) >= 6
+    for folder in folders:
+        text = (folder / "README.md").read_text(encoding="utf-8")
+        named = re.findall(r"`([\w/*.-]+\.\w+)`", text)
+        files = [f for f in folder.rglob("*") if f.is_file() and f.name != "README.md"]
+        assert [str(f) for f in files if not any(f.relative_to(folder).match(name) for name in named)] == []
+        rows = [line.strip("|").split("|") for line in text.splitlines() if line.startswith("| `")]
+        assert rows and all(len(row) == 3 and row[2].strip() for row in rows), folder
 
 
 def test_every_picture_is_used_small_and_named_by_the_script_that_takes_it() -> None:

@@ -215,11 +215,11 @@ def test_ctrl_c_stops_quietly_with_130(house: House, moment: float) -> None:
     process.stderr.readline()  # it has begun
     time.sleep(moment)
     process.send_signal(signal.SIGINT)
-    started = time.monotonic()
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
     assert "Traceback" not in err
-    assert time.monotonic() - started < 5
+    read = len(contents(house.here / "case")["documents"]) if (house.here / "case" / "record.sqlite").exists() else 0
+    assert read < len(list((house.here / "in").iterdir()))
     assert not [p for p in house.here.rglob(".*") if p.is_dir()]
 
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hikiwake.reading import date_resolution, date_steps
+from hikiwake.reading.date_context import Context
 from hikiwake.reading.date_forms import Calendar, Shift, Weekday
-from hikiwake.reading.date_resolution import Context, resolved
+from hikiwake.reading.date_resolution import resolved
 from hikiwake.reading.dates import date_mentions
 from hikiwake.reading.language import parse
 from hikiwake.record.model import Span
@@ -62,12 +64,13 @@ def test_a_date_is_found_with_its_own_words_and_value(text, words, value, precis
 @pytest.mark.parametrize(
     ("text", "words", "earliest", "latest"),
     [
-        ("Since 1945 there is no treaty.", "Since 1945", dt.date(1945, 1, 1), None),
+        ("Since 1945 there is no treaty.", "Since 1945", dt.date(1945, 1, 1), dt.date(2016, 12, 9)),
         ("Relations froze by the end of 2015.", "by the end of 2015", None, dt.date(2015, 12, 31)),
         ("Real talks began only after May.", "after May", dt.date(2016, 6, 1), None),
         ("Before 1991 there were no talks.", "Before 1991", None, dt.date(1990, 12, 31)),
-        ("From September onwards articles appeared.", "From September onwards", dt.date(2016, 9, 1), None),
-        ("Relations warmed from the beginning of 2016.", "from the beginning of 2016", dt.date(2016, 1, 1), None),
+        ("From September onwards articles appeared.", "From September onwards", dt.date(2016, 9, 1), dt.date(2016, 12, 9)),
+        ("The ban will hold from January onwards.", "from January onwards", dt.date(2017, 1, 1), None),
+        ("Relations warmed from the beginning of 2016.", "from the beginning of 2016", dt.date(2016, 1, 1), dt.date(2016, 12, 9)),
         ("It happened in early 2016.", "early 2016", dt.date(2016, 1, 1), dt.date(2016, 5, 1)),
         ("It happened at the end of February 2014.", "the end of February 2014", dt.date(2014, 2, 20), dt.date(2014, 2, 28)),
     ],
@@ -212,13 +215,10 @@ def test_the_clock_is_never_asked(day, words):
         def today(cls):
             raise AssertionError("the clock was asked")
 
-    import hikiwake.reading.date_resolution as resolution
-
-    before, resolution.date = resolution.date, Clock
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (date_resolution, date_steps):
+            patch.setattr(module, "date", Clock)
         read(f"They met {words}.", on_day(day))
-    finally:
-        resolution.date = before
 
 
 def test_a_year_before_a_colon_belongs_to_its_day():

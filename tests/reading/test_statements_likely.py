@@ -1,7 +1,5 @@
 """What the fitted weights add to the rules, what they take away, and what must not depend on them."""
 
-import time
-
 import pytest
 from statement_reading import cue, passages_of, rows, source, statements_in
 
@@ -12,11 +10,8 @@ from hikiwake.reading.statements.signs import Signs
 NOTHING_IS_LIKELY = CueWeights(-20.0, {}, frozenset(), 0.2, 0.1, 0.42, 0.6)
 
 
-def test_the_weights_load_in_a_moment_and_know_no_names() -> None:
-    cue_weights.cache_clear()
-    start = time.process_time()
+def test_the_weights_know_no_names() -> None:
     weights = cue_weights()
-    assert time.process_time() - start < 1
     assert len(weights.weights) > 10_000
     words = {part.partition("=")[2] for sign in weights.weights for part in sign.split("|")}
     assert not words & {"clinton", "obama", "cruz", "america", "washington"}

@@ -47,7 +47,7 @@ def told(probability, *, thin=(), silent=(), other=0.3, counted=True):
         (0.93, "Relations have stood in an upturn since February 2017"),
         (0.70, "Relations have likely stood in an upturn since February 2017"),
         (0.52, "There is a roughly even chance that relations have stood in an upturn since February 2017"),
-        (0.46, "It is unclear whether relations stand in an upturn (46 %) or a stalemate (30 %)"),
+        (0.46, "It is unclear whether relations stand in an upturn (46 %) or at their usual level (30 %)"),
     ],
 )
 def test_the_words_are_no_surer_than_the_probability(probability, words):
@@ -124,3 +124,14 @@ def test_the_terminals_axis_names_the_highest_and_the_lowest_value_and_nothing_o
     index = tuple(replace(p, index=v, lower=v, upper=v) for p, v in zip(found.index, values, strict=True))
     rows = [line for line in drawn(replace(found, index=index), 100).splitlines() if line.lstrip().startswith(("+", "-"))]
     assert [row.split()[0] for row in rows] == ["+2.00", "-9.90"]  # of a hundredth there is nothing to see
+
+
+def test_between_up_and_down_relations_are_as_usual_and_after_a_gap_as_neither():
+    found = told(0.1, other=0.85)
+    *before, last = found.phases
+    usual = replace(found, phases=(*before, replace(last, kind=PhaseKind.STALEMATE, probability=0.85)))
+    assert finding(usual).startswith("Relations have stood at their usual level since February 2017;")
+    index = tuple(replace(p, index=None) if date(2015, 2, 1) <= p.period < date(2017, 2, 1) else p for p in usual.index)
+    assert "after two years without one, relations stand in neither an upturn nor a downturn;" in finding(
+        replace(usual, index=index)
+    )

@@ -198,8 +198,10 @@ def calendar(data: bytes) -> list[str]:
 
 def slides(data: bytes) -> list[str]:
     """Their texts are HTML."""
-    pages = [parsed(text) for slide in json.loads(data)["events"] for text in slide["text"].values()]
-    return [str(shape) for page in pages for shape in page.shapes if shape != ("p", ())]
+    texts = [text for slide in json.loads(data)["events"] for text in slide["text"].values()]
+    return [
+        what for text in texts for what in through(f"<div>{text}</div>", {("p", ""), ("div", ""), ("html", ""), ("body", "")})[0]
+    ]
 
 
 def markdown(data: bytes) -> list[str]:

@@ -55,7 +55,7 @@ def wait_for(page, script: str) -> None:
 
 
 def opened(page, id: str) -> None:
-    page.wait_for_selector(f"#entry[data-entry='{id}']", timeout=4000)
+    page.wait_for_selector(f"#entry[data-entry='{id}']")
 
 
 @pytest.fixture
@@ -409,8 +409,8 @@ def test_at_its_own_address_m_lists_the_reports_to_merge_with_and_a_note_stands_
     (_, protested, _), _ = entries(folder, FENCE)
     page = go(f"/entries/{protested.id}")
     page.keyboard.press("m")
-    page.wait_for_selector("#merge", timeout=4000)
+    page.wait_for_selector("#merge")
     assert page.url.endswith("merge=1")
     page.get_by_label("Note", exact=True).fill("Ask the herders.")
     page.get_by_role("button", name="Keep the note").click()
-    page.wait_for_selector("blockquote.note:has-text('Ask the herders.')", timeout=4000)
+    page.wait_for_selector("blockquote.note:has-text('Ask the herders.')")

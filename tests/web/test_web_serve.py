@@ -50,7 +50,7 @@ def test_it_prints_its_address_answers_there_and_ends_at_once(start: Start, case
     idle = socket.create_connection(("127.0.0.1", told["port"]))  # somebody is still connected
     begun = time.perf_counter()
     served.send_signal(signal.SIGINT)
-    assert served.wait(5) == 130
+    assert served.wait(30) == 130
     print(f"first page after {ready:.2f} s, ended after {time.perf_counter() - begun:.2f} s")
     idle.close()
     assert served.stderr.read() == ""
@@ -78,7 +78,7 @@ def test_other_machines_need_the_token_that_is_printed_once(start: Start, case_f
             one.sendall(f"GET /{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
             assert one.recv(12) == f"HTTP/1.1 {status}".encode()
     served.send_signal(signal.SIGINT)
-    out, err = served.communicate(timeout=5)
+    out, err = served.communicate(timeout=30)
     print(f"token in what is printed afterwards {(out + err).count(token)}")
     assert token not in out + err
 

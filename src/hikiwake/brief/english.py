@@ -55,6 +55,11 @@ def are(n: int) -> str:
     return "is" if n == 1 else "are"
 
 
+def some_are(n: int) -> str:
+    """`none is`, `one is`, `12 are`."""
+    return f"{number(n) if n else 'none'} {'is' if n < 2 else 'are'}"
+
+
 def article(words: str) -> str:
     """`a deal`, `an upturn`."""
     return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
@@ -226,7 +231,7 @@ def when(value: Date | None, words: str = "") -> str:
 
 def points(value: float) -> str:
     """A utility in [0, 1] as points of 100."""
-    return f"{value * 100:.0f}"
+    return f"{round(value * 100)}".replace("-", "−")
 
 
 def points_range(value: float, interval: Interval) -> str:

@@ -1,6 +1,5 @@
 """`hikiwake bargain`: the settlement space of a case, or of a GENIUS domain."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +18,7 @@ def bargain(
     """Map every deal that two parties could strike: frontier, solutions, formulas."""
     from hikiwake.bargaining import frontier, outcomes, read_genius
     from hikiwake.bargaining.table import domain_json, settlement_json
+    from hikiwake.terms.text import json_text
 
     if (case is None) == (genius is None):
         raise typer.BadParameter("Give a case, or --genius and a folder.")
@@ -36,12 +36,13 @@ def bargain(
             raise CaseError.of(case, "states no issues for two parties", "Add [[parties]] and [[issues]] (see `hikiwake new`).")
         data = settlement_json(found)
     if as_json:
-        print(json.dumps(data, ensure_ascii=False))
+        print(json_text(data))
         return
     _print_table(data)
 
 
 def _print_table(data: dict[str, object]) -> None:
     from hikiwake.bargaining.terminal import lines
+    from hikiwake.terms.text import terminal_safe
 
-    print("\n".join(lines(data)))
+    print("\n".join(map(terminal_safe, lines(data))))

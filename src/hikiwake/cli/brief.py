@@ -46,7 +46,7 @@ def brief(
     from hikiwake.cli.cases import day_of, keep_run
     from hikiwake.history import SENT
     from hikiwake.terms.files import write_whole
-    from hikiwake.terms.text import terminal_safe
+    from hikiwake.terms.text import json_text, terminal_safe
     from hikiwake.workspace import open_case
 
     started = time.perf_counter()
@@ -63,7 +63,7 @@ def brief(
             print(terminal_safe(str(result)), file=sys.stderr)
     composed = compose(assessment, _since(history))
     if as_json:
-        print(json.dumps(to_json(composed, assessment), ensure_ascii=False, allow_nan=False))
+        print(json_text(to_json(composed, assessment)))
         keep_run(history, SENT)
         return
     path = output or Path(f"brief.{form}")

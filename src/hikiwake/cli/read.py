@@ -29,6 +29,13 @@ def read(
     publisher: Annotated[str | None, typer.Option(help="Who published them.")] = None,
     title: Annotated[str | None, typer.Option(help="The document's title (one file only).")] = None,
     url: Annotated[str | None, typer.Option(help="The document's address (one file only).")] = None,
+    replaces: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DOC",
+            help="The one file is a new version of this document (name, or the beginning of its id) and takes its place.",
+        ),
+    ] = None,
     fetch: Fetch = False,
     items: Items = None,
     allow_address: AllowAddress = None,
@@ -64,6 +71,8 @@ def read(
         raise typer.BadParameter("Give a case and files, or --jsonl IN --out OUT.")
     if (title or url) and len(files or ()) != 1:
         raise typer.BadParameter("--title and --url go with one file.")
+    if replaces is not None and (len(files or ()) != 1 or fetch or watch is not None):
+        raise typer.BadParameter("--replaces goes with one file.")
     if fast and reader is not None:
         raise typer.BadParameter("--fast is a setting of the built-in reader and goes without --reader.")
     choice = chosen_reader(reader, llm_allow_remote, llm_key_env)
@@ -72,7 +81,7 @@ def read(
     if source is not None:
         collect_into(case, source, given, fast=fast, choice=choice, as_json=as_json)
     else:
-        _into_case(case, [Path(f) for f in files or ()], given, fast, choice, as_json)
+        _into_case(case, [Path(f) for f in files or ()], given, fast, choice, as_json, replaces)
 
 
 def _batch(
@@ -100,9 +109,12 @@ def _given(date: str | None, publisher: str | None, title: str | None, url: str 
     return Given(date=when, publisher=publisher, title=title, url=url)
 
 
-def _into_case(case: str, files: list[Path], given: "Given", fast: bool, choice: "ReaderChoice | None", as_json: bool) -> None:
+def _into_case(
+    case: str, files: list[Path], given: "Given", fast: bool, choice: "ReaderChoice | None", as_json: bool, replaces: str | None
+) -> None:
     from hikiwake.cli.cases import keep_run
     from hikiwake.cli.read_table import show_results
+    from hikiwake.cli.replacing import read_in_place
     from hikiwake.reading.documents import Given
     from hikiwake.terms.text import json_text, terminal_safe
     from hikiwake.workspace import open_case
@@ -113,7 +125,12 @@ def _into_case(case: str, files: list[Path], given: "Given", fast: bool, choice:
     with open_case(case) as workspace:
         if not files and workspace.folder:
             files = [workspace.folder / "documents"]
-        results = workspace.read(files, given, lambda line: print(terminal_safe(line), file=sys.stderr), fast=fast, choice=choice)
+        if replaces is not None:
+            results = read_in_place(workspace, replaces, files[0], given, choice, fast=fast)
+        else:
+            results = workspace.read(
+                files, given, lambda line: print(terminal_safe(line), file=sys.stderr), fast=fast, choice=choice
+            )
         if any(r.document and not r.was_known for r in results):
             keep_run(workspace.history(), "read")
     tell_account(results)

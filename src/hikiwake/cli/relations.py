@@ -70,6 +70,7 @@ def relations(
 
 def _print_case(case: list[str], by: str | None, as_json: bool) -> None:
     from hikiwake.relations.table import relations_json
+    from hikiwake.terms.text import json_text
     from hikiwake.workspace import open_case
 
     if len(case) != 1:
@@ -80,7 +81,7 @@ def _print_case(case: list[str], by: str | None, as_json: bool) -> None:
             many = f"{len(unread)} document{'' if len(unread) == 1 else 's'}"
             _remark(f"{many} unread: hikiwake read {case[0]} {workspace.folder}/documents")
     if as_json:
-        print(json.dumps(relations_json(found), ensure_ascii=False))
+        print(json_text(relations_json(found)))
     else:
         _tell(_drawn(found))
 

@@ -40,6 +40,7 @@ def serve(
     sys.setswitchinterval(0.001)  # a page that waits for the disk gets its turn back soon, whatever is composed beside it
 
     from hikiwake.cli.cases import locate_case
+    from hikiwake.terms.text import terminal_safe
     from hikiwake.web.desk import Desk
 
     desk = Desk(locate_case(case), by=by, lake=lake)
@@ -62,7 +63,7 @@ def serve(
     if as_json:
         print(json.dumps({"url": url, "port": bound.port, "addresses": list(bound.addresses)}), flush=True)
     else:
-        print(f"{desk.title}: {url}  (Ctrl-C ends it)", flush=True)
+        print(f"{terminal_safe(desk.title)}: {url}  (Ctrl-C ends it)", flush=True)
     if is_opened and sys.stdout.isatty():
         _open(url)
     app = build_app(desk, Safety.remote(token) if token else None)

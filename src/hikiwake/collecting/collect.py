@@ -92,7 +92,7 @@ def collect(
     for address in dict.fromkeys(addresses):
         try:
             page = fetcher.fetch(address)
-            listed = feed(page.body, page.url) if page.is_feed else None
+            listed = feed(page.body, page.url, sent_as=page.charset) if page.is_feed else None
         except HikiwakeError as error:
             run.note(Line(address, problem=error.problems[0]))
             continue
@@ -156,7 +156,10 @@ class _Run:
 
 
 def _told(address: str, listed: Feed, there: int, new: int, most: int) -> str:
-    told = f"feed     {address}: {len(listed.items) + listed.nameless} items, {there} already there, {min(new, most)} asked for"
+    count = len(listed.items) + listed.nameless + listed.cut
+    told = f"feed     {address}: {count} items, {there} already there, {min(new, most)} asked for"
     if new > most:
         told += f", {new - most} older ones left (--items {new} takes them)"
+    if listed.cut:
+        told += f", the {listed.cut} oldest not looked at"
     return f"{told}, {listed.nameless} without an address" if listed.nameless else told

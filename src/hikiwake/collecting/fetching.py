@@ -9,7 +9,7 @@ import httpx
 
 from hikiwake.collecting.addresses import Opened
 from hikiwake.collecting.exchange import PRODUCT, Exchange, checked, later
-from hikiwake.collecting.formats import ACCEPT, extension
+from hikiwake.collecting.formats import ACCEPT, charset, extension
 from hikiwake.collecting.model import Answer, Fetched, FetchError, FetchLimits, RefusedError, TryLaterError, UnreachableError
 from hikiwake.collecting.network import Clock, Connect, Resolve, connect_to, look_up
 from hikiwake.collecting.robots import Robots, robots
@@ -90,8 +90,9 @@ class Fetcher:
             raise FetchError.of(
                 where, f"{reason} ({answer.status})", "Check the address." if answer.status in (404, 410) else _LOOK
             )
-        ending = extension(answer.body, answer.headers.get("content-type", ""), url.path, where)
-        return Fetched(address, where, answer.body, ending, answer.is_public, self._now())
+        content_type = answer.headers.get("content-type", "")
+        ending = extension(answer.body, content_type, url.path, where)
+        return Fetched(address, where, answer.body, ending, answer.is_public, self._now(), charset(content_type))
 
     def _next(self, url: httpx.URL, answer: Answer, seen: set[httpx.URL]) -> httpx.URL:
         """Where a redirect leads, if it may be followed."""

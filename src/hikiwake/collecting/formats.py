@@ -29,7 +29,9 @@ _FEED = re.compile(_BEGINNING + rb"(?:<!DOCTYPE\s+(?:rss|rdf)[^>]{0,200}>\s*)?<(
 _PAGE = re.compile(
     _BEGINNING + rb"<(?:!doctype\s+html|html|head|body|title|meta|script|div|p|h1)[\s>]", re.IGNORECASE | re.DOTALL
 )
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:+-]{2,40})""", re.IGNORECASE)
 _HEAD = 65_536
+_LONGEST_KIND = 60  # characters of what a server says, that are told
 _IN_A_BROWSER = "Open it in a browser, and save and read what is meant."
 
 
@@ -51,7 +53,8 @@ def extension(body: bytes, content_type: str, path: str, where: str) -> str:
     if declared in _SAYS_NOTHING:
         said = by_path if by_path in _NAMES else ""
     elif declared not in _DECLARED:
-        raise FetchError.of(where, f"is of a kind that is not fetched ({declared})", "Pages, pdf, docx, text and feeds are.")
+        told = declared if len(declared) <= _LONGEST_KIND else f"{declared[:_LONGEST_KIND]}…"
+        raise FetchError.of(where, f"is of a kind that is not fetched ({told})", "Pages, pdf, docx, text and feeds are.")
     else:
         said = _DECLARED[declared]
     seen = _seen(body)
@@ -62,6 +65,12 @@ def extension(body: bytes, content_type: str, path: str, where: str) -> str:
         what = f"should be {_NAMES[said]} and is {_NAMES[seen]}" if said else f"is {_NAMES[seen]}"
         raise FetchError.of(where, what, _IN_A_BROWSER)
     return ending
+
+
+def charset(content_type: str) -> str | None:
+    """The encoding that a header of that name gives; None where it gives none, or what is no name of one."""
+    found = _CHARSET.search(content_type[:1000])
+    return found[1].casefold() if found else None
 
 
 def _seen(body: bytes) -> str:

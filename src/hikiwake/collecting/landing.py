@@ -14,12 +14,13 @@ import tomlkit
 
 from hikiwake.collecting.feed import Item
 from hikiwake.collecting.model import Fetched
-from hikiwake.reading.documents import receive
+from hikiwake.reading.documents import Given, receive
 from hikiwake.terms.errors import RecordError
 from hikiwake.terms.files import write_whole
 
 _LONGEST_NAME = 120  # bytes; most file systems take 255, and the names beside it are longer
 _SIDECAR_BYTES = 64_000
+_OF_LETTERS = (".html", ".txt", ".md")
 _FOLLOWS_A_READER = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid)=")
 
 
@@ -97,8 +98,9 @@ def same_page(address: str) -> str:
 def _said(page: Fetched, whole: Path, item: Item | None, publisher: str | None) -> dict[str, str]:
     said = {"url": page.url, "asked": page.address if same_page(page.address) != same_page(page.url) else "", "fetched": ""}
     said["fetched"] = page.at.isoformat(timespec="seconds")
+    said["charset"] = (page.charset or "") if page.extension in _OF_LETTERS else ""
     if item is not None:
-        document = receive(whole)
+        document = receive(whole, Given(charset=said["charset"] or None))
         said["title"] = "" if document.title else item.title or ""
         said["publisher"] = "" if document.publisher else publisher or ""
         said["date"] = "" if document.date else item.day or ""

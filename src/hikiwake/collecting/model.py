@@ -57,7 +57,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What is at an address: `address` as asked, `url` where the redirects led, `extension` what its bytes are (`.xml` for a feed)."""
+    """What is at an address: `address` as asked, `url` where the redirects led, `extension` what its bytes are (`.xml` for a feed).
+
+    `charset` is the encoding that the server named, None where it named none.
+    """
 
     address: str
     url: str
@@ -65,6 +68,7 @@ class Fetched:
     extension: str
     is_public: bool
     at: datetime
+    charset: str | None = None
 
     @property
     def is_feed(self) -> bool:

@@ -4,6 +4,7 @@ Somebody whom no table and no title makes an actor ("a shopkeeper", "his wife") 
 that can be named, where without her it would be somebody farther away.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _OFTEN = 2  # mentions from which a country is one of those that a document is about
 _KEPT_RECENT = 40  # mentions among which those of the last sentences are
+_ABROAD = re.compile(r"\b(?:embassy|embassies|consulate)\b", re.IGNORECASE)
 _OPENING, _CLOSING, _EITHER = frozenset("“„«"), frozenset("”»"), frozenset({'"', "''", "``"})
 
 
@@ -133,7 +135,9 @@ class Memory:
         known = self.person(who.name) or self.person(name)
         if known and known.name != who.name and len(who.name.split()) == 1:
             return
-        if known and known.name == who.name:
+        # "President Tala Sefo" behind "President Sefo"; "Akie Sefo, his wife" is somebody else
+        is_in_full = known is not None and " " not in known.name and known.office is not None and known.office == who.office
+        if known and (known.name == who.name or is_in_full):
             # what an earlier mention said stays where this one is silent
             who = Named(
                 "leader",
@@ -145,7 +149,7 @@ class Memory:
             )
         self.people[plain(who.name)] = who
         bearer = self.person(name)
-        is_another = bearer is not None and bearer.name != who.name
+        is_another = bearer is not None and bearer.name != who.name and not is_in_full
         if not who.is_listed and (is_another or plain(name) in self.in_full):
             return  # the surname alone stays with whom the document is about: "Akie Abe" does not take it from Shinzo Abe
         self.people[plain(name)] = who
@@ -167,9 +171,9 @@ class Memory:
         return counted[0][0], counted[1][0]
 
     def country_at_hand(self, doc: "Doc", at: int) -> str | None:
-        """The country that "the government" is of: the only one mentioned in this sentence and the one before."""
+        """The country that "the government" is of: the only one mentioned in this sentence and the one before; an embassy's stands in another."""
         self.turn_to(doc, at)
-        near = {m.actor.country for m in self.recent(2) if m.actor and m.actor.country}
+        near = {m.actor.country for m in self.recent(2) if m.actor and m.actor.country and not _ABROAD.search(m.actor.text)}
         return near.pop() if len(near) == 1 else None
 
 

@@ -13,8 +13,16 @@ _LONGEST_OF = 6  # words between "of" and the comma: "the Republic of Korea"
 _LONGEST_NAME = 5
 _STATES = ("state", "adjective", "seat")
 _OF_PERSONS = frozenset(("leader", "surname"))
-_SMALL = frozenset(("the", "republic", "kingdom", "federation", "of", "bolivarian", "islamic", "people"))
-_BETWEEN = frozenset(("'s", "’s", "former", "ex", "-", "acting", "new", "then", "current"))
+_SMALL_WORDS = (
+    "the republic kingdom federation of bolivarian islamic people 's ’s federal democratic arab plurinational state sultanate hashemite "
+    "socialist cooperative co-operative"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+_HONORIFIC_WORDS = "h.e. h.e he dr. dr mr. mr mrs. mrs ms. ms prof. his her sheikh prince excellency highness honour"
+_HONORIFICS = frozenset(_HONORIFIC_WORDS.split())
+_IN_FIELDS = frozenset(("and", "for", "of", "the"))
+_LONGEST_FIELD = 6  # words of what an office is for: "Youth", "European and Foreign Affairs"
+_BETWEEN = frozenset(("'s", "’s", "former", "ex", "-", "acting", "new", "then", "current", "deputy", "assistant"))
 _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "der", "di", "dos", "el", "ibn", "la", "van", "von", "-"))
 
 
@@ -57,9 +65,11 @@ def _that_of(r: ActorPassage, before: InOffice) -> InOffice | None:
 def _introduced(r: ActorPassage, start: int, end: int, role: Role) -> InOffice | None:
     state, comma = _state_behind(r, end)
     if state is None:
+        state, comma = _state_behind(r, _of_a_state_at(r, end))
+    if state is None:
         return _named_after(r, start, end, role)
     is_parted = comma < len(r.doc) and r.doc[comma].text == ","
-    first = comma + 1 if is_parted else comma
+    first = _past_honorifics(r, comma + 1) if is_parted else comma
     last = _end_of_name(r, first)
     if last - first < 2 or not (is_parted or r.doc[first].ent_type_ == "PERSON") or _is_listed_on(r, last):
         return None
@@ -69,18 +79,55 @@ def _introduced(r: ActorPassage, start: int, end: int, role: Role) -> InOffice |
 
 def _named_after(r: ActorPassage, start: int, end: int, role: Role) -> InOffice | None:
     """ "Peru's president, Manuel Merino", "the foreign minister, Dmytro Kuleba": the state, if any, stands before the office."""
+    office, end = end, end_of_title(r, end)
     if end >= len(r.doc) or r.doc[end].text != ",":
         return None
     last = _end_of_name(r, end + 1)
-    is_name = last - end > 2 and all(t.ent_type_ == "PERSON" for t in r.doc[end + 1 : last])
     before = start
     while before and r.doc[before - 1].lower_ in _BETWEEN:
         before -= 1
     state = next((n for n in r.names if n[1] == before and n[2].named.kind in _STATES), None)
-    is_one = state is not None or (start > 0 and r.doc[start - 1].lower_ == "the")
+    words = r.doc[end + 1 : last]
+    is_closed = state is not None and last < len(r.doc) and r.doc[last].text == "," and all(t.pos_ == "PROPN" for t in words)
+    is_name = len(words) > 1 and (is_closed or all(t.ent_type_ == "PERSON" for t in words))
+    is_whole = end == office or r.doc[office].lower_ == "for"  # "the president of the league" is of nobody's government
+    is_one = state is not None or (is_whole and start > 0 and r.doc[start - 1].lower_ == "the")
     if not is_name or not is_one or _is_listed_on(r, last):
         return None
-    return InOffice(state[0] if state else start, end - 1, end + 1, last, state[2].named.country if state else None, role)
+    return InOffice(state[0] if state else start, office - 1, end + 1, last, state[2].named.country if state else None, role)
+
+
+def _of_a_state_at(r: ActorPassage, end: int) -> int:
+    """Where "of" with the state begins behind the field of an office: "Minister" "of Foreign Affairs" "of the Republic of Peru"."""
+    at = end + 1
+    while at < min(len(r.doc), end + _LONGEST_FIELD) and r.doc[at].lower_ not in ("of", ",") and _is_of_a_field(r, at):
+        at += 1
+    return at if r.doc[end : end + 1].text == "of" and r.doc[at : at + 1].text == "of" else len(r.doc)
+
+
+def end_of_title(r: ActorPassage, end: int) -> int:
+    """The token behind the whole title, of which the office up to `end` is but a part: "Vice President" "for Communication"."""
+    at = end
+    while at < min(len(r.doc), end + _LONGEST_FIELD) and _is_of_a_field(r, at):
+        at += 1
+    while at > end and r.doc[at - 1].lower_ in _IN_FIELDS:
+        at -= 1
+    return at if r.doc[end : end + 1].text.lower() in ("for", "of") else end
+
+
+def _is_of_a_field(r: ActorPassage, at: int) -> bool:
+    token = r.doc[at]
+    if any(a <= at < b for a, b, _ in r.names) or token.ent_type_ in ("PERSON", "GPE", "DATE"):
+        return False
+    return token.lower_ in _IN_FIELDS or token.pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def _past_honorifics(r: ActorPassage, first: int) -> int:
+    """Past "H.E. Dr.", "His Excellency", so that the name begins."""
+    at = first
+    while at + 1 < len(r.doc) and r.doc[at].lower_ in _HONORIFICS:
+        at += 1
+    return at
 
 
 def _state_behind(r: ActorPassage, end: int) -> tuple[PlacedName | None, int]:

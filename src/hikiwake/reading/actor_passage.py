@@ -39,9 +39,13 @@ class ActorPassage:
             and doc.text[m.start : m.end] not in memory.namesakes
             and not (m.named.is_shared and m.named.kind == "organisation" and m.named.country not in memory.countries)
         ]
+        names = [n for n in names if not is_name_of_something_else(doc, *n)]
+        bodies = [n for n in names if n[2].named.kind == "organisation"]
         roles = [(at[s], at[e - 1] + 1, r) for s, e, r in roles_in(doc.text) if s in at and e - 1 in at]
+        # the "court" of "International Court of Justice" is a part of its name
+        roles = [x for x in roles if not any(n[0] <= x[0] and x[1] <= n[1] for n in bodies)]
         memory.open(doc)
-        return cls(passage, memory, [n for n in names if not is_name_of_something_else(doc, *n)], roles)
+        return cls(passage, memory, names, roles)
 
     @property
     def doc(self) -> "Doc":

@@ -15,6 +15,10 @@ from hikiwake.reading.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MOST_NAMES = 4
+_SITES = frozenset(
+    ("street", "road", "avenue", "square", "bridge", "island", "islands", "palace", "hospital", "university", "airport", "park")
+)
 Person = tuple[int, int, Named]  # first token, token after the last
 _UNMISTAKABLE = frozenset(
     ("Obama", "Trump", "Biden", "Reagan", "Nixon", "Truman", "Eisenhower", "Thatcher", "Churchill", "Trudeau")
@@ -29,7 +33,12 @@ _NO_PERSONS = frozenset(
 def people_in(r: ActorPassage, start: int, end: int, root: int) -> list[Person]:
     """The people whom a noun phrase names, in order; empty where it names none."""
     names = [n for n in r.names if start <= n[0] < end and n[0] not in r.taken]
-    return [p for p in (_listed(r, n) for n in names) if p] or _unlisted(r, start, end) or _unlisted_speaker(r, start, root)
+    return (
+        [p for p in (_listed(r, n) for n in names) if p]
+        or _unlisted(r, start, end)
+        or _unlisted_speaker(r, start, root)
+        or _titled(r, start, end)
+    )
 
 
 # ------------------------------------------------------------ whom the tables list
@@ -150,6 +159,26 @@ def _unlisted_speaker(r: ActorPassage, start: int, root: int) -> list[Person]:
         return []
     text = r.doc[first : root + 1].text
     return [(first, root + 1, r.memory.person(text) or Named("leader", text))]
+
+
+def _titled(r: ActorPassage, start: int, end: int) -> list[Person]:
+    """Whoever stands behind an office in capitals, be it by one word that nobody knows: "President Okonjo", "Prime Minister Tala Sefo"."""
+    found = []
+    for _, first, role in (x for x in r.roles if start <= x[0] and x[1] < end):
+        last = first
+        while last < end and r.doc[last].pos_ == "PROPN" and not _is_something_else(r, last):
+            last += 1
+        is_name = 0 < last - first <= _MOST_NAMES and not is_title(r.doc[first]) and r.doc[last - 1].lower_ not in _SITES
+        if role.number != "one" or not r.doc[first - 1].is_title or not is_name:
+            continue
+        text = r.doc[first:last].text
+        found.append((first, last, r.memory.person(text) or Named("leader", text)))
+    return found
+
+
+def _is_something_else(r: ActorPassage, token: int) -> bool:
+    """Whether a word belongs to what is no name of a person: a state, a body, an office."""
+    return r.is_in_role(token) or any(a <= token < b and m.named.kind != "surname" for a, b, m in r.names)
 
 
 def _by_known_surname(r: ActorPassage, start: int, end: int) -> list[Person]:

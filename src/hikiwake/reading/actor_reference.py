@@ -27,6 +27,7 @@ _PAIR_WORDS = (
 _PAIRS = frozenset(_PAIR_WORDS.split())
 _OF_PEOPLE = frozenset(("leaders", "presidents", "ministers", "men", "premiers", "counterparts", "women"))
 _MEETING = ("ministers", "deputies", "delegations", "negotiators", "envoys", "leaders", "presidents", "foreign ministries")
+_MET = frozenset(("meet", "speak", "talk", "see", "receive", "call", "telephone", "phone", "visit", "host", "confer"))
 _LOOK_BACK = 2  # sentences
 _AT_HAND = 3  # sentences within which one of several presidents is "the president"
 _KEPT = 60  # mentions among which a pair or an office is looked for
@@ -39,7 +40,8 @@ def referred(memory: Memory, doc: "Doc", start: int, end: int, root: int) -> lis
     if len(words) == 1 and doc[root].pos_ == "PRON" and words[0] != "both":
         return _pronoun(memory, doc, root, words[0])
     if words in (["the", "two"], ["both"], ["the", "pair"]) and doc[root].dep_ in ("nsubj", "nsubjpass"):
-        return _pair(memory, "men") or _pair(memory, "countries")
+        met = _who_met(memory, doc, root)
+        return met if met is not None else _pair(memory, "men") or _pair(memory, "countries")
     if words[0] in ("both", "two") or words[:2] in (["the", "two"], ["the", "both"], ["these", "two"]):
         return _pair(memory, words[-1]) if words[-1] in _PAIRS and len(words) <= 4 else None
     if words in (["leaders"], ["the", "leaders"]) and doc[root].dep_ == "nsubj" and doc[root].head.i == end:
@@ -79,8 +81,9 @@ def _one_person(memory: Memory, doc: "Doc", at: int, gender: str) -> Actor | Non
         if spoke is not None:
             return spoke[0]
     own_verbs = verbs_over(doc, at) if token.dep_ in ("dobj", "dative", "pobj") else frozenset[int]()
-    near = [m for m in memory.recent(_LOOK_BACK) if not (m.sentence == memory.sentence and m.verb in own_verbs)]
     speaks = token.dep_ == "nsubj" and is_saying(token.head)
+    back = _LOOK_BACK + (_sentences_quoted(memory, token) if speaks else 0)
+    near = [m for m in memory.recent(back) if not (m.sentence == memory.sentence and m.verb in own_verbs)]
     if speaks and not memory.is_in_quotation(at):
         near = [m for m in near if not m.is_quoted]  # whom he speaks of is not he
     fitting = [m for m in near if m.number == "one" and m.gender in (gender, None)]
@@ -89,6 +92,14 @@ def _one_person(memory: Memory, doc: "Doc", at: int, gender: str) -> Actor | Non
     found = fitting[0].actor
     is_spoken_of = speaks and found is not None and {t.text for t in token.head.subtree} & _short_names(memory, found)
     return None if is_spoken_of else found  # "Howard endorsed Cruz. He said Cruz has courage": who says so is not Cruz
+
+
+def _sentences_quoted(memory: Memory, token: "Token") -> int:
+    """How many sentences of its quotation stand before the one in which "he said" is: “One. Two,” he said."""
+    doc, sent, count = token.doc, token.sent, 0
+    while sent.start > 0 and memory.is_in_quotation(sent.start) and not memory.is_in_quotation(token.i):
+        sent, count = doc[sent.start - 1].sent, count + 1
+    return count
 
 
 def _carries_over(met: Met, near: Sequence[Met]) -> bool:
@@ -140,6 +151,19 @@ def _pair(memory: Memory, word: str) -> list[Actor]:
     if len(found) < 2:
         return []
     return found[::-1] if word in _OF_PEOPLE else [_state_behind(a) for a in reversed(found)]
+
+
+def _who_met(memory: Memory, doc: "Doc", at: int) -> list[Actor] | None:
+    """Behind "X met his counterpart Y" the two are these and no others, though one be unknown; None where the sentence before tells of no meeting."""
+    start = doc[at].sent.start
+    told = doc[start - 1].sent.root if start else None
+    if told is None or told.lemma_.lower() not in _MET:
+        return None
+    here = [m for m in memory.met[-_KEPT:] if m.sentence == memory.sentence - 1]
+    if not any(m.is_main and m.number == "one" for m in here):
+        return None
+    by_country = {m.actor.country: m.actor for m in here if m.actor and m.actor.country}
+    return [_state_behind(a) for a in by_country.values()] if len(by_country) == 2 else []
 
 
 def _two_at_hand(memory: Memory, kind: Sequence[Met]) -> list[Actor]:

@@ -19,6 +19,21 @@ _MOTION_WORDS = (
     "stop gather meet hold live bear base locate open close station deploy bus train flee evacuate attend delegation envoy"
 )
 _VISITED_WORDS = "visit leave reach enter attack bomb shell capture besiege tour storm quit seize occupy flee surround hit strike"
+SIGNED_AT = frozenset(
+    (
+        "treaty",
+        "protocol",
+        "agreement",
+        "accord",
+        "accords",
+        "convention",
+        "declaration",
+        "summit",
+        "conference",
+        "communique",
+        "communiqué",
+    )
+)  # named after the town where they were signed
 HEADS = frozenset(("president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor"))
 QUOTED_BACK = 3  # sentences of a quotation between "he said" and the sentence that says who speaks
 _SAYING_WORDS = (
@@ -69,9 +84,9 @@ def _after_preposition(preposition: "Token") -> bool:
             "part",
             "university",
             "mayor",
-            "treaty",
             "centre",
             "center",
+            *SIGNED_AT,
         )
     )
 
@@ -82,12 +97,12 @@ def _is_dateline(doc: "Doc", first: int, last: int) -> bool:
 
 
 def is_name_of_something_else(doc: "Doc", first: int, last: int, match: Match) -> bool:
-    """Michael Jordan, Georgia O'Keeffe, speaking Russian, the Federal Foreign Office: words that name what they usually name not."""
+    """Michael Jordan, Georgia O'Keeffe, Port Sudan, speaking Russian, the Federal Foreign Office: words that name what they usually name not."""
     kind = match.named.kind
     if "$" in doc.text[max(0, match.start - 1) : match.end + 2]:
         return True  # US$ 50 million, $US 50 million
     if kind in ("state", "seat") and last - first == 1:
-        return _is_a_person(doc, first)
+        return _is_a_person(doc, first) or (first > 0 and doc[first - 1].text == "Port")
     if kind == "organisation":
         return _is_longer_organisation(doc, first, last)
     return kind == "adjective" and _is_a_language(doc, first)

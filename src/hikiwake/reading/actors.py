@@ -8,22 +8,22 @@ country's own word.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from hikiwake.reading.actor_beside import apposed_name, apposed_role, state_behind_name
 from hikiwake.reading.actor_memory import Memory, plain, surname
 from hikiwake.reading.actor_names import Named, Role, names_in, namesakes_in
-from hikiwake.reading.actor_office import InOffice, in_office
+from hikiwake.reading.actor_office import InOffice, end_of_title, in_office
+from hikiwake.reading.actor_own_names import ARMED, is_named_by_itself
 from hikiwake.reading.actor_passage import ActorPassage, PlacedName, PlacedRole
 from hikiwake.reading.actor_people import Person, gender_beside, gender_of_noun, is_somebody, people_in
 from hikiwake.reading.actor_reference import both_of, office_holder, referred
+from hikiwake.reading.actor_states import settled, state_described
 from hikiwake.reading.actor_syntax import is_government
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import Actor
 
-if TYPE_CHECKING:
-    pass
-
 _TELLING = frozenset(("state", "adjective", "people", "seat", "organisation"))  # names that tell which countries a text is about
+_POSTED = frozenset(("ambassador", "envoy", "embassy", "consul", "consulate", "representative", "mission"))
 _OF_A_STATE = frozenset(("GOV", "LEG", "COP", "MIL", "OPP", "JUD", "JRN"))
 
 
@@ -43,7 +43,7 @@ def actor_mentions(passages: Sequence[Passage]) -> list[Actor]:
             memory.countries.update(named)
             memory.counted.update(m.country for m in match.meanings[:1] if m.country and not m.is_shared)
             memory.in_full.update(plain(surname(m)) for m in match.meanings if m.kind == "leader")
-    return [actor for passage in passages for actor in _of_passage(passage, memory)]
+    return settled([actor for passage in passages for actor in _of_passage(passage, memory)], memory)
 
 
 def _of_passage(passage: Passage, memory: Memory) -> list[Actor]:
@@ -129,8 +129,9 @@ def _people(
         # "Russia's Putin" is one mention; in "US pressure on Putin" the country is another's
         country = named.country or next((n[2].named.country for n in mine if my_roles or n[1] == first), None)
         office = my_roles[-1][2] if my_roles else None
-        if office is None and (beside := _apposed_role(r, last - 1)):
+        if office is None and (beside := apposed_role(r, last - 1)):
             country, office = country or beside[0], beside[1]
+        country = country or state_behind_name(r, last) or state_described(r.memory, named.name, office)
         sector = office.sector if office else named.sector
         if sector == "GOV" and named.sector == "IGO":
             sector = "IGO"
@@ -189,8 +190,10 @@ def _role(r: ActorPassage, start: int, end: int, role: PlacedRole, countries: li
         found.append(r.mention(first, last, match.named.name, match.named.country, _sector(match.named, what)))
     first, last, match = mine[-1]
     begin = r.without_article(start) if len(mine) == 1 else first
-    name = _apposed_name(r, role[1] - 1) or office_holder(r.memory, match.named.country, what) or r.doc[begin : role[1]].text
-    found.append(r.mention(begin, role[1], name, match.named.country, _sector(match.named, what)))
+    end = end_of_title(r, role[1]) if r.doc[role[1] : role[1] + 1].text == "for" and what.number == "one" else role[1]
+    holder = office_holder(r.memory, match.named.country, what) if end == role[1] else None
+    name = apposed_name(r, role[1] - 1) or holder or r.doc[begin:end].text
+    found.append(r.mention(begin, end, name, match.named.country, _sector(match.named, what)))
     for actor in found:
         _meet(r, role, actor)
     return [*others, *found]
@@ -219,28 +222,6 @@ def _after_sponsors(r: ActorPassage, start: int, countries: list[PlacedName]) ->
     return start
 
 
-def _apposed_name(r: ActorPassage, role_end: int) -> str | None:
-    """Who it is, where the name follows: "Peru's president, Manuel Merino"."""
-    token = next((c for c in r.doc[role_end].children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
-    if token is None:
-        return None
-    ent = next((e for e in r.doc.ents if e.start <= token.i < e.end), None)
-    return ent.text.removesuffix("'s").removesuffix("’s") if ent else None
-
-
-def _apposed_role(r: ActorPassage, name_end: int) -> tuple[str | None, Role] | None:
-    """Country and role of a person beside whose name they stand: "Sergei Lavrov, the Russian foreign minister"."""
-    token = r.doc[name_end]
-    beside = [c for c in token.children if c.dep_ == "appos"] + ([token.head] if token.dep_ == "appos" else [])
-    for other in beside:
-        role = next((x for x in r.roles if x[0] <= other.i < x[1]), None)
-        if role:
-            mine = [n for n in r.names if other.left_edge.i <= n[0] < role[0] and n[2].named.country]
-            mine = mine or r.of_countries(role[1])
-            return (mine[-1][2].named.country if mine else None), role[2]
-    return None
-
-
 def _sector(named: Named, what: Role) -> str:
     """An organisation's people are of its sector, those of a government of their own: Hamas leaders REB, Kremlin reporters JRN."""
     return named.sector if named.kind == "organisation" and named.sector not in (None, "GOV") else what.sector
@@ -254,10 +235,11 @@ def _countryless(r: ActorPassage, start: int, role: PlacedRole) -> list[Actor]:
         return [r.mention(begin, role[1], text, country, what.sector) for country in both]
     if what.number == "one":
         return []  # somebody: who it is the document has not said, or `referred` would have known
-    if what.words == "court" and (known := _court_at_hand(r.memory)):
+    if what.words in ("court", "tribunal") and (known := _court_at_hand(r.memory)):
         return [r.mention(begin, role[1], known.name, None, known.sector)]
     country = None
-    if what.sector in _OF_A_STATE and not _says_whose(r, role[1]):
+    is_named = what.sector in ARMED and is_named_by_itself(r.doc[begin : role[1]].text)
+    if what.sector in _OF_A_STATE and not is_named and not _says_whose(r, role[1]):
         country = r.memory.country_at_hand(r.doc, role[0])
     if country is None and what.sector == "GOV":
         return []
@@ -267,9 +249,10 @@ def _countryless(r: ActorPassage, start: int, role: PlacedRole) -> list[Actor]:
 
 
 def _court_at_hand(memory: Memory) -> Actor | None:
-    """The court of no one state that the document has named, which it goes on to call "the Court"."""
-    courts = (m.actor for m in reversed(memory.met) if m.actor and m.actor.country is None and m.actor.name.endswith("Court"))
-    return next(courts, None)
+    """The court named last, where it is of no one state and the document goes on to call it "the Court"."""
+    named = (m.actor for m in reversed(memory.met) if m.actor)
+    last = next((a for a in named if a.sector == "JUD" or "Court" in a.name or "Tribunal" in a.name), None)
+    return last if last and last.country is None and last.sector == "IGO" else None
 
 
 def _says_whose(r: ActorPassage, after: int) -> bool:
@@ -287,8 +270,15 @@ def _plain(r: ActorPassage, name: PlacedName) -> Actor | None:
         actor = r.mention(first, last, named.name, named.country, "GOV")
     else:
         actor = r.mention(first, last, named.name, named.country, named.sector, match)
-    r.memory.meet(r.doc, last - 1, actor, None, "group")
+    if not _is_post(r, first):
+        r.memory.meet(r.doc, last - 1, actor, None, "group")
     return actor
+
+
+def _is_post(r: ActorPassage, first: int) -> bool:
+    """ "Chile's ambassador to Peru": where somebody serves is no party to what follows."""
+    before = r.doc[max(0, first - 2) : first]
+    return len(before) == 2 and before[1].lower_ in ("to", "in") and before[0].lemma_.lower() in _POSTED
 
 
 # ------------------------------------------------------------ mentions

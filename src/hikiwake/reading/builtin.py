@@ -15,7 +15,7 @@ from hikiwake.reading.statements import find_statements
 from hikiwake.record.model import Document, Reading
 from hikiwake.terms.errors import Problem
 
-VERSION = "built-in 4"
+VERSION = "built-in 5"
 _AT_ONCE = 32  # documents parsed together: enough for spaCy's batches, little enough for memory
 
 
@@ -53,7 +53,7 @@ class BuiltIn:
         actors = actor_mentions(passages)
         dates = date_mentions(passages, document.date)
         places = place_mentions(passages, self.places)
-        statements = find_statements(document.id, passages, actors, dates)
+        statements = find_statements(document.id, passages, actors, dates, document.date)
         return Reading(
             document.id,
             self.name,

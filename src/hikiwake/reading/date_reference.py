@@ -1,7 +1,7 @@
 """Against what a date was read: the document's date, the date told last, or nothing where the words say all."""
 
+from hikiwake.reading.date_context import Context
 from hikiwake.reading.date_forms import Calendar, Cycle, Either, Form, FromTo, SamePeriod, Shift, Weekday, WeekOf
-from hikiwake.reading.date_resolution import Context
 from hikiwake.terms.dates import Date
 
 

@@ -2,10 +2,11 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hikiwake.reading.date_bounds import bounded, narrowed
+from hikiwake.reading.date_context import Context
 from hikiwake.reading.date_forms import (
     Calendar,
     Cycle,
@@ -18,51 +19,25 @@ from hikiwake.reading.date_forms import (
     Weekday,
     WeekOf,
 )
+from hikiwake.reading.date_steps import shifted, weekday
 from hikiwake.terms.dates import Date, Precision, from_timex, on_day
 
-PRESENT = from_timex("PRESENT_REF")
 _ORDER_PROOF = 31  # days: of two readings of 05/06/2016 one this close to the document's date is taken
 _SOON = 4  # months: a month without a tense is taken forward when it is this near ahead and the past one is not nearer
 _SLIP = 14  # days: one of the document's year this near is meant whatever the tense: the verb may be another's, the document's date a little off
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a date is read against.
-
-    `reference` is the document's date, None if unknown. `story` is the date that was told last; `story_year` the year the sentence's
-    story is in, where that is not the document's own time. `tense` is −1 for past, +1 for future, 0 where the sentence does not say. `day_first` is
-    the order of day and month where the document shows it (25/04/2016 elsewhere); `written` are the days it writes out in full.
-    """
-
-    reference: Date | None = None
-    story: Date | None = None
-    story_year: int | None = None
-    tense: int = 0
-    day_first: bool | None = None
-    written: frozenset[date] = frozenset()
-
-    @property
-    def day(self) -> date | None:
-        """The last day on which the document can have been written."""
-        return (self.reference.latest or self.reference.earliest) if self.reference else None
-
-    @property
-    def knows_day(self) -> bool:
-        return self.reference is not None and self.reference.precision is Precision.DAY
 
 
 def resolved(form: Form, context: Context, *, part: str | None = None, bound: str | None = None) -> Date | None:
     """The date that `form` means in `context`; None where the calendar has no such day.
 
     `part` ("start", "middle", "end") narrows the days and leaves the value, as TIMEX3 does with its `mod`. `bound` opens one side:
-    `since` and `after` give precision `after`, `before` and `by` precision `before`. A form that lacks its year and finds none
-    keeps the year open (`XXXX-05`), and has no days.
+    `since` and `after` give precision `after`, `before` and `by` precision `before`; "since", of what is not to come, ends with the
+    document's day. A form that lacks its year and finds none keeps the year open (`XXXX-05`), and has no days.
     """
     found = _resolved(form, context)
     if found is None:
         return None
-    return bounded(narrowed(found, part), bound)
+    return bounded(narrowed(found, part), bound, context.day if context.tense <= 0 else None)
 
 
 def _resolved(form: Form, context: Context) -> Date | None:
@@ -74,9 +49,9 @@ def _resolved(form: Form, context: Context) -> Date | None:
         case FromTo(first, last):
             return _from_to(first, last, context)
         case Weekday():
-            return _weekday(form, context)
+            return weekday(form, context)
         case Shift():
-            return _shift(form, context)
+            return shifted(form, context)
         case Cycle():
             return _cycle(form, context)
         case Calendar():
@@ -226,7 +201,7 @@ def _same_period(form: SamePeriod, context: Context) -> Date | None:
     story = context.story
     if story and story.earliest and (m := _OF_A_YEAR.fullmatch(story.value)):
         return from_timex(f"{int(m[1]) + form.years:04d}{m[2]}") if m[2] != "-02-29" else None
-    return _shift(Shift("year", form.years), context)
+    return shifted(Shift("year", form.years), context)
 
 
 _OF_A_YEAR = re.compile(r"(\d{4})(-(?:\d\d(?:-\d\d)?|Q\d|H\d|SP|SU|FA|WI))")
@@ -240,73 +215,3 @@ def _week_of(form: WeekOf, context: Context) -> Date | None:
     middle = month.latest - timedelta(days=3) if form.number < 0 else month.earliest + timedelta(days=3 + 7 * (form.number - 1))
     year, week, _ = middle.isocalendar()
     return from_timex(f"{year:04d}-W{week:02d}")
-
-
-# ------------------------------------------------------------ relative to a day
-
-
-def _weekday(form: Weekday, context: Context) -> Date | None:
-    today = context.day
-    if today is None or not context.knows_day:
-        return from_timex(f"XXXX-WXX-{form.day + 1}")
-    back = (today.weekday() - form.day) % 7
-    if form.step == 0:
-        return on_day(today - timedelta(days=today.weekday() - form.day))
-    if form.step == -1:
-        return on_day(today - timedelta(days=back or 7))
-    ahead = (form.day - today.weekday()) % 7
-    if form.step == 1:
-        return on_day(today + timedelta(days=ahead or 7))
-    return on_day(today + timedelta(days=ahead) if context.tense > 0 else today - timedelta(days=back))
-
-
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
-
-
-def _shift(form: Shift, context: Context) -> Date | None:
-    base = context.story if form.from_story and context.story and context.story.earliest else context.reference
-    if form.from_story and form.count == 0 and form.unit == "day" and base and base.precision is not Precision.DAY:
-        base = context.reference  # "the day" of a story that knows only its month
-    if base is None:
-        return PRESENT if form.count == 0 else from_timex("PAST_REF" if form.count < 0 else "FUTURE_REF")
-    day = base.latest or base.earliest
-    if day is None:
-        return None
-    if form.unit == "fiscal":
-        return from_timex(f"FY{day.year + form.count:04d}")
-    if form.unit in ("day", "week", "weekend") and base.precision is not Precision.DAY:
-        return base if form.count == 0 else _vague(form.count)  # a day's step from a month leads nowhere in particular
-    try:
-        return _moved(day, form)
-    except (ValueError, OverflowError):
-        return _vague(form.count)
-
-
-def _moved(day: date, form: Shift) -> Date:
-    if form.unit == "day":
-        return on_day(day + timedelta(days=form.count))
-    if form.unit == "weekend":
-        return _weekend(day, form.count)
-    if form.unit == "week":
-        year, week, _ = (day + timedelta(weeks=form.count)).isocalendar()
-        return from_timex(f"{year:04d}-W{week:02d}")
-    year, month = divmod(day.year * 12 + day.month - 1 + form.count * _MONTHS[form.unit], 12)
-    month += 1
-    value = {
-        "month": f"{year:04d}-{month:02d}",
-        "quarter": f"{year:04d}-Q{(month + 2) // 3}",
-        "year": f"{year:04d}",
-        "decade": f"{year // 10:03d}",
-    }[form.unit]
-    return from_timex(value)
-
-
-def _weekend(day: date, count: int) -> Date:
-    """The weekend of `day`'s week; on Monday to Thursday "the weekend" is the one that has passed."""
-    back = 1 if count <= 0 and day.weekday() < 4 else 0
-    year, week, _ = (day + timedelta(weeks=max(count, 0) - back)).isocalendar()
-    return from_timex(f"{year:04d}-W{week:02d}-WE")
-
-
-def _vague(count: int) -> Date:
-    return from_timex("PAST_REF" if count < 0 else "FUTURE_REF" if count > 0 else "PRESENT_REF")

@@ -5,24 +5,23 @@ from one sentence to the next ("the 2014 Olympics … at the end of February").
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hikiwake.reading.date_context import Context
 from hikiwake.reading.date_forms import Calendar, Cycle, Either, Fixed, Form, FromTo, Shift, Weekday
 from hikiwake.reading.date_grammar import Expression, expressions
 from hikiwake.reading.date_reference import reference_of
-from hikiwake.reading.date_resolution import Context, resolved
-from hikiwake.reading.factuality import status_by_governor
+from hikiwake.reading.date_resolution import resolved
+from hikiwake.reading.date_tense import is_of_now, tense, token_at
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import DateMention, Span
-from hikiwake.terms.dates import Date
+from hikiwake.terms.dates import Date, Precision
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
 
 _STORY_LASTS = 1  # sentences without a date of their own after which a story's year no longer counts
 _HISTORY_LASTS = 8  # the same where the story lies so far back that the text is a history
@@ -35,41 +34,34 @@ _LEADS_A_MONTH = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|and|or|before|after|during|through|early|late|mid|mid-|this|last|next|around)\s?$",
     re.IGNORECASE,
 )
+_PAPERS = (
+    "declaration|treat(?:y|ies)|agreement|convention|constitution|law|act|accord|pact|charter|protocol|communiqu[eé]|memorandum|statement|resolution"
+    "|award|ruling|judge?ment|verdict|decree|armistice"
+)
 _CITED_BEFORE = re.compile(
-    r"\b(?:declaration|treaty|agreement|convention|constitution|law|accords?|pact|charter|protocol|communiqu[eé]|memorandum|statement|resolution)s? "
-    r"of (?:the )?$",
+    rf"\b(?:{_PAPERS})s? (?:[\w’'-]+ ){{0,5}}?of (?:the )?(?:\d{{4}}(?:, (?:and )?| and ))*$",
     re.IGNORECASE,
 )
 _CITED = re.compile(
-    r"\s(?:[\w’'-]+\s){0,4}?(?:declaration|treaty|agreement|convention|constitution|law|act|resolution|accords?|pact|charter|protocol|communiqu[eé]|"
-    r"memorandum|plan|statement|document|book|report|edition|film)\b",
+    rf"\s(?:[\w’'-]+\s){{0,4}}?(?:{_PAPERS}|plan|document|book|report|edition|film)s?\b",
     re.IGNORECASE,
 )
 _TIMES = frozenset(("day", "night", "morning", "afternoon", "evening", "week", "weekend", "eve", "hour"))
-_AHEAD_WORDS = (
-    "plan agree intend expect schedule due fix set hope promise vow propose likely ready prepare pledge decide aim want slate"
-)
-_SCHEDULED = frozenset(
-    ("expire", "lapse", "begin", "start", "resume", "arrive", "return", "end")
-)  # in the present: a timetable's
-_AHEAD = frozenset(_AHEAD_WORDS.split())
-_AHEAD_MODIFIERS = frozenset(
-    ("planned", "upcoming", "scheduled", "forthcoming", "coming", "future", "proposed", "expected", "next")
-)
 
 
 @dataclass(slots=True)
 class _Story:
     """What has been told so far: the last date, and the last one that carries its year on, with its sentence.
 
-    `is_history`: whether the first year that the text writes lies far back; never of news, None before there is a year.
+    `is_past`: whether the anchor is told in the past, and not in a chronicle's present. `is_history`: of the whole text.
     """
 
     sentence: int = 0
     last: Date | None = None
     anchor: Date | None = None
     anchored_in: int = 0
-    is_history: bool | None = None
+    is_past: bool = False
+    is_history: bool = False
 
 
 def date_mentions(passages: Sequence[Passage], reference: Date | None) -> list[DateMention]:
@@ -85,7 +77,7 @@ def date_mentions(passages: Sequence[Passage], reference: Date | None) -> list[D
     """
     found: list[DateMention] = []
     told = [(passage, list(expressions(passage.doc.text))) for passage in passages]
-    story = _Story(is_history=False if _is_news(told) else None)
+    story = _Story(is_history=_is_history(told, reference))
     frame = Context(reference, day_first=_day_first(passages), written=_written(told))
     for passage, mine in told:
         text = passage.doc.text
@@ -104,18 +96,17 @@ def date_mentions(passages: Sequence[Passage], reference: Date | None) -> list[D
 def _when(text: str, sent: "SpacySpan", e: Expression, frame: Context, story: _Story) -> tuple[Date, Date | None] | None:
     """The date that `e` means, and the one it was read against; the story goes on from it."""
     reference = frame.reference
-    tense = _tense(sent, e)
-    year = _story_year(story, reference) if tense <= 0 else None
-    context = replace(frame, story=story.last, story_year=year, tense=tense)
+    direction = -1 if _is_named_by(text, e) else tense(sent, e)
+    is_of_story = direction <= 0 and (story.is_history or not is_of_now(sent, e, is_after_past=story.is_past))
+    year = _story_year(story, reference, e) if is_of_story else None
+    context = replace(frame, story=story.last, story_year=year, tense=direction)
     when = resolved(e.form, context, part=e.part, bound=e.bound)
     against = reference_of(e.form, replace(context, story=story.anchor) if isinstance(e.form, Calendar | Cycle) else context)
-    if when and _tells(text, e, when) and (story.is_history is not False or not _says_which(sent, e)):
+    if when and _tells(text, e, when) and (story.is_history or not _says_which(sent, e)):
         story.last = when
-        if story.is_history is None and isinstance(e.form, Calendar) and e.form.year is not None and reference is not None:
-            story.is_history = reference.latest is not None and reference.latest.year - e.form.year >= _FAR_BACK
         is_aside = story.is_history and isinstance(e.form, Shift)  # "three years before" opens no new story
         if (year is not None or _says_its_year(e.form)) and not is_aside:
-            story.anchor, story.anchored_in = when, story.sentence
+            story.anchor, story.anchored_in, story.is_past = when, story.sentence, direction < 0
     return (when, against) if when else None
 
 
@@ -131,9 +122,23 @@ def _day_first(passages: Sequence[Passage]) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _is_news(told: Sequence[tuple[Passage, Sequence[Expression]]]) -> bool:
-    """Whether the text tells its days by their weekday alone, which only those can place who read it in that week."""
-    return any(isinstance(e.form, Weekday) for _, mine in told for e in mine)
+def _is_history(told: Sequence[tuple[Passage, Sequence[Expression]]], reference: Date | None) -> bool:
+    """Whether the text begins far back: with a full date or a month, or with two years.
+
+    News is none: it tells its days by their weekday alone, which only those can place who read it in that week.
+    """
+    today = reference.latest if reference else None
+    if today is None or any(isinstance(e.form, Weekday) for _, mine in told for e in mine):
+        return False
+    forms = [
+        e.form
+        for passage, mine in told
+        for e in mine
+        if isinstance(e.form, Calendar) and e.form.year is not None and not _is_cited(passage.doc.text, e)
+    ]
+    first = forms[: 1 if forms and forms[0].month is not None else 2]
+    is_told = bool(first) and (first[0].month is not None or len(first) > 1)
+    return is_told and all(today.year - (form.year or today.year) >= _FAR_BACK for form in first)
 
 
 def _written(told: Sequence[tuple[Passage, Sequence[Expression]]]) -> frozenset[date]:
@@ -147,14 +152,18 @@ def _written(told: Sequence[tuple[Passage, Sequence[Expression]]]) -> frozenset[
     return frozenset(days)
 
 
-def _story_year(story: _Story, reference: Date | None) -> int | None:
-    """The year the sentence's story is in, where the text has just named one that lies before the document's."""
+def _story_year(story: _Story, reference: Date | None, e: Expression) -> int | None:
+    """The year the sentence's story is in, where the text has just named one that lies before the document's.
+
+    What is told by years ("broke with them in 2008") is not told on by days.
+    """
     if story.anchor is None or story.anchor.earliest is None:
         return None
     year = story.anchor.earliest.year
     today = reference.latest if reference else None
     lasts = _HISTORY_LASTS if story.is_history else _STORY_LASTS
-    if story.sentence - story.anchored_in > lasts:
+    is_finer = isinstance(e.form, Calendar) and e.form.day is not None and story.anchor.precision is Precision.YEAR
+    if story.sentence - story.anchored_in > lasts or is_finer:
         return None
     return year if today is None or year < today.year else None
 
@@ -169,9 +178,19 @@ def _tells(text: str, e: Expression, when: Date) -> bool:
     """Whether the story can go on from here: not from what is cited ("the 1956 declaration") nor from a bound ("since 1945")."""
     if when.earliest is None or e.bound in ("since", "before", "by") or isinstance(e.form, FromTo | Fixed | Either):
         return False
+    return not _is_cited(text, e)
+
+
+def _is_cited(text: str, e: Expression) -> bool:
+    """Whether a year only tells which paper is meant: "the 1956 declaration", "the treaties of 1929 and 1959"."""
     if not isinstance(e.form, Calendar) or e.form.month is not None:
-        return True
-    return not _CITED.match(text, e.end) and not _CITED_BEFORE.search(text, max(0, e.start - 40), e.start)
+        return False
+    return _CITED.match(text, e.end) is not None or _is_named_by(text, e)
+
+
+def _is_named_by(text: str, e: Expression) -> bool:
+    """Whether it tells which paper is meant, which there is then, whatever the sentence says of it: "the protocol of October would end it"."""
+    return _CITED_BEFORE.search(text, max(0, e.start - 80), e.start) is not None
 
 
 # ------------------------------------------------------------ what the parse says
@@ -184,12 +203,6 @@ def _says_which(sent: "SpacySpan", e: Expression) -> bool:
     return above is not None and above.lower_ == "of" and above.head.pos_ in ("NOUN", "PROPN") and above.head.lemma_ not in _TIMES
 
 
-def _token_at(sent: "SpacySpan", start: int) -> "Token | None":
-    doc = sent.doc
-    i = bisect_right(doc, start, key=lambda t: t.idx) - 1
-    return doc[i] if i >= 0 and start < doc[i].idx + len(doc[i]) else None
-
-
 def _is_meant(text: str, sent: "SpacySpan", e: Expression) -> bool:
     """Leaves out what only looks like a date: "may", Theresa May, a march."""
     if isinstance(e.form, Calendar) and e.form.month and not e.form.day and not e.form.year and e.form.years is None:
@@ -199,13 +212,13 @@ def _is_meant(text: str, sent: "SpacySpan", e: Expression) -> bool:
     if isinstance(e.form, Shift) and e.form.from_story and _measures_to_an_act(sent, e):
         return False
     if isinstance(e.form, Shift) and e.form.count > 0 and text[e.start : e.start + 3].lower() == "in ":
-        return text[: e.end].endswith("time") or _tense(sent, e) > 0  # else how long it took
+        return text[: e.end].endswith("time") or tense(sent, e) > 0  # else how long it took
     return True
 
 
 def _measures_to_an_act(sent: "SpacySpan", e: Expression) -> bool:
     """Whether it counts up to what the clause behind it tells: "two days before the summit", and not to the date told last."""
-    last = _token_at(sent, e.end - 1)
+    last = token_at(sent, e.end - 1)
     if last is None or last.lower_ not in ("before", "after"):
         return False
     return last.dep_ == "mark" or any(c.dep_ in ("pobj", "pcomp") for c in last.children)
@@ -215,7 +228,7 @@ def _is_month(text: str, sent: "SpacySpan", e: Expression) -> bool:
     if e.part or e.bound or (isinstance(e.form, Calendar) and e.form.step is not None):
         return True
     before = text[max(0, e.start - 12) : e.start]
-    token = _token_at(sent, e.start)
+    token = token_at(sent, e.start)
     if token is None:
         return False
     if token.ent_type_ in ("PERSON", "ORG") and not _LEADS_A_MONTH.search(before):
@@ -225,57 +238,3 @@ def _is_month(text: str, sent: "SpacySpan", e: Expression) -> bool:
     if _MONTH_THAT_IS_A_WORD.match(text, e.start):
         return bool(_LEADS_A_MONTH.search(before)) or (token.ent_type_ == "DATE" and token.pos_ == "PROPN")
     return True
-
-
-def _tense(sent: "SpacySpan", e: Expression) -> int:
-    """−1, +1 or 0: the tense of the nearest verb above the date, where that verb has one."""
-    token = _token_at(sent, e.end - 1)
-    if token is None:
-        return 0
-    for above in _chain(token):
-        if _is_left_open(above):
-            return 0
-        if any(child.lower_ in _AHEAD_MODIFIERS for child in above.children if child.dep_ == "amod"):
-            return 1
-        if above.pos_ in ("VERB", "AUX") and (tense := _tense_of(above)):
-            return tense
-        if above.tag_ in ("VBZ", "VBP") and above.lemma_.lower() in _SCHEDULED and not isinstance(e.form, Weekday):
-            return 1
-    return 0
-
-
-def _is_left_open(verb: "Token") -> bool:
-    """Whether it is an infinitive that its governor's tense does not date: "allowed them to come on 8 September"; who managed to come came."""
-    is_infinitive = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and any(c.lower_ == "to" for c in verb.children)
-    return is_infinitive and not _tense_of(verb) and status_by_governor(verb) is None
-
-
-def _chain(token: "Token") -> Iterator["Token"]:
-    yield token
-    for i, above in enumerate(token.ancestors):
-        if i == 8:
-            return
-        yield above
-
-
-def _tense_of(verb: "Token") -> int:
-    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if helpers & {"will", "shall", "'ll", "’ll", "wo", "would", "should", "must"} and not helpers & {"have"}:
-        return 1
-    if verb.lemma_ == "be" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children):
-        return 1  # "on Friday both are to fly"
-    if "to" in helpers:
-        lemma = verb.head.lemma_.lower()
-        return (
-            1
-            if lemma in _AHEAD
-            or (lemma == "be" and verb.dep_ == "xcomp")
-            or verb.head.lower_ in _AHEAD_MODIFIERS
-            or (lemma == "go" and verb.head.tag_ == "VBG")
-            else 0
-        )
-    if verb.tag_ in ("VBD", "VBN") or helpers & {"had", "was", "were", "did", "has", "have"}:
-        if verb.lemma_.lower() in ("schedule", "plan", "expect", "slate", "set", "fix") and verb.tag_ == "VBN":
-            return 1
-        return -1
-    return 0

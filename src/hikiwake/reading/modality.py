@@ -10,7 +10,7 @@ from hikiwake.reading.sourcing_cue import Sense, senses
 from hikiwake.record.model import Certainty, Polarity
 
 _NEGATION = re.compile(
-    r"\b(?:not (?!only\b|just\b|merely\b|least\b|to\b)|(?<!\w )not to\b|not$|never\b|nobody\b|no one\b|none\b|"
+    r"\b(?:not (?!only\b|just\b|merely\b|least\b|to\b)(?<!, not (?=on\b|in\b|at\b))|(?<!\w )not to\b|not$|never\b|nobody\b|no one\b|none\b|"
     r"nothing\b(?! (?:short of|less than|but)\b)|neither\b|nor\b|cannot\b|unlikely\b|"
     r"no (?!doubt\b|question\b|less\b|wonder\b|matter\b|sooner\b|secret\b))|\w+n[’']t\b(?! (?:only|just)\b)",
     re.IGNORECASE,
@@ -36,7 +36,7 @@ _UNKNOWN = re.compile(
     r"any(?:body|one)[’']s guess|remains to be seen|undecided|no idea)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"^\W*(?:whether|if|why|when|where|who|what|how|which)\b", re.IGNORECASE)
+_ASKED = re.compile(r"^\W*(?:whether|if|why|when|where|who|whose|whom|what|how|which)\b", re.IGNORECASE)
 _REQUESTED = re.compile(r"^\W*(?:that\b|for\b|(?!about\b)(?:[\w.’'-]+ ){0,6}?to [a-z]+)", re.IGNORECASE)
 _CONDITION = re.compile(
     r"(?<!even )(?<!as )(?<!only )(?<!what )(?<!see )(?<!know )(?<!ask )(?<!asked )(?<!wonder )\bif\b(?! not\b| any\b| ever\b)|\bunless\b|"
@@ -96,6 +96,8 @@ def _is_open(claim: str, main: str, cue: str, lemma: str, sense: Sense) -> bool:
         return True
     if lemma == "ask" and _REQUESTED.search(claim) and not _ASKED.search(claim):
         return False  # "asked him to leave" is a request
+    if _ASKED.search(claim) and _NEGATION.search(cue):
+        return True  # "did not say whose it was"
     if sense.certainty is Certainty.UNKNOWN and (sense.act in ("ask", "appear") or _ASKED.search(claim) or lemma in _ALWAYS_OPEN):
         return True
     return _UNKNOWN.search(main) is not None or _UNKNOWN.search(cue) is not None

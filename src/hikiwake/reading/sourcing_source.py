@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hikiwake.reading.actor_syntax import main_subject_before
 from hikiwake.reading.sourcing_nouns import is_news, kinds_of, nouns, run_of
 from hikiwake.reading.sourcing_setting import Kind, Setting
 
@@ -126,6 +127,11 @@ def _antecedent_of_relative(head: "Token", setting: Setting) -> Who:
 def _antecedent(found: "SpacySpan", setting: Setting) -> Who:
     """Whom "he" or "she" means: the nearest person before, a name where there is one as near as an unnamed person."""
     doc = found.doc
+    told = main_subject_before(doc, found.root.i)
+    if told is not None and told.lower_ not in _PERSONAL:
+        spoke = doc[told.left_edge.i : told.right_edge.i + 1]
+        if who_is(spoke, setting) is Who.UNNAMED:
+            return Who.UNNAMED  # "One of the diplomats said …. “…,” he said", whomever the diplomat speaks of
     for token in reversed(doc[max(0, found.start - _FARTHEST_BACK) : found.start]):
         if token.pos_ == "PROPN" and (token.ent_type_ == "PERSON" or token.dep_ in ("nsubj", "nsubjpass")):
             return Who.NAMED

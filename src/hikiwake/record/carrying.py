@@ -1,7 +1,8 @@
 """What analysts put right in one document, found again in another that takes its place: by its words, as after a better reading.
 
-The journal is appended to. A change that is found again is taken back where it stood and made again where it stands, by whom and when it was made; one that is
-not stays with the old document and takes hold again when that is read again. Changes of one go stay one, and later ones of the same entries stay later.
+The journal is appended to. A change that is found again is taken back where it stood and made again where it stands, by whom and when it was
+made; one that is not stays with the old document and takes hold again when that is read again. Changes of one go stay one, and later ones of the
+same entries stay later.
 """
 
 import sqlite3

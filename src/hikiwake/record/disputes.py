@@ -70,10 +70,10 @@ def _disputes(contents: Contents) -> Disputes:
     for event, by, dispute in withdrawn(contents.events, documents, origins.copies(contents.documents)):
         taken_back |= {(event.id, other.id) for other in by}
         _add(found, dispute, event.id, *(other.id for other in by))
-    denied = _add_denied(found, contents, documents, taken_back)
+    denied = _add_denied(found, contents, documents, taken_back) | {event for event, _ in taken_back}
     for event, denying in denials(contents.statements, contents.events, documents):
         affirming_it = told_of(event, is_done)
-        if affirming_it and event.id not in denied and not any(of == event.id for of, _ in taken_back) and not any(map(is_denied, event.reports)):
+        if affirming_it and event.id not in denied and not any(map(is_denied, event.reports)):
             sides = side("that it happened", affirming_it, documents), speaker_side(denying, "that it did not", documents)
             _add(found, Dispute("happened", sides), event.id, denying.id)
     for event, correcting, dispute in put_right(contents.statements, contents.events, documents):

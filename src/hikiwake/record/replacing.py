@@ -77,7 +77,9 @@ class Replacing(Annotated):
         meant = [d for d in _called(found, told) if d.id != other_than]
         if len(meant) > 1:
             ids = ", ".join(d.id[:12] for d in meant)
-            raise RecordError.of(told, f"is the name of {len(meant)} documents of the record", f"Give the beginning of an id: {ids}.")
+            raise RecordError.of(
+                told, f"is the name of {len(meant)} documents of the record", f"Give the beginning of an id: {ids}."
+            )
         if not meant:
             raise RecordError.of(told, "is no document of the record", "Give its name, or the beginning of its id.")
         return meant[0]

@@ -39,7 +39,8 @@ _NOT_DONE = re.compile(
 )
 _OWN = re.compile(r"(?:that\s+)?(?:its|his|her|their)\b", re.IGNORECASE)
 _SOMEONE = re.compile(r"(?:an?|one|some|several|two|three|many|other|another)\b", re.IGNORECASE)
-Claim = tuple[frozenset[str], frozenset[str], frozenset[str], str]  # telling words, states, figures and names, whose ("its soldiers")
+# Telling words, states, figures and names, and whose it is ("its soldiers"), empty where it is nobody's.
+Claim = tuple[frozenset[str], frozenset[str], frozenset[str], str]
 
 
 def are_two(one: Document, other: Document) -> bool:

@@ -10,7 +10,7 @@ from hikiwake.terms.likelihood import likelihood_word, per_cent
 SURE = 0.8  # from here on a phase is told without a word of probability
 UNCLEAR = 0.5  # below it something else is as likely
 KINDS = (PhaseKind.UPTURN, PhaseKind.STALEMATE, PhaseKind.DOWNTURN)  # in the order of `IndexPoint.phase`
-ARTICLES = {PhaseKind.UPTURN: "an upturn", PhaseKind.STALEMATE: "a stalemate", PhaseKind.DOWNTURN: "a downturn"}
+_WHERE = {PhaseKind.UPTURN: "in an upturn", PhaseKind.STALEMATE: "at their usual level", PhaseKind.DOWNTURN: "in a downturn"}
 _NUMBERS = dict(enumerate(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")))
 _LONG_MONTHS = 12  # without an event: what began after them may have begun within them
 
@@ -36,6 +36,22 @@ def likeliest(relations: Relations, phase: Phase) -> list[tuple[PhaseKind, float
         phase.kind: phase.probability
     }
     return sorted(means.items(), key=lambda one: -one[1])
+
+
+def where(relations: Relations, phase: Phase, kind: PhaseKind | None = None) -> str:
+    """Where relations stand in a phase, or would if it were of another kind: "in an upturn", "at their usual level".
+
+    After a gap there is no usual level: what lies between an upturn and a downturn is told as neither.
+    """
+    kind = kind or phase.kind
+    is_unknown = kind is PhaseKind.STALEMATE and gap_before(relations, phase)
+    return "in neither an upturn nor a downturn" if is_unknown else _WHERE[kind]
+
+
+def either(relations: Relations, phase: Phase) -> str:
+    """Between which two it is open where relations stand, each with its probability."""
+    one, other = likeliest(relations, phase)[:2]
+    return " or ".join(f"{where(relations, phase, kind)} ({per_cent(probability)})" for kind, probability in (one, other))
 
 
 def sureness(relations: Relations, phase: Phase) -> float:
@@ -105,19 +121,19 @@ def _standing(relations: Relations, shown: Relations, now: Phase, *, is_past: bo
     gap = gap_before(relations, now)
     after = f"{told_by(relations, now)}, " if gap and not (is_over or is_past) else ""
     if now.probability < UNCLEAR:
-        one, other = (f"{ARTICLES[kind]} ({per_cent(probability)})" for kind, probability in likeliest(relations, now)[:2])
         stand = "stood" if is_over or is_past else "stand"
-        return _capital(f"{after}it is unclear whether relations {stand} in {one} or {other}{end}")
+        return _capital(f"{after}it is unclear whether relations {stand} {either(relations, now)}{end}")
     subject, surely = _likely(now.probability)
     since = str(now.start.year) if relations.by == "year" else month(now.start)
+    at = where(relations, now)
     if is_over:
-        told = f"{surely}last stood in {ARTICLES[now.kind]}{end}"
+        told = f"{surely}last stood {at}{end}"
     elif is_past:
-        told = f"{surely}stood in {ARTICLES[now.kind]} at the end of these days, {f'after {gap}' if gap else f'since {since}'}"
+        told = f"{surely}stood {at} at the end of these days, {f'after {gap}' if gap else f'since {since}'}"
     elif gap:
-        told = f"{surely}stand in {ARTICLES[now.kind]}"
+        told = f"{surely}stand {at}"
     else:
-        told = f"have {surely}stood in {ARTICLES[now.kind]} since {since}"
+        told = f"have {surely}stood {at} since {since}"
     return _capital(f"{after}{subject} {told}")
 
 

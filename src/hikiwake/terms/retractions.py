@@ -3,9 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_TEXT = (
-    r"(?:reports?|reporting|stor(?:y|ies)|articles?|claims?|accounts?|allegations?|accusations?|assertions?|dispatch(?:es)?|items?)"
-)
+_TEXT = r"(?:reports?|reporting|stor(?:y|ies)|articles?|claims?|accounts?|allegations?|accusations?|assertions?|dispatch(?:es)?|items?)"
 _WROTE = r"(?:said|stated|reported|wrote|written|claimed|asserted|alleged|announced)"
 _TO_WRITE = r"(?:say|stat|report|writ|claim|assert|alleg|announc)(?:e|ing)?"
 _ERRING = r"(?:wrongly|mistakenly|erroneously|incorrectly|falsely)"

@@ -4,6 +4,7 @@ import sys
 import traceback
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -98,9 +99,16 @@ def on_http(request: Request, error: Exception) -> Response:
 
 def on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    faults = [(str(e["loc"][-1]) if e["loc"] else "the request", str(e["msg"])) for e in error.errors()]
+    faults = [_fault(e) for e in error.errors()]
     problems = [Problem(where, what[:1].lower() + what[1:], "Go back and change it.") for where, what in dict(faults).items()]
     return told(request, 422, tuple(problems) or (Problem("the request", *_LINES[422]),))
+
+
+def _fault(error: Mapping[str, Any]) -> tuple[str, str]:
+    """Where a value is wrong, and what is wrong with it."""
+    if "UploadFile" in str(error["msg"]):
+        return "files", "one of them has no name"
+    return str(error["loc"][-1]) if error["loc"] else "the request", str(error["msg"])
 
 
 def on_failure(request: Request, error: Exception) -> Response:

@@ -129,11 +129,15 @@ def test_every_kind_gives_its_documents_and_nothing_fails(told: dict[str, dict[s
     assert all(f["statements"] + f["events"] > 0 for f in told.values() if f["document"] and not f["already_read"])
 
 
-def test_what_holds_documents_is_told_with_their_number_and_what_it_lacks(told: dict[str, dict[str, Any]]) -> None:
+def test_what_holds_documents_is_told_with_their_number_and_what_it_lacks(desk: Desk, told: dict[str, dict[str, Any]]) -> None:
     holds = {name: f["holds"] for name, f in told.items() if f["holds"] is not None}
+    assert holds.pop(str(desk.box)) == len([f for f in told.values() if f["document"]])
     assert holds == {
         "box.zip": 2, "gazette.rss": 1, "courier.xml": 1, "inbox.mbox": 2, "zotero/library.rdf": 2, "csl/library.json": 1, "ris/library.ris": 1
     }  # fmt: skip
+    assert told[str(desk.box)]["notes"] == ["2 files of other kinds were passed over (1 .json, 1 .xml)"]
+    assert told["box.zip"]["notes"] == ["1 file of another kind was passed over (1 .png)"]
+    assert told[str(desk.box)]["doubts"] == told["box.zip"]["doubts"] == []
     assert told["zotero/library.rdf"]["doubts"] == ["1 of 3 items has no file"]
     assert told["gazette.rss"]["doubts"][0].startswith("1 of 2 items is only a teaser")
     assert "2 documents are attached and read by themselves." in told["mail.eml"]["notes"]

@@ -52,6 +52,9 @@ class Echo:
     def unnamed(self, source: str) -> bool:
         return source == "誰か"
 
+    def denies(self, text: str, quotation: Quotation) -> bool:
+        return "ない" in quotation.content[0].cut(text)
+
 
 @pytest.fixture
 def without_extras(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +110,7 @@ def test_the_brief_counts_what_was_not_read(workspace: Workspace, write: Callabl
     read(workspace, write("x.txt", SPANISH), write("e.txt", ENGLISH))
     written = workspace.brief()
     brief = written.markdown()
-    assert "1 document read, 1 kept unread" in brief
+    assert "1 document read (1 of no date), 1 kept unread" in brief
     assert "One document is in a language for which there is no reader here" in brief
     assert written.assessment.basis.texts == 1
 
@@ -163,7 +166,7 @@ def test_the_order_of_documents_is_kept(monkeypatch: pytest.MonkeyPatch) -> None
     readings = list(ByLanguage(BuiltIn()).read(documents))
     assert [r.document for r in readings] == [d.id for d in documents]  # type: ignore[union-attr]
     names = [r.reader for r in readings]  # type: ignore[union-attr]
-    assert names == ["built-in 4", UNREAD, "built-in 4", "built-in 4", "built-in 4", UNREAD]
+    assert names == ["built-in 5", UNREAD, "built-in 5", "built-in 5", "built-in 5", UNREAD]
 
 
 @pytest.mark.usefixtures("without_extras")

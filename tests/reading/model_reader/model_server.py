@@ -62,6 +62,7 @@ class Server:
     manner: Manner
     asked: list[Asked] = field(default_factory=list)
     url: str = ""
+    dripped_out: int = 0  # answers that dripped to their end, with somebody waiting for them
 
 
 def says(said: list[Said] = [], did: list[Did] = []) -> Manner:  # noqa: B006
@@ -106,6 +107,7 @@ def serving(manner: Manner) -> Iterator[Server]:
                         self.wfile.write(b" ")
                         self.wfile.flush()
                         time.sleep(0.05)
+                    server.dripped_out += 1
                 except OSError:
                     pass
                 self.close_connection = True

@@ -136,7 +136,7 @@ def test_a_chunk_that_fails_is_the_built_in_readers_and_the_others_the_models() 
         s.span for s in reading.statements if s.span.start >= border
     }
     assert [s.cue.text for s in reading.statements if s.is_unreviewed and s.cue] == ["said"]
-    assert reading.reader.endswith("(1 of 2 chunks by built-in 4)")
+    assert reading.reader.endswith("(1 of 2 chunks by built-in 5)")
     spans.check(document(text), reading)
 
 

@@ -1,7 +1,6 @@
 """A server that answers badly, slowly or not at all: the built-in reader reads that chunk, and the analyst is told."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -58,10 +57,9 @@ def test_tokens_of_an_answer_that_is_of_no_use_are_told_too(what: str) -> None:
 
 @pytest.mark.parametrize("status", [200, DRIPS_HEADERS])
 def test_a_slow_server_is_not_waited_for_though_it_drips(status: int) -> None:
-    started = time.monotonic()
     with serving(always(status, 20.0)) as server:
         reading = read(server.url, timeout=0.4)
-        assert time.monotonic() - started < 10
+        assert server.dripped_out == 0
     assert reading.statements == built_in().statements
     assert reading.account and reading.account.reasons == ("no answer within 0.4 s",)
 

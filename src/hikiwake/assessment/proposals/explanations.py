@@ -21,7 +21,10 @@ _LISTED = re.compile(
     r"\b(?:explanation|reason|theory|hypothesis|interpretation|reading|cause)\b[^.;]{0,100})[\s‘“\"'—–-]*$",
     re.I,
 )
-_TITLE = 40  # characters
+_TITLE, _LONG_TITLE = 40, 64  # characters
+_EXPLAINED = re.compile(r"[;:–—](?=\s)")
+_CLAUSE_ENDS = re.compile(r",?\s(?:and|because|but|since|so|though|although|which|who|whereas|while)(?=\s)")
+_IN_A_LIST = re.compile(r"\b(?:between|both|either)\b[^,;]*$|,[^,]*$", re.I)
 _LEADS_ON = re.compile(  # words that a title cannot end with
     r"(?:[ ,;:–—-]+(?:an?|and|as|at|because|before|but|by|for|from|ha[ds]|have|he|her|his|if|in|is|its?|more|not?|of|on|or|our|she|such|than|that|the"
     r"|their|they|this|to|was|were|which|while|who|with|would))+[ ,;:–—-]*$",
@@ -111,7 +114,26 @@ def _names(statement: str) -> dict[str, object]:
     claim = statement.rstrip(".")
     if len(claim) <= _TITLE:
         return {"title": claim, "short": claim if names_in(claim.split()[0]) else claim[:1].lower() + claim[1:]}
+    if clause := _first_clauses(claim):
+        return {"title": clause}
     return {"title": _LEADS_ON.sub("", claim[:_TITLE].rsplit(" ", 1)[0]).rstrip(" ,;:–—-") + "…"}
+
+
+def _first_clauses(claim: str) -> str:
+    """The claim without what explains it, or up to the last clause that leaves it no longer than a long title; empty where neither is short."""
+    for ends in (_EXPLAINED, _CLAUSE_ENDS):
+        whole = [m.start() for m in ends.finditer(claim) if m.start() <= _LONG_TITLE and _is_an_end(claim, m)]
+        if whole:
+            return claim[: whole[-1]].rstrip(" ,;:–—-")
+        if len(claim) <= _LONG_TITLE:
+            return claim
+    return ""
+
+
+def _is_an_end(claim: str, found: re.Match[str]) -> bool:
+    before = claim[: found.start()]
+    is_listed = found[0].split()[-1:] == ["and"] and _IN_A_LIST.search(before)
+    return len(before.split()) >= _FEWEST_WORDS - 2 and not is_listed
 
 
 def _in_a_line(holder: str) -> str:

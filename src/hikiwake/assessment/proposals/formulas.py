@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from hikiwake.assessment.proposals.matching import content_words, is_same_formula, numbers, plain, words
 from hikiwake.assessment.proposals.model import Proposal, anchors_of, free, slug, told
+from hikiwake.assessment.proposals.named_formulas import Named, named_formulas
 from hikiwake.case.edits import Append
 from hikiwake.case.model import Case, Formula
 from hikiwake.record.model import Contents, Document, FormulaMention, Span
@@ -35,7 +37,7 @@ def formulas(case: Case, contents: Contents) -> Iterator[Proposal]:
     """Formulas of the record that the case does not state under any name like theirs; of one that many texts name, one proposal."""
     known = {document.id: document for document in contents.documents}
     taken = {formula.id for formula in case.formulas}
-    for named in _grouped(_with_sums(contents)):
+    for named in _grouped([*_with_sums(contents), *_in_so_many_words(contents)]):
         if not _says_something(named) or any(_is_stated(named, formula) for formula in case.formulas):
             continue
         yield _proposal(named, case, contents, known, taken)
@@ -66,6 +68,20 @@ def _with_sums(contents: Contents) -> list[_Named]:
                     _Named(mention.term, mention.definition or "", mention.holder or "", (place,), frozenset([document]))
                 )
     return found
+
+
+def _in_so_many_words(contents: Contents) -> list[_Named]:
+    """Formulas that the documents name as such ("the formula, known as …"), whoever holds them."""
+    return [
+        _Named(one.term, one.definition, "", ((document.id, one.span),), frozenset([document.id]))
+        for document in contents.documents
+        for one in _named_in(document.text)
+    ]
+
+
+@lru_cache(maxsize=2_000)
+def _named_in(text: str) -> tuple[Named, ...]:
+    return tuple(named_formulas(text))
 
 
 def _grouped(found: Sequence[_Named]) -> list[_Named]:

@@ -14,7 +14,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _DATE = rf"(?:(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{1,2}},)? )?\d{{4}}"
 _PARTICLE = r"(?:al|bin|da|de|del|di|el|la|van|von)"
 _WORD = rf"(?:{_PARTICLE}-)?[A-Z][\w’'-]+"
-_NAME = rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{1,4}}"
+_NAME = rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{1,4}}"
 _OF = r"of (?:the )?(?P<country>[A-Z]\w+(?: (?:of (?:the )?)?[A-Z]\w+){0,3})"
 _ENDS = re.compile(
     r"(?:\b(?i:his|her|whose)|[’']s?)\s(?:\w+\s)?(?:mandate|term)(?:\sin\soffice)?\s(?:ends|expires|runs\s(?:out|until|to)|lasts\suntil)"

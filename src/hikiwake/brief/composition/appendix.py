@@ -5,6 +5,7 @@ from hikiwake.brief import english
 from hikiwake.brief.composition.chronicle import entry_text, lines
 from hikiwake.brief.composition.explanations import decibans, statement_of, titles
 from hikiwake.brief.composition.material import BY_RULE, Material
+from hikiwake.brief.composition.notes import notes
 from hikiwake.brief.model import Block, Bullets, Section, Sentence, Table
 from hikiwake.case.model import publisher_key
 from hikiwake.terms.reliability import report_letter
@@ -59,6 +60,8 @@ def appendix(material: Material) -> Section:
         blocks.append(Table(caption, ("Evidence", *(name.get(r, r) for r in rivals)), rows, folded=True))
     if material.assessment.case.publishers:
         blocks.append(_publishers(material))
+    if noted := material.of_record(notes):
+        blocks.append(Bullets(noted, "Notes on documents and entries"))
     if material.events:
         blocks.append(material.of_record(_codes))
     return Section("appendix", "Appendix", tuple(blocks))

@@ -1,5 +1,6 @@
 """The chronicle: what happened between the two, in order of time, each entry with its grade, its source and its words."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from hikiwake.brief.composition import names as naming
 from hikiwake.brief.composition import quoting
 from hikiwake.brief.composition.material import RECORD, Material, digest, missing, of_report
 from hikiwake.brief.composition.names import Names
+from hikiwake.brief.composition.own_act import own_act
+from hikiwake.brief.composition.weight import weight
 from hikiwake.brief.composition.wording import STATES, event_words
 from hikiwake.brief.model import Block, Entries, Entry, Paragraph, Section, Sentence
 from hikiwake.record.disputes import Dispute, disputes
@@ -22,6 +25,9 @@ from hikiwake.terms.dates import Date, Precision
 from hikiwake.terms.pauses import pause
 
 UNDATED = "undated"
+# CAMEO: statements, appeals, promises, support, cooperation, concessions, demands, threats, coercion and force, of which a code says the kind alone.
+_VAGUE = ("01", "02", "03", "05", "06", "08", "10", "13", "15", "16", "17", "18", "19", "20")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _SHOWN = 15  # entries of a folded list; the appendix has them all
 
 
@@ -96,7 +102,7 @@ def chronicle(material: Material) -> Section:
     ):
         if lines_:
             most = _SHOWN if folded else 2 * _SHOWN
-            kept = _firmest(lines_, most)
+            kept = _weightiest(lines_, most)
             blocks.append(Entries(_entries(kept, material), heading, folded=folded, more=len(lines_) - len(kept)))
     return Section("chronicle", "The chronicle", tuple(blocks))
 
@@ -148,13 +154,14 @@ def _grouped(material: Material) -> _Groups:
     return groups
 
 
-def _firmest(group: Sequence[Line], most: int) -> list[Line]:
-    """The firmest entries, in the order in which they stood."""
+def _weightiest(group: Sequence[Line], most: int) -> list[Line]:
+    """The entries that carry most, as far as it is sure who did what, in the order in which they stood."""
 
-    def firmness(line: Line) -> tuple[object, ...]:
-        return line.event.grade.rank, -line.event.independent, -line.best[1].confidence, line.key
+    def standing(line: Line) -> tuple[object, ...]:
+        sure = weight(line.event) * line.best[1].confidence
+        return -sure, line.event.grade.rank, -line.best[1].confidence, line.key
 
-    kept = {id(line) for line in sorted(group, key=firmness)[:most]}
+    kept = {id(line) for line in sorted(group, key=standing)[:most]}
     return [line for line in group if id(line) in kept]
 
 
@@ -189,9 +196,19 @@ def _line(event: Event, material: Material) -> Line:
         words = quoting.with_whom(report, text, material.names)
     elif named:
         is_quoted, words = True, quoting.own_words(report, text)  # who acted is not told whole
-    words = words or event_words(report, material.names, as_of)
+    words = words or _in_own_words(event, event_words(report, material.names, as_of), material)
     countries = named | {a.country for a in (*report.sources, *report.targets) if a.country}
     return Line(event, when, lead, words, digest(_values(event) or event.id), is_quoted, countries)
+
+
+def _in_own_words(event: Event, words: str, material: Material) -> str:
+    """The deed as its source tells it where our phrase for its code leaves out what was done; our `words` otherwise."""
+    if not (event.best.cameo or "").startswith(_VAGUE) or event.best.status is not Status.ACTUAL:
+        return words
+    own = own_act(event, material)
+    said = frozenset(_WORD.findall(words.lower()))
+    is_vaguer = any(word not in said for word in _WORD.findall(own.lower()))
+    return f"{own}." if own and is_vaguer else words
 
 
 def _sides_named(report: Report, text: str, material: Material) -> frozenset[str]:

@@ -12,8 +12,8 @@ from hikiwake.brief.composition.material import BY_RULE, Material, missing
 from hikiwake.brief.model import Block, Chart, Paragraph, Sentence, Table
 from hikiwake.relations import chart as drawn
 from hikiwake.relations.agreement import Agreement
-from hikiwake.relations.finding import UNCLEAR, likeliest, told_by
-from hikiwake.relations.model import PhaseKind, Relations, TurningPoint
+from hikiwake.relations.finding import UNCLEAR, either, told_by, where
+from hikiwake.relations.model import Relations, TurningPoint
 from hikiwake.relations.window import Window, common_axis, window_of
 from hikiwake.terms.likelihood import per_cent
 
@@ -31,7 +31,6 @@ _COLLECTIONS = {
     "phoenix": "Phoenix",
     "record": "records of Hikiwake",
 }
-_KINDS = {PhaseKind.UPTURN: "an upturn", PhaseKind.STALEMATE: "a stalemate", PhaseKind.DOWNTURN: "a downturn"}
 _MOST_TURNS = 6
 _HARDLY = 0.2  # of κ: below it agreement is slight (Landis and Koch 1977)
 
@@ -140,16 +139,16 @@ def _now(found: EventData) -> Sentence:
         text = "They are too few to tell a phase."
     else:
         now = phases[-1]
-        sure = f"{now.probability * 100:.0f} %"
+        sure = per_cent(now.probability)
         grounds = told_by(found.relations, now)
-        begun = grounds or f"begun in {english.month(now.start)}"
-        text = f"They put the two in {_KINDS[now.kind]}, {begun}, with a probability of {sure}."
+        at = where(found.relations, now)
+        text = f"They put the two {at}, {grounds or f'since {english.month(now.start)}'}, with a probability of {sure}."
         if now.probability < UNCLEAR:
-            either = " or ".join(f"{_KINDS[kind]} ({per_cent(p)})" for kind, p in likeliest(found.relations, now)[:2])
-            text = f"In which phase the two are they leave unclear{f', {grounds}' if grounds else ''}: {either}."
+            grounds = f", {grounds}" if grounds else ""
+            text = f"Where the two stand they leave unclear{grounds}: {either(found.relations, now)}."
         if thin and thin[-1].start >= now.end:
             until = english.month(now.end - timedelta(days=1))
-            text = f"The last phase that they tell is {_KINDS[now.kind]}, until {until} ({sure}); since then they are too few."
+            text = f"They last put the two {at}, until {until} ({sure}); since then they are too few."
     return Sentence("event_data:now", text, (_all_of(found),))
 
 
@@ -184,7 +183,7 @@ def _rows(found: EventData) -> tuple[tuple[str, ...], ...]:
     """A row a turn and deed."""
     out = []
     for turn, deeds in zip(found.relations.turning_points, found.deeds, strict=True):
-        head = (between(turn), turn.direction, f"{turn.probability * 100:.0f} %")
+        head = (between(turn), turn.direction, per_cent(turn.probability))
         said = [(f"{english.day(deed.first)}: {english.plain(deed.words)}", place_of(deed)) for deed in deeds]
         out += [(*head, *one) for one in said or [("–", "–")]]
     return tuple(out)

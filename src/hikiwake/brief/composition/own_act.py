@@ -7,10 +7,9 @@ import re
 from collections.abc import Sequence
 
 from hikiwake.brief import english
-from hikiwake.brief.composition.chronicle import Line
 from hikiwake.brief.composition.material import Material
 from hikiwake.record.disputes import disputes
-from hikiwake.record.model import Actor, Report, Span
+from hikiwake.record.model import Actor, Event, Report, Span
 
 _FEWEST, _MOST = 3, 14  # words
 _PAST = re.compile(r"\w+ed|sent|shot|gave|took|cut|withdrew|left|began|broke|sank|fought|struck|drew|sold|bought|won|lost")
@@ -30,20 +29,20 @@ _FIGURE = re.compile(
 _GOES_ON = re.compile(r"\s*(?:[.,;:!?)\n]|$)|\s+(?:on|in|at|after|as|when|while|and|but|because|yesterday|today)\b")
 
 
-def own_act(line: Line, material: Material) -> str:
+def own_act(event: Event, material: Material) -> str:
     """The deed as a clause without its date, empty where its source's words do not surely make one: the verb in the past, its subject before it,
     nothing in it that points elsewhere, its end no cut."""
-    report = line.best[1]
+    report = event.best
     document = material.documents.get(report.document)
     doers = (*report.sources, *report.targets) if report.is_reciprocal else report.sources
     subjects = material.names.several(doers)
-    if document is None or len(subjects) != (2 if report.is_reciprocal else 1) or not report.trigger.spans or line.is_quoted:
+    if document is None or len(subjects) != (2 if report.is_reciprocal else 1) or not report.trigger.spans:
         return ""
     verb = _first_word(report.trigger.spans[0], document.text)
     if not _PAST.fullmatch(verb.cut(document.text)) or not _are_its_subject(doers, verb, document.text):
         return ""
     words = _predicate(report, verb, document.text)
-    if line.event.id in disputes(material.assessment.contents):
+    if event.id in disputes(material.assessment.contents):
         words = _without_figures(words)
     is_clear = _FEWEST <= len(words.split()) <= _MOST and not _POINTS_ELSEWHERE.search(words)
     return f"{english.capital(english.listed(subjects))} {english.quoted(words)}" if is_clear else ""

@@ -22,17 +22,32 @@ from hikiwake.terms.grades import Grade
 
 MOST_WORDS = 434  # of 450: the legend of the notes needs room too
 _MOST_AGAINST = 2
+_MOST_DEEDS, _FEWER_DEEDS = 4, 3
 
 
 def page_one(material: Material) -> Section:
-    """At most `MOST_WORDS`; what is left out where there are more, `fitting` decides."""
+    """At most `MOST_WORDS`; what is left out where there are more, `fitting` decides; a deed of late goes before a piece of evidence."""
     has_come = come(material)
     told = frozenset(c.entry for s in has_come for c in s.cites if isinstance(c, Words))
-    told_lately = lately.sentences(material, but=told)
-    found = chosen(material, is_lately_told=bool(has_come or told_lately))
+    title = english.plain(material.assessment.case.question)
+    for most in (_MOST_DEEDS, _FEWER_DEEDS):
+        blocks = _blocks(material, has_come, lately.sentences(material, most, but=told), coming(material, but=told))
+        page = fitted(blocks, title, MOST_WORDS)
+        if _pieces_of_evidence(page) == _pieces_of_evidence(blocks):
+            break
+    return Section("page-one", title, page)
+
+
+def _pieces_of_evidence(blocks: Iterable[Block]) -> int:
+    return sum(len(reason.evidence) for block in blocks if isinstance(block, Reasons) for reason in block.reasons)
+
+
+def _blocks(material: Material, *happened: tuple[Sentence, ...]) -> list[Block]:
+    """The whole page; `happened` is what came that was waited for, what is told of late and what comes."""
+    found = chosen(material, is_lately_told=any(happened[:2]))
     against = found.against[:_MOST_AGAINST]
     blocks: list[Block] = [
-        *_above(material, found, (has_come, told_lately, coming(material, but=told))),
+        *_above(material, found, happened),
         *_reasons(found),
         *([Paragraph(_against(found, material), heading="What speaks against it")] if found.direction else []),
         Paragraph(signposts(material), "change", heading="What would change our mind"),
@@ -40,8 +55,7 @@ def page_one(material: Material) -> Section:
     keys = {a.claim.key for a in (*found.reasons, *against)}
     if "page_one:clocks" not in keys and (line := clock_line(material)):
         blocks.append(Paragraph((line,), heading="The clocks"))
-    title = english.plain(material.assessment.case.question)
-    return Section("page-one", title, fitted(blocks, title, MOST_WORDS))
+    return blocks
 
 
 def _above(material: Material, found: Chosen, happened: Iterable[tuple[Sentence, ...]]) -> list[Block]:

@@ -1,6 +1,6 @@
 """Relations: their ups and downs, and what they turned on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from hikiwake.assessment.cites import Cite, Rows
@@ -10,15 +10,17 @@ from hikiwake.brief.composition.chronicle import told
 from hikiwake.brief.composition.event_data import event_data
 from hikiwake.brief.composition.material import Material, missing
 from hikiwake.brief.composition.quoting import is_quoted
+from hikiwake.brief.composition.weight import is_deed
 from hikiwake.brief.model import Block, Chart, Paragraph, Section, Sentence, Table
 from hikiwake.record.model import Event
 from hikiwake.relations import finding as drawn
-from hikiwake.relations.model import Phase, PhaseKind, Relations, TurningPoint
+from hikiwake.relations.model import Phase, Relations, TurningPoint
 from hikiwake.terms.likelihood import per_cent
 
 TABLE = Rows("relations", "index, phases and turns, computed from the entries of the chronicle")
 _CLOSE_DAYS = 200  # a turn known more closely than this is told by its month
-_KINDS = {PhaseKind.UPTURN: "an upturn", PhaseKind.STALEMATE: "a stalemate", PhaseKind.DOWNTURN: "a downturn"}
+_LATE_DAYS = 183
+_WIDE_DAYS = 913  # a turn that lies anywhere within 30 months or more came with no deed that could be named
 
 
 def relations(material: Material) -> Section:
@@ -30,7 +32,8 @@ def relations(material: Material) -> Section:
     blocks: list[Block] = [
         Chart("relations", Sentence("relations:finding", f"{drawn.finding(result)}.", rests_on(result, material)))
     ]
-    blocks.append(Paragraph((_now(result, material), _turns(result, material), _thin(result, material))))
+    told = (_now(result, material), _of_late(result, material), _turns(result, material), _thin(result, material))
+    blocks.append(Paragraph(told))
     if result.phases:
         rows = tuple(
             (
@@ -64,7 +67,9 @@ def rests_on(result: Relations, material: Material, keys: Iterable[str] = (), mo
 
 
 def carried_by(turn: TurningPoint, material: Material) -> list[Event]:
-    """The events around a turn that point its way, the one that explains it best first."""
+    """The events around a turn that point its way, the one that explains it best first; none where it is not known when the turn came."""
+    if (turn.latest - turn.earliest).days >= _WIDE_DAYS:
+        return []
     events = [material.events[k] for k in turn.keys if k in material.events]
     events = [e for e in events if _fits(e.best.goldstein, turn.direction) and _is_near(e, turn)]
     # At a turn the weightier deed explains more than the firmer word: a signed treaty before an exchange of remarks.
@@ -72,6 +77,39 @@ def carried_by(turn: TurningPoint, material: Material) -> list[Event]:
         key=lambda e: (is_quoted(e.best, material.documents[e.best.document].text), -abs(e.best.goldstein or 0), e.grade.rank)
     )
     return events
+
+
+def late_deeds(material: Material) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The hostile and the friendly deeds of the last six months, by event id, oldest first; words alone are none."""
+    return material.of_record(_late_deeds)
+
+
+def _late_deeds(material: Material) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    case, result = material.assessment.case, material.assessment.relations
+    if isinstance(result, Missing):
+        return (), ()
+    begin = case.as_of - timedelta(days=_LATE_DAYS)
+    keys = dict.fromkeys(key for point in result.index for key in point.keys)
+    late = [
+        e
+        for key in keys
+        if (e := material.events.get(key)) and is_deed(e) and e.best.date and e.best.date.date.overlaps(begin, case.as_of)
+    ]
+    hostile, friendly = (tuple(e.id for e in late if sign * (e.best.goldstein or 0.0) > 0) for sign in (-1, 1))
+    return hostile, friendly
+
+
+def counted(hostile: Sequence[str], friendly: Sequence[str]) -> str:
+    """`seven hostile and ten friendly deeds`."""
+    return f"{english.number(len(hostile))} hostile and {english.counted(len(friendly), 'friendly deed')}"
+
+
+def _of_late(result: Relations, material: Material) -> Sentence:
+    hostile, friendly = late_deeds(material)
+    deeds = counted(hostile, friendly) if hostile or friendly else "no deed"
+    return Sentence(
+        "relations:late", f"The last six months hold {deeds} between the two.", rests_on(result, material, (*hostile, *friendly))
+    )
 
 
 def _with(turn: TurningPoint, material: Material) -> str:
@@ -124,14 +162,14 @@ def _now(result: Relations, material: Material) -> Sentence:
     now = result.phases[-1]
     sure = per_cent(now.probability)
     grounds = drawn.told_by(result, now)
-    since = grounds or f"begun in {begun(now.start, result)}"
-    text = f"The record puts the two in {_KINDS[now.kind]}, {since}, with a probability of {sure}."
+    since = grounds or f"since {begun(now.start, result)}"
+    at = drawn.where(result, now)
+    text = f"The record puts the two {at}, {since}, with a probability of {sure}."
     if now.probability < drawn.UNCLEAR:
-        either = " or ".join(f"{_KINDS[kind]} ({per_cent(p)})" for kind, p in drawn.likeliest(result, now)[:2])
-        text = f"In which phase the two are the record leaves unclear{f', {grounds}' if grounds else ''}: {either}."
+        text = f"Where the two stand the record leaves unclear{f', {grounds}' if grounds else ''}: {drawn.either(result, now)}."
     if is_thin(result) and now.probability < drawn.SURE:
-        likeliest = f"{_KINDS[now.kind]} since {begun(now.start, result)} ({sure})"
-        text = f"Few {result.by}s hold an event, so no phase is sure; the likeliest now is {likeliest}."
+        likeliest = f"that they stand {at} since {begun(now.start, result)} ({sure})"
+        text = f"Few {result.by}s hold an event, so no phase is sure; it is likeliest {likeliest}."
     return Sentence("relations:now", text, rests_on(result, material, now.keys))
 
 

@@ -104,8 +104,8 @@ def finding(material: Material) -> str:
     total = len(statements)
     if total == 1:
         return f"One statement is known; it is {statements[0].grade.label}"
-    of = f"Of {english.number(total)} statements, {english.number(record)} {english.are(record)} on record"
-    return f"{of} and {english.number(guess)} {english.are(guess)} speculation or unnamed"
+    of = f"Of {english.number(total)} statements, {english.some_are(record)} on record"
+    return f"{of} and {english.some_are(guess)} speculation or unnamed"
 
 
 def speakers(material: Material) -> list[tuple[str, Counter[Grade]]]:

@@ -61,7 +61,8 @@ def _events(one: Sought, material: Material) -> Iterator[Answer]:
             continue
         is_promise = not _is_its_act(one, report)
         text = quoting.own_words(report, material.documents[report.document].text).rstrip(".") if is_promise else ""
-        text = text or f"{own_act(line, material) or line.text.rstrip('.')} {line.when_words}"
+        own = "" if line.is_quoted else own_act(line.event, material)
+        text = text or f"{own or line.text.rstrip('.')} {line.when_words}"
         cites = tuple(of_report(r, line.event.id) for r in line.event.reports[:3])
         if "…" not in text:
             has_happened = report.status is Status.ACTUAL and not is_promise

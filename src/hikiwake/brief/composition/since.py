@@ -8,6 +8,8 @@ from hikiwake.assessment.cites import Cite, Rows, Stated, Words
 from hikiwake.assessment.difference import Difference, EntryChange, Moved
 from hikiwake.assessment.moved import figures, is_seen, with_few_parts
 from hikiwake.brief import english
+from hikiwake.brief.composition import news
+from hikiwake.brief.composition.case_keys import in_words
 from hikiwake.brief.composition.material import Material
 from hikiwake.brief.composition.speakers import NOT_TOLD
 from hikiwake.brief.model import Block, Bullets, Paragraph, Section, Sentence, Table
@@ -26,19 +28,23 @@ def since(material: Material, told: Mapping[str, Sentence]) -> Section | None:
         return None
     blocks: list[Block] = [Paragraph((summary(found, material, "since:summary"),))]
     if found.causes:
-        came = tuple(Sentence(f"since:cause:{c.kind}:{c.id}", _cause(c), _rests_on(c, found, material)) for c in found.causes)
+        came = tuple(
+            Sentence(f"since:cause:{c.kind}:{c.id}", _cause(c, material), _rests_on(c, found, material)) for c in found.causes
+        )
         blocks.append(Bullets(came, "What came between"))
     judged = [m for m in found.numbers if not m.name.startswith("basis.") and is_seen(m)]
     counts = [m for m in found.numbers if m.name.startswith("basis.")]
     if judged:
-        blocks.append(_table("The numbers that moved, and because of what", judged))
+        blocks.append(_table("The numbers that moved, and because of what", judged, material))
     elif counts:
         text = "None of the numbers that answer the question moved; only counts of texts and entries did."
         blocks.append(Paragraph((Sentence("since:unmoved", text, (_run(found),)),)))
     if counts:
-        blocks.append(_table("The counts that moved", counts, folded=True))
+        blocks.append(_table("The counts that moved", counts, material, folded=True))
+    if first := (*news.taken_back(found, material), *news.moved(found, material)):
+        blocks.append(Bullets(first, "Withdrawn, and moved to another day"))
     for kind, heading in _KINDS.items():
-        some = [e for e in found.entries if e.change == kind]
+        some = [e for e in found.entries if e.change == kind and not news.is_moved(e)]
         if some:
             blocks.append(Bullets(_entries(kind, some, found, told), heading))
     notes = tuple(Sentence(f"since:note:{i}", english.sentence(note), (_run(found),)) for i, note in enumerate(found.notes))
@@ -60,10 +66,15 @@ def summary(found: Difference, material: Material, key: str) -> Sentence:
         english.counted(stated, "change of the case file", "changes of the case file") if stated else "",
         "other event data" if any(c.kind == "data" for c in found.causes) else "",
     ]
+    back, moved = len(news.taken_back(found, material)), len(news.moved(found, material))
+    parts += [
+        f"{english.counted(back, 'report')} withdrawn" if back else "",
+        f"{english.counted(moved, 'event')} moved to another day" if moved else "",
+    ]
     counts = [(kind, sum(e.change == kind for e in found.entries)) for kind in _KINDS]
     told = [f"{english.counted(n, 'entry', 'entries')} {kind}" for kind, n in counts if n]
-    news = english.listed([p for p in (*parts, *told) if p]) or "the same material, read or computed anew"
-    return Sentence(key, f"Since {_last_time(found.since)}: {news}. {_answer(found)}", (_run(found),))
+    came_of_it = english.listed([p for p in (*parts, *told) if p]) or "the same material, read or computed anew"
+    return Sentence(key, f"Since {_last_time(found.since)}: {came_of_it}. {_answer(found)}", (_run(found),))
 
 
 def _last_time(run: Run) -> str:
@@ -90,11 +101,12 @@ def _answer(found: Difference) -> str:
     return f"{stays}; {english.counted(others, 'other number')} did."
 
 
-def _table(caption: str, some: list[Moved], *, folded: bool = False) -> Table:
+def _table(caption: str, some: list[Moved], material: Material, *, folded: bool = False) -> Table:
     rows = []
     for moved in (with_few_parts(m, _MOST_PARTS) for m in some):
         before, after, whole, parts = figures(moved)
-        because = [f"{by} {part.told}".strip() for by, part in zip(parts, moved.because, strict=True) if not _is_nothing(by)]
+        told = [in_words(part.told, material) if part.kind in ("case", "together") else part.told for part in moved.because]
+        because = [f"{by} {words}".strip() for by, words in zip(parts, told, strict=True) if not _is_nothing(by)]
         rows.append((english.capital(moved.label), before, after, whole, "; ".join(because)))
     return Table(caption, ("Number", "Before", "Now", "Moved", "Because of"), tuple(rows), folded=folded, style="wide")
 
@@ -104,11 +116,12 @@ def _is_nothing(by: str) -> bool:
     return bool(by) and not by.strip("+−0.")
 
 
-def _cause(cause: Cause) -> str:
+def _cause(cause: Cause, material: Material) -> str:
     kind = {"document": "Read: ", "change": "Put right: ", "case": "Stated: ", "data": ""}[cause.kind]
     if cause.is_undone:
         return english.sentence(english.capital(english.plain(cause.told)))
-    return english.sentence(f"{kind}{english.plain(cause.told)}")
+    told = in_words(cause.told, material) if cause.kind == "case" else english.plain(cause.told)
+    return english.sentence(f"{kind}{told}")
 
 
 def _rests_on(cause: Cause, found: Difference, material: Material) -> tuple[Cite, ...]:

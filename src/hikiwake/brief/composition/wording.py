@@ -1,4 +1,7 @@
-"""How an event reads: from the codes of the record to what a person would write. The verbs stand in `wording.csv`."""
+"""How an event reads: from the codes of the record to what a person would write.
+
+The verbs of the codes stand in `wording.csv`, those that a text's own words tell more exactly in `deeds.csv`.
+"""
 
 import csv
 import re
@@ -9,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from hikiwake.brief import english
+from hikiwake.brief.composition.deeds import UNSAID, forms_told
 from hikiwake.brief.composition.names import Names
 from hikiwake.record.model import Actor, Report, Status
 from hikiwake.terms import states
@@ -18,7 +22,7 @@ _MANY = re.compile(
     r"|militant|protester|demonstrator|delegate|negotiator|lawmaker|worker|student)s)$",
     re.IGNORECASE,
 )
-_UNSAID = ", by whom is not said"
+_BY_WHOM = ", by whom is not said"
 STATES = {Status.PLANNED: "planned", Status.DENIED: "denied", Status.HYPOTHETICAL: "hypothetical"}
 
 
@@ -26,7 +30,8 @@ STATES = {Status.PLANNED: "planned", Status.DENIED: "denied", Status.HYPOTHETICA
 class Verb:
     """A verb phrase in its forms.
 
-    `link` joins the target ("on"), empty for a plain object; `alone` needs no target; `together` has two actors as subject.
+    `link` joins the target ("on"), empty for a plain object, `UNSAID` where the target is not told; `alone` needs no target; `together` has
+    two actors as subject.
     """
 
     base: str
@@ -51,13 +56,19 @@ def verb(code: str | None) -> Verb | None:
     return next((found for n in range(len(code), 1, -1) if (found := _verbs().get(code[:n]))), None)
 
 
+def verb_of(report: Report) -> Verb | None:
+    """The verb that the text's own words give, else that of the code."""
+    forms = forms_told(report)
+    return Verb(**forms) if forms is not None else verb(report.cameo)
+
+
 def event_words(report: Report, names: Names, as_of: date) -> str:
     """The event as one sentence without its date: "Abe and Putin met in Sochi."
 
     What is planned, denied or hypothetical reads so; a plan whose day has passed by `as_of` reads as a plan of then.
     """
     sources, targets = names.several(report.sources), names.several(report.targets)
-    phrase = verb(report.cameo)
+    phrase = verb_of(report)
     if phrase is None:
         return english.sentence(_without_verb(report, sources) + _at_place(report, names))
     targets = tuple(t for t in targets if t not in sources)
@@ -70,14 +81,14 @@ def event_words(report: Report, names: Names, as_of: date) -> str:
         else _with_subject(phrase, sources, targets, report, is_past=is_past)
     )
     place = _at_place(report, names)
-    if place and not sources and said.endswith(_UNSAID):
-        said, place = said.removesuffix(_UNSAID) + place + _UNSAID, ""
+    if place and not sources and said.endswith(_BY_WHOM):
+        said, place = said.removesuffix(_BY_WHOM) + place + _BY_WHOM, ""
     return english.sentence(said if place and said.endswith(place.removeprefix(" in")) else said + place)
 
 
 def noun(report: Report) -> str:
     """What the event is called in a chart: "sanctions", "meeting"."""
-    phrase = verb(report.cameo)
+    phrase = verb_of(report)
     return phrase.noun if phrase else english.shortened(report.trigger.text, 40)
 
 
@@ -91,6 +102,8 @@ def _with_subject(phrase: Verb, sources: Sequence[str], targets: Sequence[str], 
     elif visits and report.place:
         # Who visits a country visits the place there that the text names.
         base, past, rest = phrase.base, phrase.past, f" {english.plain(report.place.name)}"
+    elif targets and phrase.link == UNSAID:
+        base, past, rest = phrase.base, phrase.past, ""
     elif targets:
         base, past = phrase.base, phrase.past
         if base.endswith("meet") and all(states.find(t) for t in targets):
@@ -126,10 +139,17 @@ def _without_subject(phrase: Verb, targets: Sequence[str], status: Status) -> st
         Status.PLANNED: f"{thing}{about}: expected",
         Status.DENIED: f"{thing}{about}: denied",
         Status.HYPOTHETICAL: f"{thing}{about}: possible",
-    }.get(status, f"{thing}{about}{_UNSAID}")
+    }.get(status, f"{thing}{about}{_BY_WHOM}")
 
 
 _ELECTED = re.compile(r"\b(re-?)?elect", re.IGNORECASE)
+_VOTED = re.compile(r"\b(referend|plebiscit)", re.IGNORECASE)
+_HELD = {
+    Status.PLANNED: "is expected to hold",
+    Status.DENIED: "did not hold",
+    Status.HYPOTHETICAL: "might hold",
+}
+_CAPITALS = ("161", "050")  # what is done in the other's capital: the place says no more than the target
 _APPOINTED = re.compile(r"\b(appoint|inaugurat|sworn)", re.IGNORECASE)
 
 
@@ -141,12 +161,16 @@ def _without_verb(report: Report, sources: Sequence[str]) -> str:
         return f"{who} {'were' if len(sources) > 1 else 'was'} {'re-elected' if m[1] else 'elected'}"
     if who and _APPOINTED.search(trigger):
         return f"{who} took office"
+    if who and _VOTED.search(trigger):
+        return f"{who} {_HELD.get(report.status, 'held')} a referendum"
     told = english.quoted(english.shortened(trigger, 120))
     return f"{who}: {told}" if who else told
 
 
 def _at_place(report: Report, names: Names) -> str:
     place = english.plain(report.place.name if report.place else "")
+    if (report.cameo or "").startswith(_CAPITALS) and report.targets:
+        return ""
     named = {english.plain(a.name) for a in (*report.sources, *report.targets)}
     if not place or place in named or place in names.several((*report.sources, *report.targets)):
         return ""

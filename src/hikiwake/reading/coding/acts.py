@@ -9,17 +9,21 @@ and is not coded again.
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import syntax, topics
+from . import lexicon, syntax, topics
 from .act import Act, Read, with_prefix
+from .bases import opened
+from .courts import to_court
 from .frames import fits, frame_words, frames_of, named_objects
 from .light_verbs import lent
 from .nominals import of_adjective, of_copula, of_noun
 from .operators import CODES_OF_AID, DEEPEST, applied_to_content, finer_aid, wanted
 from .topics import OPERATORS
+from .warnings import warned
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SCENES = frozenset({"area", "scene", "spot", "site", "zone"})
 _MEMO = "hikiwake.act"
 
 
@@ -63,10 +67,20 @@ def _verb(verb: "Token", read: Read) -> Act | None:
 
 def _meaning(meaning: str, verb: "Token", words: tuple["Token", ...], read: Read) -> Act | None:
     if meaning == "election":
-        return Act(meaning, verb, with_prefix(verb))
+        return Act(meaning, verb, with_prefix(verb)) if verb.lemma_ != "inaugurate" or _is_of_somebody(verb) else None
+    if meaning == "referendum":
+        return Act("election", verb, words)
+    if meaning == "warning":
+        return warned(verb, words, read)
+    if meaning == "court":
+        return to_court(verb, words)
+    if meaning == "base":
+        return opened(verb, words)
     if meaning[0].isdigit():
         if meaning == "014":
             return _considered(verb, words, read)
+        if meaning == "070" and _goes_to_a_scene(verb):
+            return None
         finer = next((f.name for o in syntax.objects(verb) if (f := finer_aid(topics.topics()["aid"], o)).name != "aid"), None)
         return Act(CODES_OF_AID[finer] if meaning == "070" and finer else meaning, verb, words)
     if meaning in OPERATORS:
@@ -76,6 +90,20 @@ def _meaning(meaning: str, verb: "Token", words: tuple["Token", ...], read: Read
     if meaning == "want":
         return wanted(verb, words, read)
     return None
+
+
+def _goes_to_a_scene(verb: "Token") -> bool:
+    """ "Two boats were sent to the area": nobody is helped by it."""
+    return any(name == "to" and g.lemma_.lower() in _SCENES for name, g in syntax.prepositions(verb))
+
+
+def _is_of_somebody(verb: "Token") -> bool:
+    """Whether people are inaugurated and not bridges."""
+    return any(o.ent_type_ == "PERSON" or o.lemma_.lower() in lexicon.people() or _is_a_name(o) for o in syntax.elected(verb))
+
+
+def _is_a_name(noun: "Token") -> bool:
+    return noun.pos_ == "PRON" or (noun.pos_ == "PROPN" and noun.ent_type_ not in ("GPE", "LOC", "FAC", "ORG"))
 
 
 def _considered(verb: "Token", words: tuple["Token", ...], read: Read) -> Act:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hikiwake.reading.actor_syntax import SIGNED_AT
 from hikiwake.reading.gazetteer import places_named
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import Actor, Place, Span
@@ -77,6 +78,16 @@ class Cast:
         """Whether the mention is only that of a place within a country, which can be gone to and fought over but does nothing."""
         return actor.span in self._towns
 
+    def is_where_signed(self, place: "Token") -> bool:
+        """ "The protocol of Lima": the town where it was signed has no part in it."""
+        here = self.at(place)
+        is_of = place.dep_ == "pobj" and place.head.lower_ == "of" and place.head.head.lemma_.lower() in SIGNED_AT
+        return is_of and here is not None and self.is_town(here)
+
+    def _tells_nothing(self, noun: "Token", governed: "Token") -> bool:
+        """ "In spite of", "the protocol of Lima"."""
+        return governed.lower_ == "spite" or (governed.head.head.i == noun.i and self.is_where_signed(governed))
+
     def is_part_of_a_name(self, noun: "Token") -> bool:
         """Whether a noun only belongs to a body's proper name: the "Cooperation" of "Gulf Cooperation Council"."""
         named = self.at(noun) if noun.pos_ in ("NOUN", "PROPN") and noun.is_title else None
@@ -119,6 +130,8 @@ class Cast:
             for a in self._modifier(c)
         ]
         if own is not None:
+            if own.sector == "IGO" and not before:
+                return [own]
             country = next((a.country for a in before if a.country), None)
             if country is None and depth < 2:
                 country = next(
@@ -141,7 +154,7 @@ class Cast:
                 return named
         # "the intervention in X by Y" is Y's
         for name, governed in sorted(syntax.prepositions(head), key=lambda behind: behind[0] != "by"):
-            if name in _WITHIN and governed.lower_ != "spite" and (named := self.within(governed, depth + 1)):
+            if name in _WITHIN and not self._tells_nothing(head, governed) and (named := self.within(governed, depth + 1)):
                 return named
         return self._whereabouts(head, depth) if is_human(head) or head.ent_type_ else []
 
@@ -185,7 +198,12 @@ class Cast:
 
 def _as_told(actor: Actor, passage: Passage, places: Sequence[Place]) -> Actor:
     """The actor without a country that is not its own ("ethnic Albanians", "pro-Russian rebels"), or with that of the town in its name."""
+    if actor.sector == "IGO" and actor.country is None:
+        return actor  # "the Court in The Hague" is no Dutch one
     inside = next((p for p in places if actor.span.holds(p.span) and p.span != actor.span and p.country), None)
+    if inside is None and actor.country is None and actor.sector is not None and actor.name != actor.text:
+        beside = next((p for p in places if p.span.end + 1 == actor.span.start and p.country), None)
+        return replace(actor, country=beside.country) if beside else actor  # "New York Governor Andrew Cuomo"
     if actor.country is None:
         return replace(actor, country=inside.country) if inside and actor.name == actor.text else actor
     start = actor.span.start - passage.offset

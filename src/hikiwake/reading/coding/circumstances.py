@@ -11,6 +11,7 @@ from hikiwake.reading.language import Passage
 from hikiwake.record.model import DateMention, Place
 
 from .act import Act
+from .courts import is_of_a_court
 from .speech import is_reporting
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ _PAPERS = frozenset(
         "convention",
     ]
 )
+_ASKING = ("02", "10")
+_ON_PAPER, _MEETING_AHEAD = ("03", "057"), "036"
+_ABOUT = frozenset({"on", "about", "over", "for", "concerning", "regarding", "off"})
 _JOINING = frozenset({",", ";", "and", "then", "in", "on", "at", "of", "during", "early", "late", "the", "again", "later"})
 
 
@@ -157,6 +161,8 @@ def _steps(spot: Spot, act: Act, other_words: frozenset[int]) -> int | None:
 
 
 def _place(act: Act, places: Sequence[Spot], other_words: frozenset[int]) -> Spot | None:
+    if is_of_a_court(act):
+        return None
     located = [p for p in places if _is_location(p, act)]
     under = [(steps, p.head.i, p) for p in located if (steps := _steps(p, act, other_words)) is not None]
     if under:
@@ -171,6 +177,9 @@ def _place(act: Act, places: Sequence[Spot], other_words: frozenset[int]) -> Spo
 
 def _is_location(spot: Spot, act: Act) -> bool:
     head = spot.head
+    is_paper = act.code.startswith(_ON_PAPER) and act.code != _MEETING_AHEAD
+    if (is_paper and _is_of_the_paper(head, act)) or _is_of_what_is_asked(head, act):
+        return False
     if head.dep_ in ("pobj", "conj", "appos"):
         while head.dep_ in ("conj", "appos"):
             head = head.head
@@ -178,6 +187,28 @@ def _is_location(spot: Spot, act: Act) -> bool:
     if head.dep_ in ("compound", "amod", "nmod", "poss"):
         return head.head in act.words and head.head.pos_ in ("NOUN", "PROPN") and act.code[:2] in ("14", "18", "19", "20")
     return head.dep_ == "dobj" and act.code in ("042", "192", "190", "195", "194", "036")
+
+
+def _is_of_what_is_asked(place: "Token", act: Act) -> bool:
+    """ "Asked the Council to send monitors to the Evros": nobody asked there."""
+    content = act.content
+    return (
+        act.code.startswith(_ASKING) and content is not None and content.i != act.head.i and content in (place, *place.ancestors)
+    )
+
+
+def _is_of_the_paper(place: "Token", act: Act) -> bool:
+    """ "A memorandum on fishing off the mouth of the Evros" was not signed there."""
+    own = {w.i for w in act.words}
+    below = place
+    for token in _climb(place):
+        if token.i in own:
+            return False
+        is_about = token.dep_ in ("pobj", "pcomp") and token.head.lower_ in _ABOUT
+        if is_about and below.pos_ == "ADP" and below.i != place.i:
+            return True
+        below = token
+    return False
 
 
 def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot | None:
@@ -211,6 +242,8 @@ def _is_part_of_a_name(spot: Spot, act: Act) -> bool:
         noun = above
     else:
         return False
+    if act.code == "057" and noun.dep_ == "dobj" and noun.head.i == act.head.i:
+        return False  # "signed the Agreement of 8 July 1997": then
     is_of_another_verb = noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i not in {w.i for w in act.words}
     is_party = spot.head.dep_ == "pobj" and (noun.dep_ == "dobj" or is_of_another_verb)
     is_paper = noun.lemma_.lower() in _PAPERS or (noun.pos_ == "PROPN" and spot.head.dep_ == "pobj")

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hikiwake.record.model import Actor, Report, Status
+from hikiwake.record.model import Actor, Place, Report, Status
 from hikiwake.terms.states import by_iso3
 
 from . import syntax
+from .warnings import is_both_sides
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _LEAST = 3  # mentions of each of the two
 _SHARE = 0.7  # of all mentions of countries that the two must have
 _DIRECTED = ("0211", "10", "111", "112", "113", "114", "13", "141", "16", "163", "03")
+_COURTS = frozenset({"court", "tribunal"})  # before which two states stand, and never one of the two
+_FORCES = "15"
 _SAID = ("02", "05", "10", "11", "12", "13")
 _BODIES = frozenset({"ministry", "government", "presidency", "cabinet", "parliament"})
 _HELD = ("0841", "173")
@@ -58,7 +61,7 @@ def with_counterpart(
     if not is_act or not all(a.sector in _OF_STATES for a in report.sources):
         return report
     (other,) = set(pair) - doers
-    before = [a for a in actors if a.span.end <= report.span.end]
+    before = [a for a in actors if a.span.end <= report.span.end and not _COURTS & set(a.name.lower().split())]
     nearest = nearest_other(before, doers) if before else None
     if nearest is None:
         nearest = next((a for a in actors if a.country == other), None)
@@ -70,14 +73,21 @@ def with_counterpart(
     return replace(report, targets=(replace(nearest, name=state.name, sector=None),))
 
 
-def with_issuer(report: Report, head: "Token", pair: tuple[str, str] | None, actors: Sequence[Actor]) -> Report:
-    """The report with the other state of the pair as its source, where a body that is nobody's yet speaks: "The Ministry condemns X's decision"."""
+def with_issuer(
+    report: Report, head: "Token", pair: tuple[str, str] | None, actors: Sequence[Actor], home: Place | None = None
+) -> Report:
+    """The report with a state as its source, where a body that is nobody's yet speaks: "The Ministry condemns X's decision".
+
+    It is the other state of the pair, else that of `home`, the town that the text is dated from.
+    """
     addressed = {a.country for a in report.targets if a.country}
     is_said = (report.cameo or "").startswith(_SAID) and head.pos_ == "VERB" and report.status is Status.ACTUAL
-    if pair is None or not is_said or len(addressed) != 1 or not addressed <= set(pair) or any(a.country for a in report.sources):
+    if not is_said or len(addressed) != 1 or any(a.country for a in report.sources):
         return report
     if not any(d.lemma_.lower() in _BODIES for d in syntax.subjects(head)):
         return report
+    if pair is None or not addressed <= set(pair):
+        return _issued_at(home, report) if home is not None and home.country not in addressed else report
     (other,) = set(pair) - addressed
     before = [a for a in actors if a.span.end <= report.span.start]
     nearest = nearest_other(before, addressed) or next(a for a in actors if a.country == other)
@@ -85,6 +95,38 @@ def with_issuer(report: Report, head: "Token", pair: tuple[str, str] | None, act
     if nearest.country != other or state is None:
         return report
     return replace(report, sources=(replace(nearest, name=state.name, sector=None),))
+
+
+def _issued_at(home: Place, report: Report) -> Report:
+    state = by_iso3(home.country or "")
+    return report if state is None else replace(report, sources=(Actor(home.text, home.span, state.name, state.iso3, None),))
+
+
+def with_both_sides(report: Report, head: "Token", pair: tuple[str, str] | None, actors: Sequence[Actor]) -> Report:
+    """The report with both states of the pair as its targets, where "both sides" are warned or urged by a third; with none where no pair is known."""
+    if head.pos_ != "VERB" or not report.sources or not any(map(is_both_sides, syntax.objects(head))):
+        return report
+    own = {a.country for a in report.sources}
+    if pair is None or own & set(pair):
+        return replace(report, targets=())
+    before = [a for a in actors if a.span.end <= report.span.end] or list(actors)
+    sides = [a for country in pair if (a := _as_state(country, before) or _as_state(country, actors)) is not None]
+    return replace(report, targets=tuple(sides))
+
+
+def _as_state(country: str, actors: Sequence[Actor]) -> Actor | None:
+    """The state, at the last mention of it or of somebody of its own."""
+    named = max((a for a in actors if a.country == country), key=lambda a: a.span, default=None)
+    state = by_iso3(country)
+    return replace(named, name=state.name, sector=None) if named is not None and state is not None else None
+
+
+def at_its_neighbours_border(report: Report, head: "Token", pair: tuple[str, str] | None) -> Report:
+    """The report without the one of the pair that a third state's forces only stand at the border of."""
+    if pair is None or not (report.cameo or "").startswith(_FORCES) or {a.country for a in report.sources} & set(pair):
+        return report
+    is_there = any(w.lemma_.lower() in ("border", "frontier") and w.dep_ == "pobj" for w in head.subtree)
+    return replace(report, targets=()) if is_there and report.sources else report
 
 
 def nearest_other(before: Sequence[Actor], own: Set[str | None]) -> Actor | None:

@@ -1,26 +1,29 @@
 """Dates that a text gives once and means for several sentences: which of them an event without a date of its own took place on.
 
-Five ways, the surest first. A date that opens an item ("18 April 1991. …") holds for the whole item. "Two days after the drill began" places the
-drill by the day of its main clause. Told in the simple past or in a chronicle's present, an act falls on the date of the story so far in its
-paragraph; at the beginning of the next paragraph only where the same states go on acting. An act told twice, once with its date ("The two leaders
-met …" below the lead), has that date. What stands in the headline or the lead of a news text that bears its own date lies in the week up to that
-date, and what the text itself does by saying it ("condemns") on that day. An act in the pluperfect lies before the story and gets nothing.
+Six ways, the surest first. A date that opens an item ("18 April 1991. …") holds for the whole item. "Two days after the drill began" places the
+drill by the day of its main clause. The verbs of one scene have one day (`same_day`). Told in the simple past or in a chronicle's present, an act
+falls on the date of the story so far in its paragraph; at the beginning of the next paragraph only where the same states go on acting. An act told
+twice, once with its date ("The two leaders met …" below the lead), has that date. What stands in the headline or the lead of a news text that
+bears its own date lies in the week up to that date, and what the text itself does by saying it ("condemns") on that day. An act in the pluperfect
+lies before the story and gets nothing.
 
 The mention that dates an event stands outside its `span` then, which is how `Report.is_date_inferred` knows.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
+from hikiwake.reading.news import LEAD, dateline, news_week
 from hikiwake.record.model import DateMention, Report, Span, Status
 from hikiwake.terms.dates import Date, Precision
 
 from . import mood, speech, syntax
-from .distance import day_by_distance
+from .distance import day_by_distance, words_of
+from .same_day import day_of_scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -30,9 +33,8 @@ _FIRM = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEA
 _LABEL_END = re.compile(r"\s*(?:[.:|—–-]|$)")
 _OPENING = re.compile(r"[\s*\-•·|]*")
 _TELLING_ON = frozenset({"when", "where", "whereupon"})
-_LEAD = 3  # passages: headline, dateline and lead
-_DATELINE = 80  # characters from the head of its passage within which a text states its own date
-_NEWS = timedelta(days=7)
+_LONG = frozenset({"since", "long", "always", "never", "ever", "repeatedly", "often", "previously", "for"})
+_EARLIER = ("before", "perfect")  # than the story
 _VERBAL = frozenset(("01", "02", "03", "05", "10", "11", "12", "13"))  # CAMEO roots of what is done by saying it
 _CARRIES = 1  # paragraphs over which a story's date is carried
 
@@ -54,16 +56,17 @@ class Told:
 
 @dataclass(slots=True)
 class _Story:
-    """The date of what is being told, where it was said, and which states acted then."""
+    """The date of what is being told, where it was said, which states acted then; `is_past`: told in the past, of another day than the document's."""
 
     mention: DateMention
     passage: int
     sentence: int
     countries: frozenset[str]
+    is_past: bool
 
 
 def tense_of(head: "Token") -> str:
-    """`past`, `present`, `before` (pluperfect, perfect) or `open` (infinitives, the future): of the clause that tells the act."""
+    """`past`, `present`, `perfect`, `before` (pluperfect) or `open` (infinitives, the future): of the clause that tells the act."""
     verb = syntax.clause_root(head)
     if mood.is_first_to(verb):
         verb = syntax.clause_root(verb.head)
@@ -71,7 +74,7 @@ def tense_of(head: "Token") -> str:
     if helpers & {"will", "shall", "would", "could", "may", "might", "should", "can", "must", "'ll", "to"}:
         return "open"
     if helpers & {"had", "has", "have"}:
-        return "before"
+        return "before" if "had" in helpers or any(c.lower_ in _LONG for c in verb.children) else "perfect"
     if speech.reporting_verb(verb) is not None and verb.tag_ == "VBD":
         return "before"  # what somebody said that somebody did
     if verb.tag_ == "VBD" or helpers & {"was", "were", "did"} or verb.tag_ == "VBN":
@@ -107,20 +110,6 @@ def labels(passage: Passage, dates: Sequence[DateMention]) -> dict[int, DateMent
     return found
 
 
-def dateline(passages: Sequence[Passage], dates: Iterable[DateMention], reference: Date | None) -> DateMention | None:
-    """Where the text states its own date, at the head of a passage near its top ("TOKYO, 2 May 2016 - …"); None where it does not."""
-    for passage in passages[:_LEAD]:
-        end = passage.offset + len(passage.doc.text)
-        for mention in dates:
-            if (
-                passage.offset <= mention.span.start < end
-                and mention.span.start - passage.offset <= _DATELINE
-                and mention.date == reference
-            ):
-                return mention
-    return None
-
-
 def dated(
     told: Sequence[Told], passages: Sequence[Passage], dates: Sequence[DateMention], reference: Date | None
 ) -> list[Report]:
@@ -134,24 +123,47 @@ def dated(
     """
     issued = dateline(passages, dates, reference)
     others = [d for d in dates if d != issued]
-    by_distance = [_by_distance(t, passages[t.passage], others, reference) for t in told]
-    by_story = list(_by_story(by_distance, passages, others, reference))
+    by_syntax = [_by_syntax(t, passages[t.passage], others, reference) for t in told]
+    by_story = list(_by_story(by_syntax, passages, others, reference))
     by_twin = _by_twin(by_story)
-    news = _news_week(issued)
+    news = news_week(issued)
     if news is None:
         return [t.report for t in by_twin]
+    lead = _passage_of(issued, passages)
     return [
-        replace(t.report, date=issued if _is_said_by_it(t) else news) if t.passage < _LEAD and _is_open(t) else t.report
+        replace(t.report, date=issued if _is_said_by_it(t) else news)
+        if (t.passage < LEAD and _is_open(t)) or _is_news(t, lead)
+        else t.report
         for t in by_twin
     ]
 
 
-def _by_distance(told: Told, passage: Passage, dates: Sequence[DateMention], reference: Date | None) -> Told:
-    if told.report.date is not None or told.report.status is not Status.ACTUAL:
+def _passage_of(mention: DateMention | None, passages: Sequence[Passage]) -> int | None:
+    """The number of the passage in which a mention stands."""
+    starts = [i for i, p in enumerate(passages) if mention is not None and p.offset <= mention.span.start]
+    return starts[-1] if starts else None
+
+
+def _is_news(told: Told, lead: int | None) -> bool:
+    """ "Has moved 130 soldiers", in the first sentence behind the dateline: what the text is written for."""
+    is_first = told.passage == lead and told.sentence <= 1
+    return is_first and told.tense == "perfect" and told.report.date is None and told.report.status is Status.ACTUAL
+
+
+def _by_syntax(told: Told, passage: Passage, dates: Sequence[DateMention], reference: Date | None) -> Told:
+    """With the day reckoned, also where it was given the main clause's ("on Thursday, a day after they had signed"), or that of its scene."""
+    act, given, here = told.report.trigger.spans[0], told.report.date, _within(passage, dates)
+    reckoned = day_by_distance(passage, act, here)
+    if reckoned is not None and (given is None or given.date.value == reckoned.reference):
+        return _on(told, reckoned, reference)
+    return told if given is not None else _on(told, day_of_scene(passage, act, here), reference)
+
+
+def _on(told: Told, mention: DateMention | None, reference: Date | None) -> Told:
+    """With the day, of what was done by the document's."""
+    if mention is None or told.report.status is not Status.ACTUAL or not _is_past(mention.date, reference):
         return told
-    mention = day_by_distance(passage, told.report.trigger.spans[0], dates)
-    is_past = mention is not None and _is_past(mention.date, reference)
-    return replace(told, report=replace(told.report, date=mention)) if is_past else told
+    return replace(told, report=replace(told.report, date=mention))
 
 
 def _is_said_by_it(told: Told) -> bool:
@@ -178,51 +190,63 @@ def _by_story(
     for one in told:
         here = (one.passage, one.sentence)
         while at < len(stated) and stated[at][:2] < here:
-            story = _Story(stated[at][2], *stated[at][:2], frozenset())
+            story = _Story(stated[at][2], *stated[at][:2], frozenset(), stated[at][3])
             at += 1
         is_open = (_is_open(one) and here not in with_own) or (story is not None and _is_agreed_there(story, one))
         if story is not None and is_open and _goes_on(story, one):
             one = replace(one, report=replace(one.report, date=story.mention))
         mention = one.report.date
-        is_done = one.report.status is Status.ACTUAL and one.tense != "before" and not one.is_aside
+        is_done = one.report.status is Status.ACTUAL and one.tense not in _EARLIER and not one.is_aside
         if mention is not None and _is_firm(mention.date) and is_done:
-            story = _Story(mention, *here, _countries(one.report))
+            story = _Story(mention, *here, _countries(one.report), one.tense == "past" and mention.date != reference)
         yield one
 
 
 def _is_agreed_there(story: _Story, one: Told) -> bool:
     """ "He said that the two had agreed …", told of a meeting: what was agreed at it."""
     is_agreement = one.report.category == "AGREE" and one.report.status is Status.ACTUAL and one.report.date is None
-    return is_agreement and one.tense == "before" and len(story.countries) > 1 and _countries(one.report) == story.countries
+    return is_agreement and one.tense in _EARLIER and len(story.countries) > 1 and _countries(one.report) == story.countries
 
 
 def _goes_on(story: _Story, one: Told) -> bool:
+    states = _countries(one.report)
+    if story.is_past and one.tense == "present" and not one.is_noun and (len(states) < 2 or states != story.countries):
+        return False  # "Cairo demands" is of the text's own day; "the two agree", of a visit, was done there
     if story.passage == one.passage:
         # Within a sentence the syntax has spoken.
         return story.sentence < one.sentence or _is_agreed_there(story, one)
     # The headline's date holds for the first paragraph whoever acts.
     is_heading = story.passage == 0 and one.passage == 1
-    states = _countries(one.report)
     same = states <= story.countries if story.countries else one.sentence == 0 and len(states) > 1
     return one.passage - story.passage <= _CARRIES and (is_heading or same)
 
 
 def _stated(
     passages: Sequence[Passage], dates: Sequence[DateMention], reference: Date | None
-) -> list[tuple[int, int, DateMention]]:
-    """Dates at which the text's own narrative stands, event or not, by passage and sentence: one a sentence, the highest in its tree."""
+) -> list[tuple[int, int, DateMention, bool]]:
+    """Dates at which the text's own narrative stands, event or not, by passage and sentence: one a sentence, the highest in its tree.
+
+    The last says whether it is told in the past, of another day than the document's.
+    """
     found = []
-    remaining = list(dates)
     for number, passage in enumerate(passages):
-        end = passage.offset + len(passage.doc.text)
-        mine = [d for d in remaining if passage.offset <= d.span.start < end]
+        mine = _within(passage, dates)
         for i, sentence in enumerate(passage.doc.sents):
             first, last = passage.offset + sentence.start_char, passage.offset + sentence.end_char
             here = [d for d in mine if first <= d.span.start < last and _is_firm(d.date) and _is_past(d.date, reference)]
             placed = [(depth, d) for d in here if (depth := _depth(passage, sentence, d.span)) is not None]
             if placed:
-                found.append((number, i, min(placed, key=lambda x: x[0])[1]))
+                mention = min(placed, key=lambda x: x[0])[1]
+                is_past = mention.date != reference and _is_told_in_past(passage, mention.span)
+                found.append((number, i, mention, is_past))
     return found
+
+
+def _within(passage: Passage, dates: Sequence[DateMention]) -> Sequence[DateMention]:
+    """The dates of a passage, of a document's in order."""
+    ends = passage.offset, passage.offset + len(passage.doc.text)
+    first, last = (bisect_left(dates, end, key=lambda d: d.span.start) for end in ends)
+    return dates[first:last]
 
 
 def _is_firm(when: Date) -> bool:
@@ -247,10 +271,20 @@ def _depth(passage: Passage, sentence: "Sentence", span: Span) -> int | None:
         return None
     if is_aside(head):
         return None
-    above = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    above = _verb_above(head)
     if above is not None and tense_of(above) not in ("past", "present"):
         return None
     return sum(1 for _ in head.ancestors)
+
+
+def _is_told_in_past(passage: Passage, span: Span) -> bool:
+    words = words_of(passage, span)
+    above = _verb_above(words.root) if words else None
+    return above is not None and tense_of(above) == "past"
+
+
+def _verb_above(word: "Token") -> "Token | None":
+    return next((t for t in word.ancestors if t.pos_ in ("VERB", "AUX")), None)
 
 
 # ---------------------------------------------------------------- the same act twice, and news
@@ -262,7 +296,7 @@ def _by_twin(told: Sequence[Told]) -> list[Told]:
     mentions: dict[str, DateMention] = {}
     for one in told:
         mention = one.report.date
-        if mention is not None and _is_firm(mention.date) and one.report.status is Status.ACTUAL and one.tense != "before":
+        if mention is not None and _is_firm(mention.date) and one.report.status is Status.ACTUAL and one.tense not in _EARLIER:
             for key in _keys(one.report):
                 known.setdefault(key, set()).add(mention.date.value)
             mentions.setdefault(mention.date.value, mention)
@@ -282,12 +316,3 @@ def _keys(report: Report) -> list[tuple[str | frozenset[str], ...]]:
 
 def _countries(report: Report) -> frozenset[str]:
     return frozenset(a.country for a in (*report.sources, *report.targets) if a.country)
-
-
-def _news_week(stated: DateMention | None) -> DateMention | None:
-    """The week up to the document's date, at the words that state that date."""
-    if stated is None or stated.date.precision is not Precision.DAY or stated.date.earliest is None:
-        return None
-    first = stated.date.earliest - _NEWS
-    when = Date(f"{first.isoformat()}/{stated.date.value}", Precision.RANGE, first, stated.date.latest)
-    return replace(stated, date=when)

@@ -7,20 +7,26 @@ for several of them (`dating`, `counterparts`).
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from hikiwake.reading.language import Passage
-from hikiwake.record.model import Actor, DateMention, Place, Report, Statement
+from hikiwake.reading.news import dateline
+from hikiwake.record.model import Actor, DateMention, Place, Report, Statement, Status
 from hikiwake.terms.dates import Date
 
 from .cast import Cast
 from .circumstances import spots
-from .counterparts import main_pair, with_counterpart, with_issuer
-from .dating import Told, dated, dateline, is_aside, labels, tense_of
+from .counterparts import at_its_neighbours_border, main_pair, with_both_sides, with_counterpart, with_issuer
+from .dating import Told, dated, is_aside, labels, tense_of
+from .headlines import as_one
 from .reports import reports
 from .talks import talks_of_the_pair
 from .tellings import tellings
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BESIDE = 3  # code points between a dateline's town and its date
 _Mention = TypeVar("_Mention", Actor, DateMention, Place)
 
 
@@ -41,7 +47,7 @@ def code_events(
     all_actors, all_dates, all_places = _Sorted(actors), _Sorted(dates), _Sorted(places)
     found: list[Told] = []
     issued = dateline(passages, dates, reference)
-    pair = main_pair(actors)
+    pair, home = main_pair(actors), _home(issued, places)
     for number, passage in enumerate(passages):
         # Nothing is put on a date without days: "recently", "in May" of no known year.
         here_dates = [d for d in all_dates.within(passage) if d != issued and d.date.is_known]
@@ -57,7 +63,7 @@ def code_events(
                 here = reports(document, passage, sentence, told, where, when, statements, label_at.get(place_in_passage))
                 found += [
                     Told(
-                        with_issuer(report, head, pair, actors),
+                        _not_ahead(_between_states(report, head, pair, actors, home), reference),
                         number,
                         place_in_passage,
                         tense_of(head),
@@ -68,7 +74,30 @@ def code_events(
                 ]
     told_of = [one.report for one in found]
     complete = [replace(one, report=with_counterpart(one.report, pair, actors, told_of, is_noun=one.is_noun)) for one in found]
-    return sorted(dated(complete, passages, dates, reference), key=lambda r: (r.span, r.trigger.spans, r.confidence))
+    told_once = as_one(dated(complete, passages, dates, reference), [one.passage for one in complete])
+    return sorted(told_once, key=lambda r: (r.span, r.trigger.spans, r.confidence))
+
+
+def _home(issued: DateMention | None, places: Sequence[Place]) -> Place | None:
+    """The town that a dateline names before its date: "Georgetown, 26 September 2026"."""
+    before = [p for p in places if issued is not None and 0 <= issued.span.start - p.span.end <= _BESIDE]
+    return max(before, key=lambda p: p.span, default=None)
+
+
+def _between_states(
+    report: Report, head: "Token", pair: tuple[str, str] | None, actors: Sequence[Actor], home: Place | None
+) -> Report:
+    """The report with the sides that only the document tells."""
+    issued = with_issuer(with_both_sides(report, head, pair, actors), head, pair, actors, home)
+    return at_its_neighbours_border(issued, head, pair)
+
+
+def _not_ahead(report: Report, reference: Date | None) -> Report:
+    """The report without a day that is still to come: "agreed to hold elections in May" was agreed before."""
+    day = report.date.date.earliest if report.date is not None else None
+    today = reference.latest if reference is not None else None
+    is_agreed = report.category == "AGREE" and report.status is Status.ACTUAL
+    return replace(report, date=None) if is_agreed and day is not None and today is not None and day > today else report
 
 
 class _Sorted(Generic[_Mention]):

@@ -1,7 +1,8 @@
 """The coder's words as data: which verbs, nouns and adjectives name which act, under which frame.
 
 `reading/data/event_verbs.csv`, `event_nouns.csv` and `event_adjectives.csv` hold one meaning a row with the lemmas that carry it; a `meaning` is a
-CAMEO code, or the name of an operator (`intend`, `appeal`, `demand`, `reject`, `halt`, `threaten`), which takes its code from what it is applied to.
+CAMEO code, the name of an operator (`intend`, `appeal`, `demand`, `reject`, `halt`, `threaten`), which takes its code from what it is applied to, or
+that of a reading of its own (`warning`, `court`, `base`, `referendum`; see `acts`), which looks at more of the sentence than a frame can ask for.
 `event_classes.csv` names the classes of nouns that a frame can ask for. To teach the coder a verb, add it there.
 """
 

@@ -11,12 +11,15 @@ _NEVER = frozenset({"never", "neither", "nor"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _CONDITIONAL = frozenset({"would", "could", "may", "might", "should", "can", "must", "ought", "'d", "ca"})
 _ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
+_SOME = frozenset({"those", "anyone", "anybody", "whoever", "people", "some"})
 _NEAR = 10  # words between "the first" and its "to visit"
 
 
 def is_negated(verb: "Token") -> bool:
     for c in verb.children:
-        if c.dep_ == "neg" or (c.dep_ in ("advmod", "preconj", "cc") and (c.lower_ in _NEVER or _is_no_longer(c))):
+        if c.dep_ == "neg" and not _is_of_what_follows(verb, c):
+            return True
+        if c.dep_ in ("advmod", "preconj", "cc") and (c.lower_ in _NEVER or _is_no_longer(c)):
             return True
     subject = next(iter(syntax.children(verb, *syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS)), None)
     heads = [h for h in (subject, *syntax.children(verb, *syntax.OBJECTS)) if h is not None]
@@ -27,6 +30,11 @@ def is_negated(verb: "Token") -> bool:
     if verb.dep_ in ("acomp", "attr") or _is_the_other_of_or(verb):
         return is_negated(verb.head)
     return False
+
+
+def _is_of_what_follows(verb: "Token", negation: "Token") -> bool:
+    """ "signed on 4 May, not on 3 May", "came not to fight": a full verb has its negation before it."""
+    return bool(verb.pos_ == "VERB" and negation.lower_ == "not" and negation.i > verb.i)
 
 
 def _is_the_other_of_or(verb: "Token") -> bool:
@@ -64,10 +72,13 @@ def modality(verb: "Token") -> str | None:
 
 
 def is_conditional_clause(token: "Token") -> bool:
-    """Whether a clause of condition holds the word: after "if" or "unless", after "until" of what has not come, after "rather than"."""
+    """Whether a clause of condition holds the word: after "if" or "unless", after "until" of what has not come, after "rather than".
+
+    Nor does who asks if it is so say that it is, or who only speaks of those who say it.
+    """
     current = token
     for _ in range(syntax.DEEPEST_CLIMB):
-        if _is_awaited(current) or _is_passed_over(current):
+        if _is_awaited(current) or _is_passed_over(current) or _is_asked(current) or _is_said_by_some(current):
             return True
         marks = [c for c in current.children if c.dep_ in ("mark", "advmod")]
         if any(c.lower_ in ("if", "unless", "whether", "lest") or _is_supposing(c) or _is_aim(current, c) for c in marks):
@@ -106,6 +117,23 @@ def _is_passed_over(word: "Token") -> bool:
         if opener.lower_ == "than" and word.pos_ in ("VERB", "AUX") and _would_rather(word.head):
             return True
     return _would_rather(word)
+
+
+def _is_asked(clause: "Token") -> bool:
+    """ "Is it true that they walked out?", "Can you confirm that …?"."""
+    above = clause.head
+    if clause.dep_ not in ("ccomp", "csubj") or above.dep_ != "ROOT" or not above.sent.text.rstrip("”\"'’) ").endswith("?"):
+        return False
+    first = next((t for t in above.sent if t.pos_ in ("AUX", "VERB")), above)
+    subject = next(iter(syntax.children(above, *syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS)), None)
+    has_asking_word = any(t.tag_ in ("WP", "WRB", "WDT", "WP$") for t in above.sent if t.i < above.i)
+    return subject is not None and first.i < subject.i < clause.i and not has_asking_word
+
+
+def _is_said_by_some(clause: "Token") -> bool:
+    """ "Those who say that there will be war"."""
+    saying = clause.head
+    return clause.dep_ == "ccomp" and saying.dep_ == "relcl" and saying.head.lower_ in _SOME
 
 
 def _would_rather(verb: "Token") -> bool:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from . import lexicon, speech, syntax, topics
 from .act import Act, Read, in_order, with_prefix
-from .frames import is_mere
 from .light_verbs import lent
+from .noun_kinds import is_mere
 from .operators import CODES_OF_AID, applied_to_content, finer_aid, is_licence
 from .topics import OPERATORS
 

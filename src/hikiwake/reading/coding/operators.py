@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import mood, syntax, topics
+from . import lexicon, mood, syntax, topics
 from .act import Act, Read, in_order
+from .bases import is_of_a_base
+from .noun_kinds import is_member
 from .topics import Topic
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ _FINISHING = frozenset({"end", "finish", "conclude", "complete"})  # a visit tha
 _GIVING = frozenset({"offer", "promise", "pledge", "agree", "volunteer"})
 _RICHES = frozenset({"oil", "gas", "mining", "mineral", "timber", "logging", "gold", "diamond", "coal", "uranium"})
 _BROAD = frozenset({"force_posture", "policy", "leadership", "institutions", "cooperation"})
+_RENOUNCING = frozenset({"agree", "promise", "pledge", "vow", "swear", "undertake", "commit"})
+_OF_FORCE = frozenset({"force_posture", "attack", "threat", "occupation", "blockade"})
+_FEW = 4  # words of an object that are told with what is agreed
 DEEPEST = 5  # operators within operators
 _CONTENT_PREPOSITIONS = frozenset(["for", "to", "on", "of", "against", "with", "about", "over", "from", "in", "into", "upon"])
 ACTION_NOUNS = frozenset(
@@ -61,6 +66,8 @@ def applied_to_content(operator: str, governor: "Token", words: tuple["Token", .
         if operator == "reject" and inner is not None and "reject" in inner.operators[:1]:
             return None  # "refuses to rule it out" rejects nothing
         first_act = first_act or inner
+        if inner is None and topic is not None and topic.name in _OF_FORCE and _is_renounced(governor, content):
+            topic = topics.topics()["deescalation"]
         if topic is None:
             continue
         if operator == "intend" and topic.name == "force_posture" and inner is None and governor.lemma_.lower() in _GIVING:
@@ -73,7 +80,31 @@ def applied_to_content(operator: str, governor: "Token", words: tuple["Token", .
     code = topics.apply(operator, None)
     if code is None or first_content is None or not _stands_alone(operator, governor):
         return None
-    return Act(code, governor, in_order(words, ()), (operator,), first_act, content=first_content)
+    told = (*words, *_infinitive(first_content, read)) if operator == "intend" else words
+    return Act(code, governor, in_order(told, ()), (operator,), first_act, content=first_content)
+
+
+def _is_renounced(governor: "Token", content: "Token") -> bool:
+    """ "Agreed not to use force": the contrary of a threat, and of military aid."""
+    return governor.lemma_.lower() in _RENOUNCING and content.pos_ == "VERB" and mood.is_negated(content)
+
+
+def _infinitive(content: "Token", read: Read) -> list["Token"]:
+    """The words of what is agreed or promised, where they name no act of their own: "agreed to hold elections", not only "agreed"."""
+    to = [c for c in syntax.children(content, "aux") if c.lower_ == "to"]
+    if content.tag_ != "VB" or not to:
+        return []
+    behind = [
+        o
+        for o in syntax.children(content, *syntax.OBJECTS)
+        if o.pos_ == "NOUN" and ((act := read(o)) is None or act.code == "election")
+    ]
+    if not behind:  # "refrain from any step"
+        behind = [g for _, g in syntax.prepositions(content) if g.pos_ == "NOUN" and g.i > content.i and read(g) is None]
+    before = [w for o in behind[:1] for w in o.doc[o.left_edge.i : o.i + 1]]
+    is_short = len(before) <= _FEW
+    told = [*syntax.children(content, "neg"), *to, content, *(before if is_short else behind[:1])]
+    return [*told, *(c for c in content.children if c.dep_ == "prep" and behind and c.i == (behind[0].left_edge.i - 1))]
 
 
 def wanted(verb: "Token", words: tuple["Token", ...], read: Read) -> Act | None:
@@ -96,6 +127,8 @@ def _applied(operator: str, governor: "Token", inner: Act | None, topic: Topic) 
         return "035"
     if operator == "appeal" and inner is not None and inner.code == "051":
         return "053"
+    if operator == "intend" and inner is not None and is_of_a_base(inner):
+        return None  # who agrees to build a base threatens nobody
     if operator == "appeal" and topic.is_hostile and not any(w.lower_ == "against" for w in governor.subtree):
         return "020"
     if operator == "halt" and inner is not None and inner.code == "042" and governor.lemma_ in _FINISHING:
@@ -157,6 +190,8 @@ def about(content: "Token", read: Read, nesting: int = 0) -> tuple[Act | None, T
 
 def _topic_of_clause(verb: "Token", read: Read) -> Topic | None:
     """A clause whose verb the lexicon does not know may still show by its object what it is about ("develop an energy market")."""
+    if verb.lemma_ == "pay" and any(is_member(o, lexicon.classes()["owed"]) for o in syntax.objects(verb)):
+        return None  # who pays what he owes gives no aid
     held = [*syntax.children(verb, "xcomp", "ccomp"), *syntax.objects(verb), *(g for _, g in syntax.prepositions(verb))]
     held += [c for c in syntax.children(verb, "advcl") if c.tag_ == "VB"]  # "send material to help defend it"
     for word in held:

@@ -45,6 +45,9 @@ _OFFICES = frozenset(
 )
 _STATES_OF_MIND = frozenset({"oppose", "prepare", "determine", "commit", "resolve"})
 _MUTUAL = MEETINGS | {"060", "061", "062"}
+_HOLDING = frozenset({"hold", "stage", "organise", "organize"})
+_ALONE = frozenset({"ratify", "approve"})  # what each does for itself, though both have signed
+_CALL = "041"
 _NEVER_TO_TOWNS = ("03", "05", "15")
 _RECIPROCAL = frozenset(
     {"036", "040", "041", "044", "046", "057", "060", "061", "062", "030", "031", "0311", "0312", "037", "050", "190", "193"}
@@ -85,7 +88,9 @@ def parties(act: Act, cast: Cast, speakers: Sequence["Token"]) -> Parties:
         return Parties(between, between, True, True, tuple(doers))
     if between and not sources and _is_between_two(act):
         return Parties(between, targets, bool(targets), True, tuple(doers))
-    is_mutual = act.code in _MUTUAL and bool(sources) and bool(targets)
+    # Who telephones two makes two calls; they have not spoken to each other.
+    is_mutual = act.code in _MUTUAL and bool(sources) and bool(targets) and (act.code != _CALL or len(_countries(targets)) < 2)
+    is_mutual = is_mutual and act.head.lemma_ not in _ALONE
     return Parties(sources, targets, is_mutual, bool(doers), tuple(doers))
 
 
@@ -121,7 +126,7 @@ def _has_partner(act: Act) -> bool:
 def _doers(act: Act, speakers: Sequence["Token"]) -> list["Token"]:
     head = act.head
     if act.code == "election":
-        return _owners(syntax.elected(head))
+        return _voters(head) if head.lemma_ in _HOLDING else _owners(syntax.elected(head))
     if head.pos_ in ("NOUN", "PROPN"):
         return _owners(_doers_of_noun(act))
     found = syntax.subjects(head) if head.pos_ != "AUX" or not act.operators else list(speakers)
@@ -141,6 +146,11 @@ def _doers(act: Act, speakers: Sequence["Token"]) -> list["Token"]:
     if found and speakers and found[0].pos_ == "PRON" and found[0].lower_ in ("it", "he", "she", "they", "we", "i"):
         return [*speakers, *found[0].conjuncts]
     return found
+
+
+def _voters(verb: "Token") -> list["Token"]:
+    """Who holds a referendum: the subject, or the land where it "was held"."""
+    return syntax.subjects(verb) or [g for name, g in syntax.prepositions(verb) if name == "in"]
 
 
 def _owners(phrases: list["Token"]) -> list["Token"]:
@@ -206,7 +216,12 @@ def _is_opponent(actor: Actor, phrase: "Token", cast: Cast) -> bool:
 
 def _is_visit(act: Act) -> bool:
     inner = act.inner
-    return act.code in ("042", "036", "134") or (inner is not None and inner.code == "042")
+    return act.code in ("042", "036", "134") or is_return_of_an_envoy(act) or (inner is not None and inner.code == "042")
+
+
+def is_return_of_an_envoy(act: Act) -> bool:
+    """ "Its ambassador returned to Lima": the town stands for the state."""
+    return act.code == "050" and act.head.lemma_ in ("return", "send")
 
 
 def _is_one_of(actor: Actor, others: Sequence[Actor], phrase: "Token", cast: Cast) -> bool:

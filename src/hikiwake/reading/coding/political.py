@@ -26,6 +26,9 @@ _PAPERS = frozenset({"treaty", "accord", "pact", "agreement"})
 _MAKING = frozenset({"conclude", "reach", "clinch", "make", "strike", "enter", "finalize", "finalise", "renew", "extend"})
 _SELVES = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "oneself"})
 _VOWING = frozenset({"vow", "pledge", "promise", "swear"})
+_CARRYING = frozenset({"fly", "take", "bring", "return", "land"})
+_SPEAKING = frozenset({"speak", "talk"})
+_PRESS = frozenset({"MED", "JRN"})
 _SOMETHING = frozenset({"nothing", "something", "anything", "little", "much", "everything"})
 
 
@@ -64,10 +67,29 @@ def is_named_unrest(act: Act) -> bool:
 
 
 def goes_nowhere(act: Act, cast: Cast) -> bool:
-    """A visit to what is neither a place nor anybody known: to a grave, a fish plant."""
-    if act.code != "042" or act.head.lemma_ not in ("visit", "tour") or act.head.pos_ != "VERB":
+    """A visit to what is neither a place nor anybody known: to a grave, a fish plant; or of those who "were flown to Nairobi", wounded."""
+    if act.code != "042" or act.head.pos_ != "VERB":
         return False
+    if act.head.lemma_ not in ("visit", "tour"):
+        return act.head.lemma_ in _CARRYING and syntax.is_passive(act.head)
     return not any(o.pos_ == "PROPN" or cast.is_somewhere(o) for o in syntax.objects(act.head))
+
+
+def comes_home(act: Act, who: Parties, cast: Cast) -> bool:
+    """An ambassador or a president that returns to his own capital: no relations are mended by it, and nobody is visited."""
+    if act.head.lemma_ != "return" or act.code not in ("042", "050"):
+        return False
+    own = {a.country for a in who.sources if a.country}
+    to = [a for name, g in syntax.prepositions(act.head) if name == "to" for a in cast.within(g)]
+    return any(a.country in own for a in to) or (act.code == "050" and not (own and to))
+
+
+def is_an_interview(act: Act, who: Parties, cast: Cast) -> bool:
+    """ "Spoke to Maria Lekka of this newspaper", "talked to our reporter": talks with nobody who could have any."""
+    if act.code != "040" or act.head.lemma_ not in _SPEAKING or who.is_reciprocal:
+        return False
+    heard = [g for name, g in syntax.prepositions(act.head) if name in ("to", "with")]
+    return bool(heard) and not any(can_be_party(a) and a.sector not in _PRESS for g in heard for a in cast.all_at(g))
 
 
 def is_for_oneself(act: Act, who: Parties) -> bool:
@@ -92,6 +114,11 @@ def is_only_to_be_prevented(act: Act) -> bool:
     is_aim = not act.operators or (act.operators == ("intend",) and act.head.lemma_.lower() not in _VOWING)
     is_told = any(c.tag_ == "MD" or c.lemma_ == "do" for c in syntax.children(verb, "aux"))
     return is_aim and not is_told and not _keeps_somebody(verb)
+
+
+def is_only_denied(act: Act, who: Parties) -> bool:
+    """ "The army denies a third patrol boat": that there is one; nobody is refused it."""
+    return act.head.lemma_ == "deny" and act.code.startswith("122") and not who.targets
 
 
 def is_only_refused(act: Act) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
-from hikiwake.record.model import DateMention, Phrase, Report, Span, Statement, Status
+from hikiwake.record.model import Certainty, DateMention, Phrase, Polarity, Report, Span, Statement, Status
 from hikiwake.terms.dates import Precision
 from hikiwake.terms.ontology import Code, cameo
+from hikiwake.terms.retractions import TakenBack, taken_back
 
 from . import syntax
 from .act import Act
@@ -17,6 +18,7 @@ from .political import HOSTILE
 from .prominence import confidence
 from .stance import Stance, grade, stance
 from .tellings import Telling
+from .undone import is_doubted, is_ruled_out, is_taken_back, new_day, put_off, status_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -42,17 +44,36 @@ def reports(
     """
     words_of = [frozenset(w.i for w in t.act.words) for t in told]
     every = frozenset().union(*words_of)
+    taken, is_in_doubt = taken_back(sentence.text), is_doubted(sentence)
+    dates = [day for day in dates if not is_ruled_out(day)]
     for one, own in zip(told, words_of, strict=True):
-        how = stance(one.act, one.modality, one.is_intent, is_asked_for=one.is_asked_for)
+        put_to = new_day(one.act, dates)
+        how = _told_how(one, taken, is_put_off=put_to is not None, is_in_doubt=is_in_doubt)
         if _is_mere_supposition(one, how.status):
             continue
-        for setting in settings(one.act, places, dates, every - own):
+        found = settings(one.act, places, dates, every - own)
+        if put_to is not None:
+            one, found = replace(one, act=put_off(one.act)), [replace(found[0], date=put_to)]
+        for setting in found:
             report = _report(document, passage, sentence, one, how, setting, statements)
             if report.category == "AGREE" and report.status is Status.ACTUAL and _is_deadline(report.date):
                 report = replace(report, date=None)  # "agreed to conclude a treaty by 2000" was not agreed then
             if label is not None and report.date is None and report.status is Status.ACTUAL:
                 report = replace(report, date=label)
             yield report, one.act.head
+
+
+def _told_how(told: Telling, taken: TakenBack | None, *, is_put_off: bool, is_in_doubt: bool) -> Stance:
+    """The stance of the act's clause, unless the text says elsewhere what became of it."""
+    how = stance(told.act, told.modality, told.is_intent, is_asked_for=told.is_asked_for)
+    if how.status not in (Status.ACTUAL, Status.PLANNED):
+        return how
+    if is_in_doubt:
+        return replace(how, status=Status.HYPOTHETICAL, certainty=Certainty.UNKNOWN)
+    status = Status.DENIED if is_taken_back(told.act.head, taken) else Status.PLANNED if is_put_off else status_of(told.act)
+    if status is None:
+        return how
+    return replace(how, status=status, polarity=Polarity.NEGATIVE if status is Status.DENIED else Polarity.POSITIVE)
 
 
 def _is_deadline(mention: DateMention | None) -> bool:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEEPEST_CLIMB = 8
+_FORESEEING = frozenset({"warn", "fear", "predict", "caution"})
 SAYINGS = frozenset({"reminder", "statement", "warning", "message", "declaration", "announcement", "letter", "assurance", "view"})
 
 
@@ -38,6 +39,14 @@ def speakers(word: "Token") -> list["Token"]:
     """Heads of the phrases that name who says what the word is part of; empty in the narrator's own sentences."""
     verb = reporting_verb(word)
     return syntax.subjects(verb) if verb is not None else []
+
+
+def is_foreseen(head: "Token") -> bool:
+    """ "Warned that Russia would invade": what one fears of another, nobody has said that he will."""
+    verb = reporting_verb(head)
+    if verb is None or verb.lemma_ not in _FORESEEING:
+        return False
+    return any(s.pos_ in ("NOUN", "PROPN") and s not in syntax.subjects(verb) for s in syntax.children(head, "nsubj"))
 
 
 def addressees(word: "Token") -> list["Token"]:

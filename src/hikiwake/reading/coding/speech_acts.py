@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from . import mood, syntax, topics
 from .act import Act
+from .bases import is_of_a_base
 from .cast import Cast, are_many
 from .frames import has_its_negation
 from .participants import Parties
-from .speech import addressees, speakers
+from .speech import addressees, is_foreseen, speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,7 +65,7 @@ def as_intent(act: Act, modality: str | None, who: Parties) -> tuple[Act, bool]:
         return act, True
     if act.code == "election" or not who.has_doer or not _lies_ahead(act, modality):
         return act, False
-    if act.operators not in ((), ("halt",)):
+    if act.operators not in ((), ("halt",)) or is_of_a_base(act) or is_foreseen(act.head):
         return act, False
     if act.code.startswith("13"):
         return act, True

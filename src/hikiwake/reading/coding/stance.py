@@ -21,6 +21,7 @@ from hikiwake.terms.grades import Grade
 from . import mood, syntax
 from .act import Act
 from .frames import frames_of, has_its_negation
+from .speech import is_foreseen
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,7 +66,7 @@ _AHEAD = frozenset(
 _SUPPOSED = frozenset(
     {"possible", "potential", "hypothetical", "likely", "would-be", "alleged", "threatened", "eventual", "feared"}
 )
-_NOT_YET = frozenset({"avoid", "prevent", "avert", "risk", "fear", "forestall", "deter"})
+_NOT_YET = frozenset({"avoid", "prevent", "avert", "risk", "fear", "forestall", "deter", "warn", "caution"})
 _PLANS = frozenset({"plan", "preparation"})
 _WISHES = frozenset(
     {
@@ -150,7 +151,7 @@ def _is_hoped(head: "Token") -> bool:
 
 def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status:
     if modality == "future":
-        return Status.PLANNED
+        return Status.HYPOTHETICAL if is_foreseen(act.head) else Status.PLANNED
     if modality == "obligation" and act.operators[:1] in (("demand",), ("appeal",)):
         return Status.ACTUAL
     if modality == "conditional" and not is_intent and mood.is_negated(act.head):

@@ -106,13 +106,20 @@ def objects(verb: "Token") -> list["Token"]:
             return [verb.head]
         if verb.dep_ == "relcl":
             return [verb.head]
-        if verb.dep_ == "conj" and is_passive(verb.head) and verb.head.pos_ in ("VERB", "AUX"):
-            return objects(verb.head)
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+            return objects(verb.head) if is_passive(verb.head) else _shared_subject(verb)
         return []
     found = children(verb, *OBJECTS)
     if not found and verb.dep_ == "relcl" and any(c.lower_ in _RELATIVE and c.dep_ in OBJECTS for c in verb.children):
         return [verb.head]
     return [_antecedent(f, verb) for f in found]
+
+
+def _shared_subject(verb: "Token") -> list["Token"]:
+    """Of a passive joined to an active: "resigned and was arrested", "the line, agreed on in May, was opened"; not after a mistaken join."""
+    first = verb.head
+    is_joined_on = any(c.i < verb.i for c in children(first, "cc")) or (first.i > 0 and first.nbor(-1).text == ",")
+    return children(first, "nsubj") if is_joined_on else []
 
 
 def elected(word: "Token") -> list["Token"]:
@@ -149,7 +156,7 @@ def subjects(verb: "Token", climb: int = 0) -> list["Token"]:
         agents = [g for name, g in prepositions(verb) if name == "by" and g.pos_ != "VERB"]
         if agents:
             return agents
-        if children(verb, *PASSIVE_SUBJECTS) or verb.dep_ in ("acl", "relcl"):
+        if children(verb, *PASSIVE_SUBJECTS) or verb.dep_ in ("acl", "relcl") or (verb.dep_ == "conj" and objects(verb)):
             return []
     own = children(verb, *SUBJECTS) or [s for aux in children(verb, "aux") for s in children(aux, *SUBJECTS)]
     own = [s for s in own if s.dep_ != "expl"]

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from hikiwake.record.model import Actor
 from hikiwake.terms.states import by_iso3
 
-from . import mood, syntax
+from . import mood, syntax, topics
 from .act import Act, in_order
 from .counterparts import nearest_other
+from .noun_kinds import is_member
 from .participants import Parties, are_of_several
 from .speech_acts import as_intent
 from .tellings import Telling
+from .warnings import is_both_sides
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -28,7 +30,7 @@ _STOPPED = frozenset({"stop", "stall", "collapse", "halt", "cease", "founder", "
 _PARTICLES = {("break", "down"): "164", ("break", "off"): "164", ("fall", "apart"): "164", ("get", "underway"): "046"}
 _TWO = ("two", "both", "them", "sides", "countries", "governments", "neighbours", "neighbors", "capitals")
 _SEEMING = frozenset({"seem", "appear", "look"})
-_MEET, _NEGOTIATE, _HALT_NEGOTIATIONS = "040", "046", "164"
+_MEET, _NEGOTIATE, _HALT_NEGOTIATIONS, _SIGN = "040", "046", "164", "057"
 
 
 def talks_of_the_pair(sentence: "Sentence", pair: tuple[str, str] | None, actors: Sequence[Actor], place: int) -> list[Telling]:
@@ -51,6 +53,8 @@ def _acts(sentence: "Sentence") -> Iterator[Act]:
     for noun in sentence:
         if noun.dep_ == "nsubj" and are_of_several(noun) and _meet_each_other(noun.head):
             yield Act(_MEET, noun.head, (noun.head,))
+        if noun.dep_ == "nsubj" and is_both_sides(noun) and _sign_a_paper(noun.head):
+            yield Act(_SIGN, noun.head, (noun.head,))
         if noun.lemma_.lower() not in _TALKS or noun.dep_ not in ("nsubj", "nsubjpass") or _is_somebodys(noun):
             continue
         verb = next(iter(syntax.children(noun.head, "xcomp", "advcl")), noun.head) if noun.head.lemma_ in _SEEMING else noun.head
@@ -63,6 +67,11 @@ def _meet_each_other(verb: "Token") -> bool:
     is_told = verb.dep_ in ("ROOT", "ccomp", "conj") and not mood.is_negated(verb) and not mood.is_conditional_clause(verb)
     is_alone = not syntax.objects(verb) and not any(name == "with" for name, _ in syntax.prepositions(verb))
     return verb.lemma_ == "meet" and is_told and is_alone
+
+
+def _sign_a_paper(verb: "Token") -> bool:
+    is_told = verb.lemma_ == "sign" and verb.tag_ == "VBD" and not mood.is_negated(verb) and not mood.is_conditional_clause(verb)
+    return is_told and any(is_member(o, topics.topics()["agreement"].concepts) for o in syntax.objects(verb))
 
 
 def _code(verb: "Token") -> str | None:

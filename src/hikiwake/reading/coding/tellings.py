@@ -10,21 +10,28 @@ from typing import TYPE_CHECKING
 from . import lexicon, mood, syntax
 from .act import Act
 from .acts import reading
+from .bases import is_abroad
 from .cast import Cast
+from .exonerated import without_exonerated
 from .figures import is_figure
 from .participants import Parties, parties
 from .political import (
+    comes_home,
     goes_nowhere,
+    is_an_interview,
     is_for_oneself,
     is_named_unrest,
     is_of_somebody,
+    is_only_denied,
     is_only_refused,
     is_only_to_be_prevented,
     is_political,
 )
+from .scenes import without_scenes
 from .sides import completed
 from .speech import speakers
 from .speech_acts import as_complaint, as_demand, as_intent, bare_demand
+from .warnings import advised, is_advice
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -64,12 +71,24 @@ def tellings(sentence: "Sentence", cast: Cast) -> list[Telling]:
         asked_for.update(_asked_for(act))
         if goes_nowhere(act, cast) or is_for_oneself(told.act, told.parties):
             continue
+        if is_advice(told.act, told.parties, cast):
+            consumed.update(advised(told.act))
+            continue
+        if (
+            is_only_denied(told.act, told.parties)
+            or is_an_interview(act, told.parties, cast)
+            or is_abroad(act, told.parties, cast)
+        ):
+            continue
         if is_named_unrest(act):
             unclaimed += [told] if not is_political(told.act, told.parties) else []
         is_clear = is_political(told.act, told.parties)
         if not is_clear and token.pos_ != "VERB":
             continue
-        whole = replace(told, parties=completed(told.act, told.parties, cast, sentence))
+        sides = without_exonerated(completed(told.act, told.parties, cast, sentence), sentence, cast)
+        whole = replace(told, parties=without_scenes(told.act, sides, cast))
+        if comes_home(act, whole.parties, cast):
+            continue
         if is_clear or is_of_somebody(whole.act, whole.parties):
             found.append(whole)
             consumed.update(w.i for w in told.act.words)

@@ -9,14 +9,14 @@ from hikiwake.reading.documents.headline import headline
 from hikiwake.reading.documents.masthead import byline_behind, masthead, without_byline
 from hikiwake.reading.documents.model import Given, Parsed
 from hikiwake.reading.documents.noise import credit, head, noise
-from hikiwake.reading.documents.publication import ASK, lines_of_date_only, stated_in
+from hikiwake.reading.documents.publication import ASK, last_changed, lines_of_date_only, stated_in
 from hikiwake.reading.documents.yearless import completed
 from hikiwake.reading.languages.dateline import dateline
 from hikiwake.reading.languages.detection import language_of
 from hikiwake.record.model import Document, Span
 from hikiwake.terms.dates import from_timex
 
-NOTED = "Note: "  # before the analyst's own words, or the library's, that stand beside a document
+NOTED = "Note: "  # before what is no doubt: the analyst's own words, the library's, that it was changed later
 _PRINTED_FROM = re.compile(
     r"(?:This )?(?:article |page )?(?:was )?printed from:?\s+(?P<name>(?!https?:|www\.)[^\n(:|–—]{2,60}?)\s*(?:[(:|.–—-]|\Z)",
     re.I,
@@ -48,12 +48,15 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
     date = dated.date
     author = given.author or parsed.author or says.author or behind[0] or by.author or person(parsed.maker)
     publisher = given.publisher or parsed.publisher or says.publisher or behind[1]
+    changed = parsed.changed or last_changed(text, blocks)
     notes = [f"{NOTED}{_line(given.note)}"] if given.note else []
     notes += parsed.notes
+    if date and changed and changed[: len(date.value)] > date.value:
+        notes.append(f"{NOTED}it says that it was last changed on {changed}.")
     if not given.date and not parsed.date:
         notes += stated.notes
         if date is None and asks_for_date:
-            notes.append(ASK + (f" The file was made on {parsed.made}." if parsed.made else ""))
+            notes.append(ASK + _other_days(parsed.made, changed))
     notes += dated.notes
     notes += doubts(parsed, author=author, stated=stated.date, language=language)
     return Document(
@@ -70,6 +73,12 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
         notes=tuple(dict.fromkeys(notes)),
         language=language,
     )
+
+
+def _other_days(made: str | None, changed: str | None) -> str:
+    """What stands beside the question for a date: days that are none of publication."""
+    told = f" It says that it was last changed on {changed}." if changed else ""
+    return told + (f" The file was made on {made}." if made else "")
 
 
 def _without_bylines(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from hikiwake.reading.documents.model import Limits, Parsed
 from hikiwake.reading.documents.office_text import OfficeText, properties, put
+from hikiwake.reading.documents.own_brief import refuse_own
 from hikiwake.reading.documents.publication import iso_date
 from hikiwake.reading.documents.rendering import Rendering, is_sentence
 from hikiwake.reading.documents.xml_events import events
@@ -26,7 +27,7 @@ def parse(data: bytes, limits: Limits) -> Parsed:
     """Paragraphs, headings, list items and rows of tables in order; headers, footers and comments are left out.
 
     Raises:
-        DocumentError: it is damaged, locked, not a Word document, or unpacks to too much.
+        DocumentError: it is damaged, locked, not a Word document, a brief of our own, or unpacks to too much.
     """
     archive = Archive(data, limits, what="Word document")
     main = archive.part("word/document.xml", limits.xml_bytes) or archive.part(_main_part(archive, limits), limits.xml_bytes)
@@ -40,6 +41,7 @@ def parse(data: bytes, limits: Limits) -> Parsed:
         for block in _text(notes, {}, limits).blocks if notes else ():
             page.add(block.words, is_prose=is_sentence(block.words))
     said = properties(archive.part("docProps/core.xml", limits.xml_bytes))
+    refuse_own(said.get("category"))
     made = iso_date(said.get("created", ""))
     return page.parsed(title=title, maker=said.get("creator"), made=None if said.get("created") == _TEMPLATE_MADE else made)
 

@@ -11,6 +11,13 @@ _LITTLE = 120  # words: a page with fewer and no byline may be a notice, a tease
 _LITTLE_KEPT = 0.25  # share of a page's visible text
 _ENOUGH_FOR_LANGUAGE = 20  # words
 _WORD = re.compile(r"\w+")
+_ACCOUNT = re.compile(r"\b(?:user|admin|office|windows|microsoft|owner|author|computer|inc|ltd)\b", re.IGNORECASE)
+_NAMES_NOBODY = re.compile(  # each word of a program's or an account's name, and its version
+    r"python-docx|reportlab|libreoffice|openoffice\S*|microsoft|adobe|acrobat|distiller|indesign|quartz|chromium|skia|wkhtml\S*|typst|pandoc"
+    r"|pdf\S*|(?:la|xe|lua|pdf)?tex|word|writer|unknown|anonymous|none|default|root|user\d*|admin|administrator|owner|author|office|windows"
+    r"|mac|inc|ltd|v?\d[\w.]*|cs\d",
+    re.IGNORECASE,
+)
 
 
 def doubts(parsed: Parsed, *, author: str | None, stated: Date | None, language: str | None) -> Iterator[str]:
@@ -42,10 +49,12 @@ def person(maker: str | None) -> str | None:
     is_name = (
         2 <= len(words) <= 5 and all(w[0].isupper() for w in words if len(w) > 3) and not re.search(r"[\d@_\\]", maker or "")
     )
-    is_account = re.search(
-        r"\b(?:user|admin|office|windows|microsoft|owner|author|computer|inc|ltd)\b", maker or "", re.IGNORECASE
-    )
-    return maker if is_name and not is_account else None
+    return maker if is_name and not _ACCOUNT.search(maker or "") else None
+
+
+def writer(maker: str | None) -> str | None:
+    """Whom a pdf names as its author: a person or a house, but no program and no account."""
+    return None if all(_NAMES_NOBODY.fullmatch(word) for word in re.findall(r"[^\s/,()®™]+", maker or "")) else maker
 
 
 def _differ(one: str, other: str) -> bool:

@@ -14,6 +14,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GUESSES = ["cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1250", "cp866"]
+# What browsers read under these names (WHATWG, Encoding Standard, 4.2), and so those who write them: the larger table of each kind.
+_AS_BROWSERS = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "shift_jis": "cp932", "euc_kr": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs",
+}  # fmt: skip
 _PAGES = (0, 3, 4)  # the high bytes of Latin, Greek and Cyrillic letters in UTF-16
 _SAMPLE = 200_000  # bytes from which an encoding is guessed
 _LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
@@ -32,14 +37,17 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes, *, stated: str | None = None) -> Decoded:
+def decode(data: bytes, *, sent_as: str | None = None, stated: str | None = None) -> Decoded:
     """The text of `data`; any bytes give one.
+
+    A byte order mark goes first, then UTF-8 where the bytes are that, which nothing else is by chance; then what is said of them.
 
     Args:
         data: the whole file.
+        sent_as: the encoding that whoever sent the document named, if any: a server, an e-mail's header.
         stated: the encoding that the document names for itself, if any.
     """
-    text, notes = _characters(data, stated)
+    text, notes = _characters(data, sent_as, stated)
     text = _LINE_END.sub("\n", text)
     text, repaired = _unscrambled(text)
     text, marked = visible(text)
@@ -71,23 +79,29 @@ def utf16_without_mark(data: bytes) -> str | None:
     return None
 
 
-def _characters(data: bytes, stated: str | None) -> tuple[str, tuple[str, ...]]:
+def _characters(data: bytes, sent_as: str | None, stated: str | None) -> tuple[str, tuple[str, ...]]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], name)
     if order := utf16_without_mark(data):
         return _lenient(data, order)
+    # Servers name Latin-1 for want of knowledge: a page that names another encoding knows better.
+    named = sorted((n for said in (sent_as, stated) if said and (n := _known(said))), key=lambda n: n == "cp1252")
+    if b"\x1b" in data and (escaped := next((n for n in named if n.startswith("iso2022")), None)):
+        return _lenient(data, escaped)  # in seven bits, which are UTF-8 too
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
-    if stated and (known := _known(stated)):
-        return _lenient(data, known)
-    if _mostly_utf8(data):
+    for name in named:
+        if _fits(data, name, good_to_bad=1):
+            return _lenient(data, name)
+    if _fits(data, "utf-8", good_to_bad=10):
         return _lenient(data, "utf-8")
     name = _guess(data)
     text, notes = _lenient(data, name)
-    return text, (f"The encoding is not stated; {name} was guessed. Save the file as UTF-8 if letters look wrong.", *notes)
+    what = f"The encoding that is stated ({', '.join(named)}) does not fit" if named else "The encoding is not stated"
+    return text, (f"{what}; {name} was guessed. Save the file as UTF-8 if letters look wrong.", *notes)
 
 
 def _lenient(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -107,15 +121,14 @@ def _known(name: str) -> str | None:
         b"a".decode(found)
     except (LookupError, ValueError, AssertionError):
         return None
-    # Browsers read a page that says Latin-1 as Windows-1252, and so do those who write them.
-    return "cp1252" if found in ("iso8859-1", "ascii") else found
+    return _AS_BROWSERS.get(found, found)
 
 
-def _mostly_utf8(data: bytes) -> bool:
-    """Whether the file is UTF-8 with some damage: good letters of two or more bytes outnumber the bad places by far."""
-    text = data[:_SAMPLE].decode("utf-8", errors="replace")
+def _fits(data: bytes, name: str, *, good_to_bad: int) -> bool:
+    """Whether the file is of this encoding, perhaps damaged: letters beyond ASCII are so many times the places that cannot be decoded."""
+    text = data[:_SAMPLE].decode(name, errors="replace")
     bad = text.count(REPLACEMENT)
-    return _count(_FOREIGN, text) - bad >= 10 * bad
+    return _count(_FOREIGN, text) - bad >= good_to_bad * bad
 
 
 def _guess(data: bytes) -> str:

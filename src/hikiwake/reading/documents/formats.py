@@ -17,6 +17,8 @@ DOCUMENTS = {
     "odt": "odt",
     "e-mail": "mail",
 }
+#: Kinds that are bytes of letters; their `parse` takes `sent_as` too, the encoding that whoever sent them named.
+TEXTS = ("text", "markdown", "html")
 #: Kinds that hold documents; the module has `unpack(data, limits)`. An e-mail is both: itself, and what is attached to it.
 CONTAINERS = {
     "zip": "unpacking.archive",
@@ -28,7 +30,7 @@ CONTAINERS = {
     "csl-json": "unpacking.csl_json",
 }
 
-Parser = Callable[[bytes, Limits], Parsed]
+Parser = Callable[..., Parsed]
 Unpacker = Callable[[bytes, Limits], Iterator[Part | Remark]]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hikiwake.reading.documents.encoding import decode
 from hikiwake.reading.documents.model import Limits, Parsed
+from hikiwake.reading.documents.own_brief import refuse_own
 from hikiwake.reading.documents.publication import iso_date
 from hikiwake.reading.documents.rendering import Rendering, is_sentence
 from hikiwake.reading.documents.visible_words import visible_blocks
@@ -32,24 +33,29 @@ _DATE_NAMES = (
     "publish_date", "published", "publication_date", "date_published", "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate",
     "date",
 )  # fmt: skip
+_CHANGE_NAMES = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified",
+    "lastmod", "article.updated", "article:updated",
+)  # fmt: skip
 _DATE_MARKS = ("datepublished", "pubdate", "published", "publish-date", "entry-date", "post-date")
 _LONG_SCRIPT = 2_000_000  # characters of JSON-LD worth parsing
 
 
-def parse(data: bytes, limits: Limits, *, stated: str | None = None) -> Parsed:
+def parse(data: bytes, limits: Limits, *, sent_as: str | None = None) -> Parsed:
     """Headings, paragraphs, list items and quotations of the page's main text. Scripts, styles and menus give no text.
 
     Args:
-        stated: the encoding that whoever sent the page named.
+        sent_as: the encoding that whoever sent the page named.
 
     Raises:
-        DocumentError: it has too many tags.
+        DocumentError: it has too many tags, or is a brief of our own.
     """
     from trafilatura import extract_metadata
 
-    tree, notes = _tree(data, limits, stated)
+    tree, notes = _tree(data, limits, sent_as)
     if tree is None:
         return Parsed("", (), notes=notes)
+    refuse_own(tree.xpath("string(//meta[@name='generator']/@content)"))
     shown = sum(len("".join(words.split())) for _, words in visible_blocks(tree))
     date = _date(tree)
     meta = extract_metadata(tree, date_config={"extensive_search": False, "max_date": "2100-01-01"})
@@ -67,32 +73,33 @@ def parse(data: bytes, limits: Limits, *, stated: str | None = None) -> Parsed:
         author=meta.author.replace("; ", " and ") if meta.author else None,
         url=_address(tree) or meta.url or _saved_from(data),
         date=date,
+        changed=_changed(tree),
         notes=notes,
         share=min(1.0, len("".join(page.text.split())) / shown) if shown else None,
         repeats=page.repeats,
     )
 
 
-def everything(data: bytes, limits: Limits, *, stated: str | None = None) -> Parsed:
+def everything(data: bytes, limits: Limits, *, sent_as: str | None = None) -> Parsed:
     """All that the page shows: of an e-mail nothing is a menu.
 
     Raises:
         DocumentError: it has too many tags.
     """
-    tree, notes = _tree(data, limits, stated)
+    tree, notes = _tree(data, limits, sent_as)
     page = Rendering()
     for kind, words in visible_blocks(tree) if tree is not None else ():
         page.add(words, before="- " if kind == "item" else "")
     return Parsed(page.text, page.blocks, notes=notes, repeats=page.repeats)
 
 
-def _tree(data: bytes, limits: Limits, stated: str | None) -> tuple["HtmlElement | None", tuple[str, ...]]:
+def _tree(data: bytes, limits: Limits, sent_as: str | None) -> tuple["HtmlElement | None", tuple[str, ...]]:
     """The page's tree without the pictures that were saved into it, and what is to be said of its encoding."""
     from trafilatura.utils import load_html
 
     named = _CHARSET.search(data[:4096])
     data = _EMBEDDED.sub(b"data:,", data) if b";base64," in data else data
-    decoded = decode(data, stated=stated or ((named[1] or named[2]).decode("ascii") if named else None))
+    decoded = decode(data, sent_as=sent_as, stated=(named[1] or named[2]).decode("ascii") if named else None)
     if (count := decoded.text.count("<")) > limits.tags:
         raise DocumentError.of("", f"holds {count:,} tags; at most {limits.tags:,} are parsed", "Save its text as .txt.")
     return load_html(_DECLARATION.sub("", decoded.text.replace("\x0c", " "))), decoded.notes
@@ -183,11 +190,8 @@ def _address(tree: "HtmlElement") -> str | None:
 
 def _date(tree: "HtmlElement") -> str | None:
     """The date of publication in linked data, meta elements, microdata or the one marked time; changes and copyright never."""
-    meta = {
-        (m.get("property") or m.get("name") or m.get("itemprop") or "").casefold(): m.get("content", "")
-        for m in reversed(list(tree.iter("meta")))
-    }
-    stated = [*_linked_dates(tree), *(meta[name] for name in _DATE_NAMES if name in meta)]
+    meta = _meta(tree)
+    stated = [*_linked(tree, "datePublished"), *(meta[name] for name in _DATE_NAMES if name in meta)]
     times = [t.get("datetime") or "".join(t.itertext()) for t in tree.iter("time", "abbr", "span") if _marks_publication(t)]
     if not times:
         every = {t.get("datetime", "")[:10] for t in tree.iter("time")} - {""}
@@ -195,7 +199,24 @@ def _date(tree: "HtmlElement") -> str | None:
     return next((day for value in (*stated, *times) if (day := iso_date(value))), None)
 
 
-def _linked_dates(tree: "HtmlElement") -> Iterator[str]:
+def _changed(tree: "HtmlElement") -> str | None:
+    """The date of the last change in linked data, meta elements or microdata."""
+    meta = _meta(tree)
+    marked = (t.get("datetime") or "".join(t.itertext()) for t in tree.iter("time") if t.get("itemprop", "") == "dateModified")
+    stated = (*_linked(tree, "dateModified"), *(meta[name] for name in _CHANGE_NAMES if name in meta), *marked)
+    return next((day for value in stated if (day := iso_date(value))), None)
+
+
+def _meta(tree: "HtmlElement") -> dict[str, str]:
+    """What the page's meta elements say, by their names in small letters; of several of one name, the first."""
+    return {
+        (m.get("property") or m.get("name") or m.get("itemprop") or "").casefold(): m.get("content", "")
+        for m in reversed(list(tree.iter("meta")))
+    }
+
+
+def _linked(tree: "HtmlElement", key: str) -> Iterator[str]:
+    """What the page's linked data say under `key`, wherever in them."""
     for script in tree.iter("script"):
         if script.get("type", "").casefold() != "application/ld+json" or len(script.text or "") > _LONG_SCRIPT:
             continue
@@ -206,8 +227,8 @@ def _linked_dates(tree: "HtmlElement") -> Iterator[str]:
         while stack:
             node = stack.pop()
             if isinstance(node, dict):
-                if isinstance(node.get("datePublished"), str):
-                    yield node["datePublished"]
+                if isinstance(node.get(key), str):
+                    yield node[key]
                 stack.extend(reversed(list(node.values())))
             elif isinstance(node, list):
                 stack.extend(reversed(node))

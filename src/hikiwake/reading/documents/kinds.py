@@ -31,6 +31,13 @@ UNREAD = {
     ".rar": "a rar archive", ".gz": "a gzip archive", ".tgz": "a gzip archive", ".tar": "a tar archive", ".bib": "a BibTeX file",
 }  # fmt: skip
 
+#: Tables, which hold no document by themselves, and what to do with them.
+_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".ods")
+_INSTEAD = (
+    "Texts in it go in as files: one .txt a row, with a .toml of the same name beside it for title, publisher, date. A series: hikiwake relations "
+    "--series FILE.csv; event data: hikiwake events load FILE."
+)
+
 _MAGIC = (
     (b"%PDF-", "pdf"),
     (b"PK\x05\x06", "an empty zip archive"),
@@ -96,7 +103,9 @@ def kind(data: bytes, name: str, where: str) -> str:
         return found
     if extension not in EXTENSIONS:
         raise DocumentError.of(
-            where, f"is of a kind that cannot be read ({extension})", f"{READABLE}; rename it if it is one of these."
+            where,
+            f"is of a kind that cannot be read ({extension})",
+            _INSTEAD if extension in _TABLES else f"{READABLE}; rename it if it is one of these.",
         )
     said = EXTENSIONS[extension]
     if said in ("pdf", "docx", "odt"):
@@ -143,7 +152,9 @@ def _zipped(data: bytes, extension: str, where: str) -> str:
         return "zip"
     if extension in _OTHER_OFFICE:
         raise DocumentError.of(
-            where, f"is {_OTHER_OFFICE[extension]} and cannot be read", f"{READABLE}: save its text as one of these."
+            where,
+            f"is {_OTHER_OFFICE[extension]} and cannot be read",
+            _INSTEAD if extension in _TABLES else f"{READABLE}: save its text as one of these.",
         )
     first = _first_name(data)
     if first == b"mimetype":

@@ -27,6 +27,7 @@ _WROTE = re.compile(
     r"[^\n]{0,200}\b(?:wrote|writes|schrieb|a écrit|написал(?:а)?)\b[^\n]{0,40}:\s*\Z|.{0,100}\d{4}.{0,120}:\s*\Z", re.DOTALL
 )
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_FOLD = re.compile(r"\r?\n(?=[ \t])")  # within a header, whose next line goes on with its blank (RFC 5322, 2.2.3)
 _LIST_NAME = re.compile(r'\s*"?([^"<]{2,100}?)"?\s*<')
 
 
@@ -86,7 +87,8 @@ def header(message: Message, name: str) -> str:
 def in_letters(value: str) -> str:
     """What a header's value says, decoded and on one line; as it stands where it is encoded wrongly."""
     try:
-        words = "".join(p if isinstance(p, str) else decode(p, stated=charset).text for p, charset in decode_header(value))
+        parts = decode_header(_FOLD.sub("", value))
+        words = "".join(p if isinstance(p, str) else decode(p, sent_as=charset).text for p, charset in parts)
     except (ValueError, LookupError):
         words = value
     return " ".join(words.split())
@@ -135,11 +137,11 @@ def _body(message: Message, limits: Limits) -> Parsed | None:
     page = next((p for p in texts if p.get_content_subtype() == "html" and payload(p).strip()), None)
     written = None
     if plain is not None:
-        decoded = decode(payload(plain), stated=plain.get_content_charset())
+        decoded = decode(payload(plain), sent_as=plain.get_content_charset())
         written = Parsed(decoded.text, paragraphs(decoded.text), notes=decoded.notes)
     if page is None:
         return written
-    shown = html.everything(payload(page), limits, stated=page.get_content_charset())
+    shown = html.everything(payload(page), limits, sent_as=page.get_content_charset())
     # Newsletters put "see this in your browser" into their plain form.
     return written if written is not None and len(written.text) >= 0.5 * len(shown.text) else shown
 

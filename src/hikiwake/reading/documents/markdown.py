@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hikiwake.reading.documents.encoding import decode
 from hikiwake.reading.documents.front_matter import front_matter
 from hikiwake.reading.documents.model import Limits, Parsed
+from hikiwake.reading.documents.own_brief import mark_of_markdown, refuse_own
 from hikiwake.reading.documents.paragraphs import paragraphs
 from hikiwake.reading.documents.publication import iso_date
 from hikiwake.reading.documents.rendering import Rendering
@@ -27,11 +28,18 @@ _URL_KEYS = ("url", "source_url", "link", "canonical", "canonical_url", "permali
 _DATE_KEYS = ("date", "published", "publishdate", "published_time", "date_published", "pubdate", "publication_date", "issued")
 
 
-def parse(data: bytes, limits: Limits) -> Parsed:
-    """Paragraphs, headings and list items of the rendered page; code and front matter are no prose."""
+def parse(data: bytes, limits: Limits, *, sent_as: str | None = None) -> Parsed:
+    """Paragraphs, headings and list items of the rendered page; code and front matter are no prose.
+
+    `sent_as` is the encoding that whoever sent it named.
+
+    Raises:
+        DocumentError: it is a brief of our own.
+    """
     from markdown_it import MarkdownIt
 
-    decoded = decode(data)
+    decoded = decode(data, sent_as=sent_as)
+    refuse_own(mark_of_markdown(decoded.text))
     meta, source = front_matter(decoded.text)
     page = Rendering()
     heading = None

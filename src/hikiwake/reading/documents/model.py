@@ -10,7 +10,7 @@ from hikiwake.terms.dates import Date
 class Given:
     """What is said about a document by the analyst, the file beside it or what it came in; None where nothing is said.
 
-    It wins over what the document says of itself.
+    It wins over what the document says of itself. `charset` is the encoding that the server named which sent it.
     """
 
     title: str | None = None
@@ -19,6 +19,7 @@ class Given:
     url: str | None = None
     date: Date | None = None
     note: str | None = None
+    charset: str | None = None
 
     def over(self, other: "Given") -> "Given":
         """This where it says something, else `other`."""
@@ -29,6 +30,7 @@ class Given:
             self.url or other.url,
             self.date or other.date,
             self.note or other.note,
+            self.charset or other.charset,
         )
 
 
@@ -65,6 +67,7 @@ class Parsed:
 
     `text` is what will be stored; `blocks` its paragraphs, headings and list items in order, not overlapping; what no block
     holds (markup, tables of figures) is kept but not read. `date` is the TIMEX3 value that metadata state, or None.
+    `changed` is the same of the day on which it was last changed.
     `maker` and `made` are the author and the day in a file's own properties: often the one who typed it, never a date of publication.
     `share` is how much of a page's visible text was kept, in [0, 1]; `repeats` how many blocks were left away because they came twice.
     """
@@ -79,6 +82,7 @@ class Parsed:
     notes: tuple[str, ...] = ()
     maker: str | None = None
     made: str | None = None
+    changed: str | None = None
     share: float | None = None
     repeats: int = 0
 

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any, BinaryIO
 
-from hikiwake.reading.documents.formats import parser, unpacker
+from hikiwake.reading.documents.formats import TEXTS, parser, unpacker
 from hikiwake.reading.documents.model import Limits, Part, Remark
 from hikiwake.terms.errors import DocumentError
 
@@ -44,8 +44,11 @@ def main() -> None:
             return
         _limit_time(limits)
         request = json.loads(asked)
-        work = _unpacked if request["is_container"] else _parsed
-        if refusal := _refusal(partial(work, request["kind"], data, limits, tell)):
+        if request["is_container"]:
+            work = partial(_unpacked, request["kind"], data, limits, tell)
+        else:
+            work = partial(_parsed, request["kind"], data, limits, tell, sent_as=request["sent_as"])
+        if refusal := _refusal(work):
             tell(refusal)
             if refusal.get("ends"):
                 return
@@ -70,8 +73,8 @@ def _refusal(work: Callable[[], None]) -> dict[str, Any] | None:
     return None
 
 
-def _parsed(kind: str, data: bytes, limits: Limits, tell: Tell) -> None:
-    parsed = parser(kind)(data, limits)
+def _parsed(kind: str, data: bytes, limits: Limits, tell: Tell, *, sent_as: str | None) -> None:
+    parsed = parser(kind)(data, limits, sent_as=sent_as) if kind in TEXTS else parser(kind)(data, limits)
     if len(parsed.text) > limits.text_characters:
         what = f"unpacks to more than {limits.text_characters / 1e6:g} million characters"
         tell({"what": what, "mend": _SAVE_AS_TEXT, "ends": True})

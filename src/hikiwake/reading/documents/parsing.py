@@ -41,15 +41,15 @@ class Parsing:
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
         self._stop()
 
-    def parse(self, kind: str, data: bytes, where: str) -> Parsed:
-        """What is parsed from `data`.
+    def parse(self, kind: str, data: bytes, where: str, *, sent_as: str | None = None) -> Parsed:
+        """What is parsed from `data`; `sent_as` is the encoding that whoever sent it named.
 
         Raises:
             DocumentError: the file is damaged, locked, or asks for more than the limits allow; `where` names it.
         """
         if kind == "text":
-            return plain.parse(data, self._limits)
-        (answer,) = self._answers(kind, data, where, is_container=False)
+            return plain.parse(data, self._limits, sent_as=sent_as)
+        (answer,) = self._answers(kind, data, where, is_container=False, sent_as=sent_as)
         blocks, notes = tuple(Span(*block) for block in answer.pop("blocks")), tuple(answer.pop("notes"))
         return Parsed(**answer, blocks=blocks, notes=notes)
 
@@ -65,7 +65,9 @@ class Parsing:
             else:
                 yield _part(answer)
 
-    def _answers(self, kind: str, data: bytes, where: str, *, is_container: bool) -> Iterator[dict[str, Any]]:
+    def _answers(
+        self, kind: str, data: bytes, where: str, *, is_container: bool, sent_as: str | None = None
+    ) -> Iterator[dict[str, Any]]:
         """What the process answers to one file: a message, or of a container as many as come until one says that it is done."""
         limits, is_whole = self._limits, False
         deadline = time.monotonic() + limits.seconds
@@ -73,7 +75,7 @@ class Parsing:
         most = 12 * limits.text_characters + 10_000_000
         try:
             to_it, from_it = self._pipes()
-            asked = json.dumps({"kind": kind, "is_container": is_container}).encode()
+            asked = json.dumps({"kind": kind, "is_container": is_container, "sent_as": sent_as}).encode()
             _send(to_it, b"".join(_LENGTH.pack(len(part)) + part for part in (asked, data)), deadline)
             while not is_whole:
                 answer = json.loads(_receive(from_it, deadline, most))

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hikiwake.reading.documents.doubts import writer
 from hikiwake.reading.documents.encoding import visible
 from hikiwake.reading.documents.model import Limits, Parsed
+from hikiwake.reading.documents.own_brief import refuse_own
 from hikiwake.reading.documents.paragraphs import paragraphs
+from hikiwake.reading.documents.pdf_heading import Piece, heading, on_one_line
 from hikiwake.terms.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -21,17 +24,21 @@ _EDGE_LINES = 2  # at the top and the bottom of a page, among which running head
 _LONGEST_HEAD = 120  # characters
 _FEWEST_PAGES = 3  # on which a line must recur to be a running head
 _FEWEST_LETTERS = 20  # on a page that is not a picture
-_NOT_A_TITLE = re.compile(r"untitled|microsoft word|document\d*$|.*\.(?:docx?|pdf|indd|rtf|tex)$|\W*$", re.IGNORECASE)
+_NOT_A_TITLE = re.compile(r"untitled|microsoft word|document\d*$|.*\.(?:docx?|html?|odt|pdf|indd|rtf|tex)$|\W*$", re.IGNORECASE)
 
 
 def parse(data: bytes, limits: Limits) -> Parsed:
     """The text of all pages in order; running heads and page numbers, which would cut sentences in two, are left out.
 
     Raises:
-        DocumentError: the file is locked, damaged, without a text layer, or has too many pages. `where` is empty: bytes have no name.
+        DocumentError: the file is locked, damaged, without a text layer, a brief of our own, or has too many pages. `where` is empty: bytes
+            have no name.
     """
     reader = _opened(data, limits)
-    pages = [_page(reader, n) for n in range(len(reader.pages))]
+    info = _info(reader)
+    refuse_own(info.get("keywords"))
+    first: list[Piece] = []
+    pages = [_page(reader, n, first if n == 0 else None) for n in range(len(reader.pages))]
     failed = [n for n, page in enumerate(pages, 1) if page is None]
     texts = [page or "" for page in pages]
     if not any(c.isalnum() for page in texts for c in page):
@@ -41,18 +48,19 @@ def parse(data: bytes, limits: Limits) -> Parsed:
             )
         raise DocumentError.of("", "holds no text: its pages are pictures (a scan)", _SCANNED)
     silent = [n for n, page in enumerate(pages, 1) if page is not None and sum(map(str.isalpha, page)) < _FEWEST_LETTERS]
-    text, unseen = visible(_joined(texts))
+    head = heading(first)
+    joined = _joined(texts)
+    text, unseen = visible(on_one_line(joined, head) if head else joined)
     notes = [*unseen]
     if failed:
         notes.append(f"Of {_listed(failed)} the text could not be read and is missing.")
     if silent:
         notes.append(f"From {_listed(silent)} came little or no text (a picture, or empty?). {_SCANNED}")
-    info = _info(reader)
     return Parsed(
         text,
         paragraphs(text),
-        title=title if (title := info.get("title")) and not _NOT_A_TITLE.match(title) else None,
-        author=info.get("author"),
+        title=title if (title := info.get("title")) and not _NOT_A_TITLE.match(title) else head and visible(head)[0],
+        author=writer(info.get("author")),
         notes=tuple(notes),
     )
 
@@ -79,13 +87,20 @@ def _opened(data: bytes, limits: Limits) -> "PdfReader":
     return reader
 
 
-def _page(reader: "PdfReader", number: int) -> str | None:
-    """The page's text; None where pypdf cannot get it, as where a stream unpacks beyond its limit."""
+def _page(reader: "PdfReader", number: int, pieces: list[Piece] | None) -> str | None:
+    """The page's text; None where pypdf cannot get it, as where a stream unpacks beyond its limit.
+
+    `pieces`: one to note on what is set in letters of which height.
+    """
     from pypdf.errors import PyPdfError
+
+    def note(words: str, ctm: Sequence[float], matrix: Sequence[float], font: object, size: float) -> None:
+        if pieces is not None and words.strip():
+            pieces.append((round(size * abs(matrix[3] * ctm[3]), 1), words))
 
     try:
         page = reader.pages[number]
-        text = str(page.extract_text())
+        text = str(page.extract_text(visitor_text=note if pieces is not None else None))
         # pypdf answers a stream beyond its limits with an empty text and a warning; asking for the stream itself raises.
         if not text.strip() and (contents := page.get_contents()) is not None:
             contents.get_data()
@@ -145,12 +160,12 @@ def _without(page: str, heads: frozenset[str]) -> str:
 
 
 def _info(reader: "PdfReader") -> dict[str, str]:
-    """Title and author as the file's metadata state them, where they can be read."""
+    """Title, author and keywords as the file's metadata state them, where they can be read."""
     from pypdf.errors import PyPdfError
 
     try:
         info = reader.metadata
-        pairs = (("title", info.title), ("author", info.author)) if info else ()
+        pairs = (("title", info.title), ("author", info.author), ("keywords", info.keywords)) if info else ()
         return {key: visible(" ".join(value.split()))[0] for key, value in pairs if isinstance(value, str) and value.strip()}
     except (PyPdfError, LookupError, TypeError, ValueError, AttributeError):
         return {}

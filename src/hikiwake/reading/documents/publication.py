@@ -42,6 +42,8 @@ _OTHER_DATES = re.compile(
     r"copyright|©|\(c\)|print|accessed|retrieved|downloaded|updated|modified|revised|archived|expires|deadline|born|embargo|correct|last ",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(r"\b(?:last )?(?:updated|modified|revised|changed)\b:?(?: on| at)?\s*", re.IGNORECASE)
+_FAR = 40  # characters behind such a word in which its date begins
 _DATELINE = re.compile(
     r"(?!(?:In|On|By|Since|After|Before|Until|From|At|During|Of|The)\b)(?:[A-Z][\w.’'/-]*,? ?|(?:de|la|al|el),? ?){1,6}"
 )
@@ -126,7 +128,11 @@ def _statements(text: str, blocks: Sequence[Span], noise: AbstractSet[int], mast
     first_body = next((i for i, b in enumerate(blocks) if i not in noise and is_body(text, b)), len(blocks))
     head = range(min(first_body, _HEAD_BLOCKS))
     tail = range(max(first_body + 1, len(blocks) - _TAIL_BLOCKS), len(blocks))
-    short = [(i, b.cut(text)) for i in (*head, *tail) if (b := blocks[i]).end - b.start <= _LONGEST_LINE and not credit(text, b)]
+    short = [
+        (i, _before_change(b.cut(text)))
+        for i in (*head, *tail)
+        if (b := blocks[i]).end - b.start <= _LONGEST_LINE and not credit(text, b)
+    ]
     lines = [(i, line, f) for i, line in short if not _OTHER_DATES.search(line) and (f := first_date(line))]
     yield from (f for _, line, f in lines if _LABEL.fullmatch(line[: f.start]))
     yield from _datelines(text, blocks[: first_body + 3])
@@ -134,6 +140,23 @@ def _statements(text: str, blocks: Sequence[Span], noise: AbstractSet[int], mast
     lines = [(i, line, f) for i, line, f in lines if i not in noise]
     last = max((i for i in range(len(blocks)) if i not in noise), default=-1)
     yield from (f for i, line, f in lines if i > first_body and _is_signed(line, f, is_last=i == last))
+
+
+def last_changed(text: str, blocks: Sequence[Span]) -> str | None:
+    """The day on which a document was last changed, as a line of its head or foot states it ("Updated 9 May 2016"); TIMEX3."""
+    for block in (*blocks[:_HEAD_BLOCKS], *blocks[_HEAD_BLOCKS:][-_TAIL_BLOCKS:]):
+        line = block.cut(text) if block.end - block.start <= _LONGEST_LINE else ""
+        if m := _CHANGED.search(line):
+            found = first_date(line[m.end() :])
+            if found and found.value and found.start <= _FAR and not is_body(text, block):
+                return found.value
+    return None
+
+
+def _before_change(line: str) -> str:
+    """A line without what it says of a later change: of "Published 5 May 2016, updated 9 May 2016" the first half."""
+    m = _CHANGED.search(line)
+    return line[: m.start()] if m and first_date(line[: m.start()]) else line
 
 
 def _datelines(text: str, blocks: Sequence[Span]) -> Iterator[FoundDate]:

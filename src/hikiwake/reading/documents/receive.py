@@ -97,7 +97,7 @@ def _receive(source: Source, given: Given, limits: Limits, parsing: Parsing) -> 
         raise DocumentError.of(where, "holds documents and is none itself", "Read it into a case, which opens it.")
     _check_size(what, data, where, limits)
     given = given.over(sidecar(path, limits)).over(source.stated)
-    parsed = parsing.parse(what, data, where)
+    parsed = parsing.parse(what, data, where, sent_as=given.charset)
     if not any(c.isalnum() for c in parsed.text):
         mend = (
             "If scripts make the page, open it in a browser and save its text." if what == "html" else "Save or fetch it again."

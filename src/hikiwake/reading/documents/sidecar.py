@@ -8,7 +8,7 @@ from hikiwake.reading.documents.model import Given, Limits
 from hikiwake.terms.dates import Date, from_timex, on_day
 from hikiwake.terms.errors import DocumentError
 
-_KEYS = ("title", "publisher", "author", "url", "date", "note")
+_KEYS = ("title", "publisher", "author", "url", "date", "note", "charset")
 _UNREAD_KEYS = ("facts_from", "fetched", "asked")  # for the people who keep the case: whence, when and by which address it came
 _MEND = "Keys are title, publisher, date (2016-05-06, 2016-05 or 2016), url, author and note."
 

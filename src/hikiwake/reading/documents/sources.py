@@ -15,7 +15,7 @@ from typing import Self
 
 from hikiwake.reading.documents.beside import Beside
 from hikiwake.reading.documents.contents import beginning, contents
-from hikiwake.reading.documents.folder import below, is_folder
+from hikiwake.reading.documents.folder import below, is_folder, passed_over
 from hikiwake.reading.documents.kinds import EXTENSIONS, HEAD, READABLE, container
 from hikiwake.reading.documents.model import Given, Limits, Part, Remark
 from hikiwake.reading.documents.names import parts_below, safe_name
@@ -46,11 +46,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A container that was opened: how many documents it gave, and what is to be told of it as a whole."""
+    """A container or folder that was opened: how many documents it gave, and what is to be told of it as a whole.
+
+    `notes` are doubts; `passed_over` is none: what lies there and is no document.
+    """
 
     where: str
     documents: int
     notes: tuple[str, ...] = ()
+    passed_over: str | None = None
 
 
 Found = Source | Opened | Problem
@@ -79,14 +83,23 @@ class Sources:
         """The documents that `path` means, each container's followed by what is to be told of it; what cannot be had is a problem."""
         self._unpacked = 0
         try:
-            yield from self._folder(path, str(path), 0) if is_folder(path) else self._file(Source(path, str(path)), 0)
+            if not is_folder(path):
+                yield from self._file(Source(path, str(path)), 0)
+                return
+            documents = 0
+            for one in self._folder(path, str(path), 0):
+                documents += isinstance(one, Source)
+                yield one
+            if documents and (told := passed_over(path)):
+                yield Opened(str(path), documents, passed_over=told)
         except OSError as error:
             yield Problem(str(path), f"could not be unpacked ({error.strerror})", _MAKE_ROOM)
 
     def _folder(self, folder: Path, where: str, depth: int) -> Iterator[Found]:
         entries = [(e, _renamed(e.where if isinstance(e, Problem) else str(e), folder, where)) for e in below(folder)]
         if not entries:
-            yield Problem(where, "holds no file that can be read", f"{READABLE}: put some there.")
+            told = f"; {others}" if (others := passed_over(folder)) else ""
+            yield Problem(where, f"holds no file that can be read{told}", f"{READABLE}: put some there.")
         libraries = {
             name: list(self._file(Source(e, name), depth))
             for e, name in entries
@@ -134,10 +147,13 @@ class Sources:
         for one in chain(within, below_it):
             documents += isinstance(one, Source)
             yield one
-        if documents or remarks:
+        if kind == "zip" and documents:
+            yield Opened(source.where, documents, passed_over=next(iter(remarks), None))
+        elif documents or (remarks and kind != "zip"):
             yield Opened(source.where, documents, tuple(remarks))
         elif not members:
-            yield Problem(source.where, "holds no document that can be read", f"{READABLE}.")
+            told = "".join(f"; {remark}" for remark in remarks)
+            yield Problem(source.where, f"holds no document that can be read{told}", f"{READABLE}.")
 
     def _mail(self, source: Source, depth: int) -> Iterator[Found]:
         """The message, and what is attached to it as documents of their own."""

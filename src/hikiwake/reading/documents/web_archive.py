@@ -18,7 +18,7 @@ def parse(data: bytes, limits: Limits) -> Parsed:
     page = next((p for p in parts(message) if p.get_content_type() in ("text/html", "application/xhtml+xml")), None)
     if page is None:
         raise DocumentError.of("", "is a web archive without a page in it", "Save the page again, or save its text as .txt.")
-    parsed = html.parse(payload(page), limits, stated=page.get_content_charset())
+    parsed = html.parse(payload(page), limits, sent_as=page.get_content_charset())
     address = header(message, "Snapshot-Content-Location") or header(page, "Content-Location")
     known = address if address.startswith(("http://", "https://")) else None
     return replace(parsed, url=parsed.url or known)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from hikiwake.reading.date_context import Context
 from hikiwake.reading.date_forms import Calendar
-from hikiwake.reading.date_resolution import Context, resolved
+from hikiwake.reading.date_resolution import resolved
 from hikiwake.reading.languages.dating import Written
 from hikiwake.record.model import Span
 from hikiwake.terms.dates import Date

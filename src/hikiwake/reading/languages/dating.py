@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hikiwake.reading.date_bounds import bounded, narrowed
+from hikiwake.reading.date_context import Context
 from hikiwake.reading.date_forms import Calendar, Cycle, Form, FromTo
-from hikiwake.reading.date_resolution import Context, resolved
+from hikiwake.reading.date_resolution import resolved
 from hikiwake.record.model import DateMention, Span
 from hikiwake.terms.dates import Date, Precision, from_timex, on_day
 

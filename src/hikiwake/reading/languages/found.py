@@ -55,6 +55,10 @@ class Finder(Protocol):
         """Whether words for a speaker hide who it is ("a source in the ministry")."""
         ...
 
+    def denies(self, text: str, quotation: Quotation) -> bool:
+        """Whether the speaker says no to the words quoted, by verb or in the words themselves."""
+        ...
+
 
 def apart(spans: Iterable[Span]) -> list[Span]:
     """Spans in order, of which none overlaps another: of two that do, the earlier, then the longer."""

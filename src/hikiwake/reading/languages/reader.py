@@ -67,7 +67,7 @@ def statements_of(document: Document, found: Found, finder: Finder) -> Iterator[
             quoted=True,
             grade=_grade(quotation, speaker, is_unnamed),
             certainty=Certainty.CERTAIN,
-            polarity=Polarity.POSITIVE,
+            polarity=Polarity.NEGATIVE if finder.denies(document.text, quotation) else Polarity.POSITIVE,
             date=_date_beside(quotation, found.dates, document.text),
         )
 

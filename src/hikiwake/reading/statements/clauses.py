@@ -38,6 +38,8 @@ def likely_draft_of_verb(passage: Passage, verb: "Token") -> Draft | None:
     if _is_about_the_source(verb) or _is_purpose(verb):
         return None
     listed = verb_cue(verb)
+    if only_addresses(verb):
+        return None
     cue, particle = listed or (_unlisted(verb), None)
     draft = _draft(passage, verb, cue, particle) if listed else None
     return draft or _told(passage, verb, replace(cue, frames=cue.frames | _ANY_FRAME), particle, is_listed=listed is not None)
@@ -70,6 +72,15 @@ def _draft(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None") 
 def _is_about_the_source(verb: "Token") -> bool:
     """ "who asked not to be named" tells of the source; it is none of its statements."""
     return verb.dep_ == "relcl" and verb.lemma_ in _ASKING and any(c.lower_ in _UNNAMED for c in verb.children)
+
+
+def only_addresses(verb: "Token") -> bool:
+    """ "We told Bolivia so a day before": who heard it is there, and not what."""
+    listed = verb_cue(verb)
+    behind = [c for c in verb.children if c.i > verb.i]
+    hears = any(c.dep_ == "dobj" and c.pos_ in ("PROPN", "PRON") for c in behind)
+    is_told = listed is not None and "hear" in listed[0].frames and hears
+    return is_told and all(c.dep_ in ("dobj", "advmod", "npadvmod", "punct", "cc", "conj") for c in behind)
 
 
 def _is_purpose(verb: "Token") -> bool:

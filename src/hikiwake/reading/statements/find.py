@@ -19,9 +19,11 @@ from hikiwake.reading.statements.enumeration import announces, items_after, with
 from hikiwake.reading.statements.headline import drafts_by_colon, drafts_by_label
 from hikiwake.reading.statements.judgement import judgements
 from hikiwake.reading.statements.likely import likely_drafts, with_some_content
+from hikiwake.reading.statements.listed import drafts_by_list
 from hikiwake.reading.statements.narrowing import narrowed
 from hikiwake.reading.statements.nesting import nested, without_asides
 from hikiwake.reading.statements.nominal import drafts_by_noun
+from hikiwake.reading.statements.occasion import with_occasions
 from hikiwake.reading.statements.places import Places
 from hikiwake.reading.statements.quotation import Quotation, quotations
 from hikiwake.reading.statements.speaker import passage_at, source_words, speaker, with_clause
@@ -29,6 +31,7 @@ from hikiwake.reading.statements.transcript import speaks_to_an_audience, turns
 from hikiwake.reading.statements.unlisted import drafts_by_quotation
 from hikiwake.reading.statements.voices import in_own_name, voices
 from hikiwake.record.model import Actor, DateMention, Phrase, Span, Statement
+from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
 
 
@@ -44,7 +47,11 @@ class _Around:
 
 
 def find_statements(
-    document: str, passages: Sequence[Passage], actors: Sequence[Actor], dates: Sequence[DateMention]
+    document: str,
+    passages: Sequence[Passage],
+    actors: Sequence[Actor],
+    dates: Sequence[DateMention],
+    reference: Date | None = None,
 ) -> list[Statement]:
     """Who said, or is said to think, what: every attribution in the text, in the order of its words.
 
@@ -53,6 +60,7 @@ def find_statements(
         passages: its parsed prose.
         actors: who is named where; the one that overlaps a source is its speaker.
         dates: temporal expressions; one beside a cue dates the statement.
+        reference: the document's own date, None if unknown.
 
     Returns:
         Statements with their spans in the stored text; empty where nobody says anything.
@@ -65,6 +73,8 @@ def find_statements(
     found = (likely_drafts(p, without_doubles(drafts_by_rule(p)), q) for p, q in zip(passages, beside, strict=True))
     drafts = without_doubles([d for some in found for d in some])
     drafts = without_doubles([*drafts, *_unlisted(text, passages, beside, drafts)])
+    listed = list(drafts_by_list(passages))
+    drafts = [*(d for d in drafts if not any(d.cue[0].overlaps(x.reach) for x in listed)), *listed]
     drafts = with_quotations(text, drafts, quotes, paragraphs)
     drafts = [d for s in drafts if (d := with_some_content(s, passage_at(s.cue[0].start, passages))).content]
     drafts = _with_enumerations(text, drafts, passages)
@@ -81,6 +91,7 @@ def find_statements(
     )
     said = nested([_statement(document, text, d, passages, around) for d in drafts])
     said = [in_own_name(s, said) for s in said] if spoken else said
+    said = with_occasions(said, passages, around.dates, reference)
     cues = [s for x in said if x.cue for s in x.cue.spans]
     taken = [*cues, *(s for x in said if x.grade is not Grade.OPINION for s in x.content.spans)]
     own = (

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
-from hikiwake.reading.statements.clauses import beginning, likely_draft_of_verb
+from hikiwake.reading.statements.clauses import beginning, likely_draft_of_verb, only_addresses
 from hikiwake.reading.statements.complement import whatever_follows
 from hikiwake.reading.statements.draft import Draft
 from hikiwake.reading.statements.likelihood import cue_weights
@@ -76,7 +76,7 @@ def with_some_content(draft: Draft, passage: Passage) -> Draft:
         return draft
     words = [passage.doc[i] for i in in_cues(passage, [draft])]
     verb = next((w for w in words if w.pos_ in ("VERB", "AUX") and w.dep_ not in ("aux", "auxpass")), words[-1])
-    return draft.with_content(whatever_follows(passage, verb))
+    return draft if only_addresses(verb) else draft.with_content(whatever_follows(passage, verb))
 
 
 def _draft(passage: Passage, word: "Token") -> Draft | None:

@@ -40,7 +40,11 @@ def without_asides(text: str, drafts: Sequence[Draft], turns: Sequence[Draft] = 
 def _is_filler(text: str, draft: Draft) -> bool:
     """What a speaker puts before his point: "I think", "you know", "I want to thank you"."""
     source = draft.source[0].cut(text).lower() if draft.source else ""
-    return (draft.kind == "belief" and source in ("i", "you", "")) or draft.lemma == "thank" or source == "you"
+    is_plain = source in ("i", "we") and draft.cue[0].cut(text).split()[0].lower() in (
+        "am",
+        "are",
+    )  # "I am ready to": his whole answer says it
+    return (draft.kind == "belief" and source in ("i", "you", "")) or draft.lemma == "thank" or source == "you" or is_plain
 
 
 def _holds(inner: Draft, outer: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from hikiwake.reading.clause_subjects import misplaced_subject
 from hikiwake.reading.language import Passage
 from hikiwake.reading.statements.draft import Spans, runs
 from hikiwake.reading.words import words
@@ -33,6 +34,8 @@ def source_head(verb: "Token") -> "Token | None":
 
 def own_subject(verb: "Token") -> "Token | None":
     """The verb's subject; of two that the parser gives it (a dateline is often the other) the nearer one."""
+    if (misplaced := misplaced_subject(verb)) is not None:
+        return misplaced
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ not in ("VERB", "AUX")]
     return min(subjects, key=lambda c: abs(c.i - verb.i), default=None)
 

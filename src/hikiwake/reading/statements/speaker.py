@@ -2,8 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hikiwake.reading.actor_names import roles_in
+from hikiwake.reading.actor_syntax import main_subject_before
 from hikiwake.reading.language import Passage
 from hikiwake.reading.statements.draft import Draft, Spans, tight
 from hikiwake.reading.statements.places import Places
@@ -11,6 +14,7 @@ from hikiwake.record.model import Actor, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
 
 _LONGEST_CLAUSE = 40  # tokens
 
@@ -57,9 +61,22 @@ def speaker(source: tuple["SpacySpan", Passage] | None, actors: Sequence[Actor],
     if source is None:
         return None
     found, passage = source
+    if found.root.lower_ == "it":
+        return _body_before(found.root, passage, actors, places)
     heads = [found.root, *(c for c in found.root.children if c.dep_ == "appos" and c.i < found.end)]
     for token in heads:
         here = [actors[i] for i in places.holding(passage.span(token))]
         if here:
             return max(here, key=lambda a: a.span.end - a.span.start)
     return None
+
+
+def _body_before(pronoun: "Token", passage: Passage, actors: Sequence[Actor], places: Places) -> Actor | None:
+    """ "The navy said …. It denied …": the body that spoke in the sentence before; nobody where a person did."""
+    spoke = main_subject_before(passage.doc, pronoun.i)
+    if spoke is None or spoke.pos_ == "PRON" or spoke.ent_type_ == "PERSON":
+        return None
+    here = [actors[i] for i in places.holding(passage.span(spoke))]
+    body = max(here, key=lambda a: a.span.end - a.span.start, default=None)
+    is_person = body is not None and any(role.number == "one" for _, _, role in roles_in(body.text))
+    return replace(body, text=pronoun.text, span=passage.span(pronoun)) if body and not is_person else None

@@ -23,9 +23,7 @@ _ZONES_DAYS = 1  # an evening in Washington is the next day in Tokyo
 _CLOSE_DAYS = 31  # a stretch no longer than this tells when
 _OPEN = (Precision.BEFORE, Precision.AFTER, Precision.VAGUE)
 _ONCE = ("057", "160", "161", "164", "165", "166")  # CAMEO: signing; recalling, expelling, breaking off
-_NOT_THEN = re.compile(
-    r"(?:,|\band|\bbut)\s+not\s+(?:on\s+)?(?P<day>\d{1,2}\s+[A-Z][a-z]{2,}|[A-Z][a-z]{2,}\.?\s+\d{1,2})\b"
-)
+_NOT_THEN = re.compile(r"(?:,|\band|\bbut)\s+not\s+(?:on\s+)?(?P<day>\d{1,2}\s+[A-Z][a-z]{2,}|[A-Z][a-z]{2,}\.?\s+\d{1,2})\b")
 _JUST_AFTER = 40  # characters after a report's words within which the other day stands
 # "Talks opened on Tuesday" and "ended on Thursday" are both true.
 _LASTS = re.compile(

@@ -39,8 +39,7 @@ class _Withdrawal:
             return False
         if self.of.is_itself:
             return _name(earlier) == _name(later) != "" or (voice_of(earlier) == voice_of(later) != "")
-        name = _name(earlier)
-        return bool(name) and f" {name} " in f" {' '.join(_WORD.findall(self.of.who.casefold()))} "
+        return _names(self.of.who, _name(earlier))
 
 
 def withdrawn(events: Sequence[Event], documents: Documents, copies: Copies) -> Iterator[Found]:
@@ -52,7 +51,7 @@ def withdrawn(events: Sequence[Event], documents: Documents, copies: Copies) -> 
         pairs = [(one, told) for one in taking_back for told in done if _takes_back(one, told[1], ready)]
         if pairs:
             by = {one.event.id: one.event for one, _ in pairs}
-            yield event, tuple(by.values()), _dispute(done, pairs, documents, copies)
+            yield event, tuple(by.values()), _dispute(done, pairs, ready, copies)
 
 
 def _withdrawals(event: Event, ready: Tellings) -> Iterator[_Withdrawal]:
@@ -69,7 +68,7 @@ def _withdrawals(event: Event, ready: Tellings) -> Iterator[_Withdrawal]:
 
 
 def _is_put_right(report: Report, rest: str, ready: Tellings) -> bool:
-    """Whether the text goes on to tell the deed itself: "said that they met on 3 May. They met on 4 May.\""""
+    """Whether the text goes on to tell the deed itself, "met on 4 May" after "said that they met on 3 May"."""
     cut = ready.cut(report)
     acts = {stem(word) for word in report.trigger.text.split() if len(word) > 2}
     following = [rest]
@@ -92,8 +91,9 @@ def _takes_back(one: _Withdrawal, told: Report, ready: Tellings) -> bool:
     return are_alike(ready.of(report), ready.of(told))
 
 
-def _dispute(done: Sequence[Told], pairs: Sequence[tuple[_Withdrawal, Told]], documents: Documents, copies: Copies) -> Dispute:
-    """Who still tells it, the paper's own report and copies of it left out where anybody does, and who has withdrawn it."""
+def _dispute(done: Sequence[Told], pairs: Sequence[tuple[_Withdrawal, Told]], ready: Tellings, copies: Copies) -> Dispute:
+    """Who still tells it, the paper's own report, copies of it and who only cites it left out where anybody does, and who has withdrawn it."""
+    documents = ready.documents
     taken = {told[1].document for _, told in pairs}
     papers = {_name(documents[id]) for id in taken}
     others = [
@@ -102,8 +102,9 @@ def _dispute(done: Sequence[Told], pairs: Sequence[tuple[_Withdrawal, Told]], do
         if told[1].document not in taken
         and _name(documents[told[1].document]) not in papers
         and not any(copies.are_one_text(told[1].document, id) for id in taken)
+        and not any(_names(ready.of(told[1]).sentence, name) for name in papers)
     ]
-    who = dict.fromkeys(squeezed(documents[told[1].document].publisher or "") or voice_of(documents[told[1].document]) for _, told in pairs)
+    who = dict.fromkeys(squeezed(documents[id].publisher or "") or voice_of(documents[id]) for id in sorted(taken))
     back = Side(WITHDRAWN, tuple(who), tuple(dict.fromkeys(one.told[0] for one, _ in pairs)))
     return Dispute("withdrawn", (side("that it happened", others or [told for _, told in pairs], documents), back))
 
@@ -111,6 +112,11 @@ def _dispute(done: Sequence[Told], pairs: Sequence[tuple[_Withdrawal, Told]], do
 def _is_before(earlier: Document, later: Document) -> bool:
     last, first = earlier.date and earlier.date.latest, later.date and later.date.earliest
     return bool(last and first and last <= first)
+
+
+def _names(words: str, name: str) -> bool:
+    """Whether the words have a paper's name among them."""
+    return bool(name) and f" {name} " in f" {' '.join(_WORD.findall(words.casefold()))} "
 
 
 def _name(document: Document) -> str:

@@ -110,7 +110,9 @@ def _likenesses(told: Sequence[Told], originals: Mapping[str, str]) -> list[str]
     copied = set(originals.values())
     there = {(t.document, *_words_of(t)): one.likeness for one in reversed(told) if (t := one.telling).document in copied}
     return [
-        there.get((originals[t.document], *_words_of(t)), one.likeness) if (t := one.telling).document in originals else one.likeness
+        there.get((originals[t.document], *_words_of(t)), one.likeness)
+        if (t := one.telling).document in originals
+        else one.likeness
         for one in told
     ]
 

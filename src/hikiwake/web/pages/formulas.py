@@ -24,7 +24,7 @@ from hikiwake.web.errors import NotHere, Overtaken
 from hikiwake.web.remembered import Remembered
 from hikiwake.web.rendering import answer, back, markup
 from hikiwake.web.trials import Trials, followed, moved, trials, written
-from hikiwake.web.twin import AtDesk, form, page
+from hikiwake.web.twin import FAILURES, AtDesk, form, page
 from hikiwake.web.view import View
 
 router = APIRouter()
@@ -165,7 +165,7 @@ def remove_scenario(desk: AtDesk, request: Request, id: str, version: Annotated[
 
 
 @router.get(
-    "/formulas/scenarios/{id}", response_class=RedirectResponse, status_code=303, operation_id="scenario", responses={404: {}}
+    "/formulas/scenarios/{id}", response_class=RedirectResponse, status_code=303, operation_id="scenario", responses=FAILURES
 )
 def scenario(desk: AtDesk, id: str) -> Response:
     """A scenario at its permanent address: what it sets, tried."""

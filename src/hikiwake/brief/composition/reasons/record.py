@@ -25,11 +25,11 @@ def firmness(material: Material) -> Argument | None:
         return None
     record, guess = graded.get(Grade.ON_RECORD, 0), graded.get(Grade.SPECULATION, 0) + graded.get(Grade.ANONYMOUS, 0)
     share = record / total
-    much = "Little" if share < 0.25 else "Some" if share < 0.5 else "Most"
+    much = "Nothing" if not record else "Little" if share < 0.25 else "Some" if share < 0.5 else "Most"
     text = f"{much} of what is known was said on record."
     claim = Sentence("page_one:record", text, (RECORD,))
-    detail = f"Of {total:,} entries {record:,} {english.are(record)} on record; "
-    detail += f"{guess:,} {english.are(guess)} press speculation or from unnamed sources"
+    detail = f"Of {total:,} entries {english.some_are(record)} on record; "
+    detail += f"{english.some_are(guess)} press speculation or from unnamed sources"
     opinion = a.basis.by_grade.get(Grade.OPINION, 0)
     detail += f"; the authors’ own opinions, {opinion:,} more, are left out of this count." if opinion else "."
     return Argument(NEITHER, 0.45, claim, (Sentence("page_one:record:counts", detail, (RECORD,)),), tells=False)

@@ -6,6 +6,7 @@ from typing import Any
 
 from hikiwake.reading.documents.encoding import decode
 from hikiwake.reading.documents.model import Limits, Part, Remark
+from hikiwake.reading.documents.own_brief import refuse_own
 from hikiwake.reading.documents.unpacking.library import Item, handed_out, names_by_title, stated
 from hikiwake.terms.errors import DocumentError
 
@@ -24,6 +25,8 @@ def unpack(data: bytes, limits: Limits) -> Iterator[Part | Remark]:
         raise DocumentError.of("", "nests too deep to parse", _MEND) from error
     except ValueError as error:
         raise DocumentError.of("", f"is damaged JSON ({str(error)[:80]})", _MEND) from error
+    if isinstance(found, dict) and {"case", "numbers", "entries", "record"} <= found.keys():
+        refuse_own("Hikiwake brief")
     found = found.get("items", [found]) if isinstance(found, dict) else found
     items = [entry for entry in found if isinstance(entry, dict) and "type" in entry] if isinstance(found, list) else []
     if not items or not any("title" in entry for entry in items):

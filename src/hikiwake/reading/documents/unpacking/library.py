@@ -15,7 +15,6 @@ _WITHIN_WORDS = re.compile(r"</?(?:a|b|em|i|span|strong|su[bp]|u)\b[^<>]{0,2000}
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BEST_FIRST = ("docx", "odt", "html", "web archive", "pdf", "markdown", "text", "e-mail")
 _LONGEST_NOTE = 2_000  # characters
-_SHORTEST_TITLE = 12  # letters and figures by which a file may be found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,8 @@ def stated(
 
 
 def names_by_title(title: str | None, *others: str | None) -> tuple[str, ...]:
-    """The names that a file may have: the item's title, where it says enough, and its key in the library."""
-    long_enough = title if title and sum(map(str.isalnum, title)) >= _SHORTEST_TITLE else None
-    return tuple(name for name in (long_enough, *others) if name)
+    """The names that a file may have: the item's title, and its key in the library."""
+    return tuple(name for name in (title, *others) if name and any(map(str.isalnum, name)))
 
 
 def plain(text: str) -> str:

@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.languages.dating import mentions
-from hikiwake.reading.languages.found import OTHER, Entity, Found
+from hikiwake.reading.languages.found import OTHER, Entity, Found, Quotation
 from hikiwake.reading.languages.ja.dates import written
+from hikiwake.reading.languages.ja.denial import denies
 from hikiwake.reading.languages.ja.naming import Words, named
 from hikiwake.reading.languages.ja.quotations import quotations
 from hikiwake.reading.languages.names import alternatives, words_of
@@ -89,6 +90,9 @@ class Ginza:
 
     def unnamed(self, source: str) -> bool:
         return bool(re.search(rf"(?:{alternatives(words_of('ja')['unnamed'])})(?:ら|たち)?$", source))
+
+    def denies(self, text: str, quotation: Quotation) -> bool:
+        return denies(text, quotation)
 
     def _words(self, text: str, stretches: Sequence[Span]) -> list[Words]:
         """The words and names of each stretch; all go through one pipe, which is where the speed is."""

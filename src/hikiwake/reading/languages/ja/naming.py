@@ -240,7 +240,9 @@ def _titles() -> re.Pattern[str]:
 def _from_pipeline(text: str, words: Words, entity: Entity, draft: _Draft) -> None:
     """What the pipeline marks and nothing else has taken, without common words before or behind the name."""
     inside = [(s, tag) for s, tag in words.within(entity.span) if not draft.is_taken(s)]
-    if entity.kind in ("place", "person"):
+    if entity.kind == "person" and _titles().match(text, entity.span.end):
+        pass  # 金錬鉄長官: a title behind it says enough
+    elif entity.kind in ("place", "person"):
         inside = [(s, tag) for s, tag in inside if _PROPER in tag or (_LETTERS.search(s.cut(text)) and "普通名詞" not in tag)]
     elif not any(_PROPER in tag or _LETTERS.search(s.cut(text)) for s, tag in inside):
         return  # 両政府 is the name of none

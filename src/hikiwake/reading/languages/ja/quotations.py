@@ -17,6 +17,7 @@ _SENTENCE_END = "。！？\n"
 _LISTED = re.compile("[、，]")
 _HOLDING = re.compile(r"と(?:して(?!い)|しつつ|し、)")
 _PREDICATE_ENDS = "るだたいうすむぬつぐぶ"
+_CLOSED = re.compile(r"として|ことに|ことを|ため|について|に対し|[たる]と、")  # a clause that ends before the words quoted
 _FARTHEST = 40  # characters between a quotation and its word of speech
 _TOPIC = re.compile(r"(?P<who>[^。、，「」\n]+?)(?P<mark>は|が|も)(?=[^ぁ-ゖ]|[こそまさ]|$)")
 _NOT_OF_A_NAME = re.compile(r"^(?:また|一方|しかし|ただ|さらに|これに対し|そして|その上で|これについて)、?")
@@ -136,6 +137,13 @@ def _before(text: str, quote: Span, start: int, people: Sequence[Span]) -> Span 
     """The last topic or subject of the sentence, before the quotation, that can speak."""
     begin = _sentence_start(text, quote.start, start)
     found = _topics(text, begin, quote.start, people)
+    while (
+        len(found) > 1
+        and text[found[-1].end] == "が"
+        and text[found[-2].end] in "はも"
+        and _CLOSED.search(text, found[-1].end, quote.start)
+    ):
+        found.pop()  # Xは、Yが国境を越えたとして「…」と非難した
     return found[-1] if found else None
 
 

@@ -6,9 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.languages.dating import mentions
-from hikiwake.reading.languages.found import Entity, Found
+from hikiwake.reading.languages.found import Entity, Found, Quotation
 from hikiwake.reading.languages.names import words_of
 from hikiwake.reading.languages.ru.dates import written
+from hikiwake.reading.languages.ru.denial import denies
 from hikiwake.reading.languages.ru.names import Word, forms_of
 from hikiwake.reading.languages.ru.naming import Words, named
 from hikiwake.reading.languages.ru.quotations import quotations
@@ -47,6 +48,9 @@ class Natasha:
     def unnamed(self, source: str) -> bool:
         first = source.split()[0].lower() if source.split() else ""
         return first in words_of("ru")["unnamed"]
+
+    def denies(self, text: str, quotation: Quotation) -> bool:
+        return denies(text, quotation)
 
     def _words(self, text: str, stretch: Span) -> tuple[Words, list[Span]]:
         from natasha import Doc

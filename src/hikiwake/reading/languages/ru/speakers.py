@@ -23,6 +23,7 @@ _OCCASION = re.compile(
 _ASIDE = re.compile(r"\s*(?:[а-яё-]+(?:я|в|вши|вшись|ясь|ущий|ющий|вший|щая|вшая)|котор[а-яё]+)\b", re.IGNORECASE)
 _PAST = r"(?:л|ла|ло|ли)"
 _PRESENT = r"(?:ет|ёт|ит|ют|ят|ут|ат)"
+_BARE = r"(?:опроверг|отверг)"  # a past without ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Told:
 @cache
 def _verb() -> re.Pattern[str]:
     stems = "|".join(sorted(words_of("ru")["speech"], key=len, reverse=True))
-    return re.compile(rf"(?<![А-Яа-яЁё-])(?:{stems})[а-яё]*?(?:{_PAST}|{_PRESENT})(?![а-яё-])", re.IGNORECASE)
+    inflected = rf"(?:{stems})[а-яё]*?(?:{_PAST}|{_PRESENT})"
+    return re.compile(rf"(?<![А-Яа-яЁё-])(?:{inflected}|{_BARE})(?![а-яё-])", re.IGNORECASE)
 
 
 def is_speech(word: str) -> bool:
@@ -63,7 +65,8 @@ def _subject_after(text: str, rest: Span, people: Sequence[Span]) -> Span | None
     words = _without_occasion(text, words, people)
     if not words:
         return None
-    if (told := next((i for i, w in enumerate(words) if w.cut(text) == "слова"), None)) is not None:
+    told = next((i for i, w in enumerate(words) if w.cut(text) == "слова"), None)
+    if told is not None and "," not in text[rest.start : words[told].start]:
         words = words[told + 1 :]  # приводит агентство слова X
     taken: list[Span] = []
     for word in words:
@@ -128,6 +131,8 @@ def _subject_before(text: str, lead: Span, people: Sequence[Span]) -> Span | Non
     if not words:
         return None
     dates = [Span(words[0].start + d.start, words[0].start + d.end) for d in written(text[words[0].start : words[-1].end])]
+    while len(words) > 1 and any(d.overlaps(words[-1]) for d in dates):
+        words = words[:-1]  # министр 2 сентября заявил
     heads = [i for i, w in enumerate(words) if _is_head(w.cut(text)) and not any(d.overlaps(w) for d in dates)]
     if heads:
         first = next((i for i in heads if not (i and _PREPOSITION.fullmatch(words[i - 1].cut(text)))), None)
