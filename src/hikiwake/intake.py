@@ -68,7 +68,8 @@ def take_in(
     Raises:
         RecordError: what is said is of one document, and there are several; or no document is called as `in_place` says.
     """
-    intake = _Intake(folder, record, WithTables(reader), given or Given(), replaces_others, on, in_place)
+    names, places_left = record.names(), record.places_left()
+    intake = _Intake(folder, record, WithTables(reader), given or Given(), replaces_others, on, in_place, names, places_left)
     with Sources() as sources:
         for found in (f for path in paths for f in sources.of(path)):
             intake.find(found)
@@ -84,7 +85,9 @@ class _Intake:
     given: Given
     replaces_others: bool
     on: str
-    in_place: InPlace | None = None
+    in_place: InPlace | None
+    names: Mapping[str, frozenset[str]]  # of what was read before
+    places_left: Mapping[str, str]
     old: Document | None = None  # whose place is taken
     results: list[FileResult | None] = field(default_factory=list)  # None while the file waits
     waiting: dict[int, Source] = field(default_factory=dict)  # by the place of its result
@@ -269,7 +272,7 @@ class _Intake:
         if self.old and self.in_place:
             with self.in_place.beyond(self.old, document) as told:
                 replaced = self.record.replace(self.old.id, document, reading, by=self.in_place.by, on=self.on)
-        elif other := None if self.record.has(document.id) else self.record.left_to(document.id):
+        elif (other := self.places_left.get(document.id)) and not self.record.has(document.id):
             replaced = self.record.replace(other, document, reading, on=self.on)
         else:
             self.record.add(document, reading, replace=True, on=self.on)
@@ -280,8 +283,8 @@ class _Intake:
         """What is to be told where a file of this name was read before, with other bytes; what came in a container has its name from that."""
         if self.old or str(source.path) != source.where or self.record.has(document.id):
             return []
-        now = {result.document for result in self.results if result}
-        if now.issuperset(self.record.called(document.name)):
+        here = {result.document for result in self.results if result}
+        if self.names.get(document.name, frozenset()) <= here:
             return []
         return [f"{document.name} was read before with another text; --replaces keeps what was put right in it"]
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import barents
 import pytest
@@ -9,9 +10,12 @@ import pytest
 from hikiwake.assessment.assess import assess
 from hikiwake.assessment.model import Assessment
 from hikiwake.brief import compose, trace
+from hikiwake.brief.composition.material import Material
+from hikiwake.brief.composition.relations import carried_by
 from hikiwake.case.model import Case
 from hikiwake.record.analyst import Note
 from hikiwake.record.model import Actor, Contents, DateMention, Document, Event, Phrase, Report, Span, Status
+from hikiwake.relations.model import TurningPoint
 from hikiwake.terms.dates import from_timex
 from hikiwake.terms.grades import Grade
 
@@ -131,3 +135,10 @@ def test_notes_on_documents_and_entries_stand_in_the_appendix_with_their_author(
         ("On document 1, “d0.txt” (30 August 2009): Ask the editor.", "A. Nansen", {"d0"}),
         ("On “3 July 2009: Norway ‘banned imports of crab from Russia’”: Which crab?", "A. Nansen", {"d0"}),
     ]
+
+
+def test_a_turn_that_lies_anywhere_within_years_came_with_no_deed_that_could_be_named():
+    material = Material(assessed(SEIZED, MET))
+    turn = TurningPoint(date(2009, 7, 1), date(2009, 1, 1), date(2009, 12, 31), "down", 0.9, ("e0", "e1"))
+    assert [e.id for e in carried_by(turn, material)] == ["e0"]
+    assert carried_by(replace(turn, earliest=date(2007, 1, 1)), material) == []

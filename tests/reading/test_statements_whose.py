@@ -113,3 +113,8 @@ def test_that_somebody_was_told_says_nothing() -> None:
         "Q: Will they go?", "A: Yes. We told Italy so last Tuesday. I am ready to meet him.", "Q: When?", "A: In May."
     )
     assert [source(s) for s in found] == ["A", "A"]
+
+
+def test_how_a_source_asked_not_to_be_named_is_no_statement() -> None:
+    found = statements_in("According to a Thai diplomat who asked the paper not to name her, the border will open in May.")
+    assert [source(s) for s in found] == ["a Thai diplomat who asked the paper not to name her"]

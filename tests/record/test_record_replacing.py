@@ -79,13 +79,13 @@ def test_the_old_text_read_again_has_back_all_that_was_put_right(tmp_path: Path)
         before = record.contents()
         record.replace(old.id, *mended(), by="Ana")
         new, _ = mended()
-        assert record.left_to(old.id) is None  # the new one is there
+        assert record.places_left() == {}  # the new one is there
         record.remove(new.id)
-        assert record.left_to(old.id) == new.id
+        assert record.places_left() == {old.id: new.id}
         told = record.replace(new.id, *article())
         assert str(told) == "takes its place again: 5 of 5 changes found again"
         after = record.contents()
-        assert record.problems() == [] and record.left_to(new.id) is None
+        assert record.problems() == [] and record.places_left() == {}
         assert {e.id: (e.best, e.corrected and e.corrected.by) for e in after.events} == {
             e.id: (e.best, e.corrected and e.corrected.by) for e in before.events
         }
@@ -142,7 +142,7 @@ def test_the_one_that_is_meant_is_named_or_it_is_asked_for(tmp_path: Path) -> No
             record.named("letter.txt")
         with pytest.raises(RecordError, match="its own place"):
             record.replace(doc.id, doc, reading)
-        assert set(record.called("article.txt")) == {doc.id, again.id}
+        assert record.names() == {"article.txt": frozenset({doc.id, again.id})}
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)

@@ -14,7 +14,9 @@ from hikiwake.terms.grades import Grade
 DEED = "Peru closed the crossing to Ecuador at Huaquillas on 3 May 2016"
 POST = paper(f"{DEED}.", "The Post", "2016-05-04")
 SEEN = "Peru closed its side of the bridge to Ecuador on Tuesday, 3 May 2016"
-STAR = paper(f"Traders in Machala say that there was much anger when {SEEN}, without a word.", "Star", "2016-05-05")
+STAR = paper(
+    f"Traders in Machala say that there was much anger at the customs post when {SEEN}, without a word.", "Star", "2016-05-05"
+)
 
 
 def closed(doc: Document, deed: str = DEED, day: str = "3 May 2016", timex: str = "2016-05-03", **fields: object) -> Report:

@@ -94,6 +94,7 @@ def larger(tmp_path_factory: pytest.TempPathFactory) -> list[Hostile]:
 def pages_of(case: Hostile) -> Iterator[tuple[str, str]]:
     """Every page of a case by its kind: lists, each document and entry, what is not there, those of the case's texts with these by turns."""
     client = case.client()
+    client.get("/brief.json")  # the page says nothing yet while its brief is composed
     rows = client.get("/chronicle.json?rows=all").json()["entries"]
     addresses = [(path, path) for path in PLACES]
     addresses += [("/documents/", f"/documents/{doc}") for doc in sorted({row["document"] for row in rows})]

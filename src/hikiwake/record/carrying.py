@@ -70,10 +70,9 @@ def is_taking_place(made: Made) -> bool:
     return made.snapshot is None and made.what == "note" and bool(made.correction.anchor.quote)
 
 
-def left_to(document_id: str, made: Iterable[Made]) -> str | None:
-    """The document that took this one's place last; None where none did."""
-    took = [_document(one) for one in made if is_taking_place(one) and one.correction.anchor.quote == document_id]
-    return took[-1] if took else None
+def places_taken(made: Iterable[Made]) -> dict[str, str]:
+    """By the id of each document whose place another took: which one took it last."""
+    return {one.correction.anchor.quote: _document(one) for one in made if is_taking_place(one)}
 
 
 def _document(made: Made) -> str:

@@ -1,11 +1,12 @@
 """A document that takes another's place in the record: a mended text, the newspaper's own correction, the page in place of its print view."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hikiwake.record import consistency, journal, keeping, spans
 from hikiwake.record.annotating import Annotated
-from hikiwake.record.carrying import Carried, carry, left_to, taking_place
+from hikiwake.record.carrying import Carried, carry, places_taken, taking_place
 from hikiwake.record.compilation import Compiled, compiled
 from hikiwake.record.memory import Memory
 from hikiwake.record.model import Document, Reading
@@ -84,17 +85,19 @@ class Replacing(Annotated):
             raise RecordError.of(told, "is no document of the record", "Give its name, or the beginning of its id.")
         return meant[0]
 
-    def called(self, name: str) -> tuple[str, ...]:
-        """The ids of the documents of this name."""
+    def names(self) -> dict[str, frozenset[str]]:
+        """The ids of all documents by their names."""
+        found: dict[str, set[str]] = defaultdict(set)
         with self._reading() as connection:
-            found = connection.execute("SELECT id FROM documents WHERE name = ?", (name,)).fetchall()
-        return tuple(str(row["id"]) for row in found)
+            for row in connection.execute("SELECT id, name FROM documents"):
+                found[row["name"]].add(row["id"])
+        return {name: frozenset(ids) for name, ids in found.items()}
 
-    def left_to(self, document_id: str) -> str | None:
-        """The document that took this one's place and has left the record since; None where there is none."""
+    def places_left(self) -> dict[str, str]:
+        """By the id of a document whose place another took: that other one, where it has left the record since."""
         with self._reading() as connection:
-            other = left_to(document_id, journal.holding(journal.read(connection, self._memory.journal).values()))
-            return other if other and keeping.reader_of(connection, other) is None else None
+            took = places_taken(journal.holding(journal.read(connection, self._memory.journal).values()))
+            return {old: new for old, new in took.items() if keeping.reader_of(connection, new) is None}
 
 
 def _called(found: Compiled, told: str) -> Iterator[Document]:

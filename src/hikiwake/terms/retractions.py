@@ -44,9 +44,10 @@ _AS_REPORTED = re.compile(
     r"(?P<who>we|[Tt]his\s+(?:news)?paper|[Tt]he\s+(?:news)?paper|(?:[Tt]he\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})\s+"
     rf"(?:had\s+|have\s+|has\s+)?(?:{_ERRING}\s+)?{_WROTE}\b"
 )
+# "We", "this newspaper" as who does it, outside any quotation; "our report" is said by such a one too.
 _ITSELF = re.compile(
-    r"\b(?:we|our|this\s+(?:news)?paper|the\s+(?:news)?paper|this\s+(?:site|agency|magazine)|the\s+editors?)\b|"
-    r"^\W*(?:correction|erratum|retraction)",
+    r"^[^“\"«]*?(?:^|[,;:.]\s*|\b(?:and|but|that)\s+)(?:we|this\s+(?:news)?paper|this\s+(?:site|agency|magazine)|the\s+editors)"
+    r"(?:,|\s|\b(?:has|have|had|now|hereby|today|since)\b)*$|^\W*(?:correction|erratum|retraction)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"[;:]|\s[–—-]\s|,\s+(?:but|after|because|saying|as|though|although)\b")
@@ -73,7 +74,7 @@ def taken_back(sentence: str) -> TakenBack | None:
     for form in _TAKEN_BACK:
         if found := form.search(sentence):
             who = sentence[max(0, found.start() - _LONGEST_NAME) : found.start()].strip()
-            return TakenBack(found.end(), _end(sentence, found), who, is_itself=bool(_ITSELF.search(sentence[: found.end()])))
+            return TakenBack(found.end(), _end(sentence, found), who, is_itself=bool(_ITSELF.search(who)))
     if found := _CALLED_FALSE.search(sentence):
         return TakenBack(found.end(), _end(sentence, found))
     found = _FALSE_REPORT.search(sentence)

@@ -1,5 +1,6 @@
 """The chronicle: what happened between the two, in order of time, each entry with its grade, its source and its words."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,7 +15,7 @@ from hikiwake.brief.composition import quoting
 from hikiwake.brief.composition.material import RECORD, Material, digest, missing, of_report
 from hikiwake.brief.composition.names import Names
 from hikiwake.brief.composition.own_act import own_act
-from hikiwake.brief.composition.weight import weight
+from hikiwake.brief.composition.weight import is_deed
 from hikiwake.brief.composition.wording import STATES, event_words
 from hikiwake.brief.model import Block, Entries, Entry, Paragraph, Section, Sentence
 from hikiwake.record.disputes import Dispute, disputes
@@ -27,6 +28,8 @@ from hikiwake.terms.pauses import pause
 UNDATED = "undated"
 # CAMEO: statements, appeals, promises, support, cooperation, concessions, demands, threats, coercion and force, of which a code says the kind alone.
 _VAGUE = ("01", "02", "03", "05", "06", "08", "10", "13", "15", "16", "17", "18", "19", "20")
+_ANY = 3.0  # of Goldstein's scale, beside which a deed's own score counts: a visit that many tell of goes before a blow that one does
+_QUOTED = 0.7  # who did what is not sure
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SHOWN = 15  # entries of a folded list; the appendix has them all
 
@@ -155,11 +158,13 @@ def _grouped(material: Material) -> _Groups:
 
 
 def _weightiest(group: Sequence[Line], most: int) -> list[Line]:
-    """The entries that carry most, as far as it is sure who did what, in the order in which they stood."""
+    """The entries that carry most and are told most firmly, in the order in which they stood."""
 
     def standing(line: Line) -> tuple[object, ...]:
-        sure = weight(line.event) * line.best[1].confidence
-        return -sure, line.event.grade.rank, -line.best[1].confidence, line.key
+        report = line.best[1]
+        told_by = line.event.grade.reliability.middle * math.sqrt(line.event.independent) * report.confidence
+        carries = _ANY + (abs(report.goldstein or 0.0) if is_deed(line.event) else 0.0)
+        return -carries * told_by * (_QUOTED if line.is_quoted else 1.0), line.event.grade.rank, line.key
 
     kept = {id(line) for line in sorted(group, key=standing)[:most]}
     return [line for line in group if id(line) in kept]
@@ -196,12 +201,12 @@ def _line(event: Event, material: Material) -> Line:
         words = quoting.with_whom(report, text, material.names)
     elif named:
         is_quoted, words = True, quoting.own_words(report, text)  # who acted is not told whole
-    words = words or _in_own_words(event, event_words(report, material.names, as_of), material)
+    words = words or in_own_words(event, event_words(report, material.names, as_of), material)
     countries = named | {a.country for a in (*report.sources, *report.targets) if a.country}
     return Line(event, when, lead, words, digest(_values(event) or event.id), is_quoted, countries)
 
 
-def _in_own_words(event: Event, words: str, material: Material) -> str:
+def in_own_words(event: Event, words: str, material: Material) -> str:
     """The deed as its source tells it where our phrase for its code leaves out what was done; our `words` otherwise."""
     if not (event.best.cameo or "").startswith(_VAGUE) or event.best.status is not Status.ACTUAL:
         return words

@@ -19,6 +19,12 @@ _CONDITIONS = ("code", "words", "doers", "targets")
 _OF_MANY = frozenset({None, "IGO", "IMG", "NGO", "INT", "MNC"})
 _SEVERAL = re.compile(r"(?:men|women|people|(?<!force)(?<!troop)(?<!authoritie)s)$", re.IGNORECASE)
 _PROMISED = re.compile(r"(agree|promise|pledge|vow|offer)\w* ((?:not )?to \w.*)", re.IGNORECASE)
+# Verbs that say nothing without what follows them, which the trigger does not hold.
+_SAYS_NOTHING = re.compile(
+    r"(?:not )?to (?:be|begin|bring|continue|do|establish|get|give|go|have|hold|keep|let|make|put|set|start|take|try|turn|use|work)",
+    re.IGNORECASE,
+)
+_AS_BASE = {"alone": "", "alone_past": ""}
 _PROMISES = ("030", "031")
 
 
@@ -70,11 +76,18 @@ def _promised(report: Report) -> dict[str, str] | None:
     found = _PROMISED.fullmatch(" ".join(report.trigger.text.split()))
     if report.cameo not in _PROMISES or found is None:
         return None
+    if found[2].lower() == "to refrain":
+        return _complete(
+            {"base": "agree on restraint", "past": "agreed on restraint", "link": "with", "noun": "agreement on restraint"}
+            | _AS_BASE
+        )
+    if _SAYS_NOTHING.fullmatch(found[2]):
+        return None
     verb, what = found[1].lower(), found[2]
     past = verb + ("d" if verb.endswith("e") else "ed")
     noun = {"agree": "agreement", "offer": "offer"}.get(verb, "promise")
     given = {"base": f"{verb} {what}", "past": f"{past} {what}", "link": UNSAID, "noun": f"{noun} {what}"}
-    return _complete(given | {"alone": "", "alone_past": ""})
+    return _complete(given | _AS_BASE)
 
 
 def _are_people(actors: Sequence[Actor]) -> bool:

@@ -142,7 +142,8 @@ def _now(found: EventData) -> Sentence:
         sure = per_cent(now.probability)
         grounds = told_by(found.relations, now)
         at = where(found.relations, now)
-        text = f"They put the two {at}, {grounds or f'since {english.month(now.start)}'}, with a probability of {sure}."
+        since = f", {grounds}" if grounds else f" since {english.month(now.start)}"
+        text = f"They put the two {at}{since}, with a probability of {sure}."
         if now.probability < UNCLEAR:
             grounds = f", {grounds}" if grounds else ""
             text = f"Where the two stand they leave unclear{grounds}: {either(found.relations, now)}."

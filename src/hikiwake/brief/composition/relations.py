@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hikiwake.assessment.cites import Cite, Rows
 from hikiwake.assessment.model import Missing
 from hikiwake.brief import english
-from hikiwake.brief.composition.chronicle import told
+from hikiwake.brief.composition.chronicle import in_own_words, told
 from hikiwake.brief.composition.event_data import event_data
 from hikiwake.brief.composition.material import Material, missing
 from hikiwake.brief.composition.quoting import is_quoted
@@ -20,7 +20,7 @@ from hikiwake.terms.likelihood import per_cent
 TABLE = Rows("relations", "index, phases and turns, computed from the entries of the chronicle")
 _CLOSE_DAYS = 200  # a turn known more closely than this is told by its month
 _LATE_DAYS = 183
-_WIDE_DAYS = 913  # a turn that lies anywhere within 30 months or more came with no deed that could be named
+_WIDE_DAYS = 731  # a turn that lies anywhere within more than two years came with no deed that could be named
 
 
 def relations(material: Material) -> Section:
@@ -68,7 +68,7 @@ def rests_on(result: Relations, material: Material, keys: Iterable[str] = (), mo
 
 def carried_by(turn: TurningPoint, material: Material) -> list[Event]:
     """The events around a turn that point its way, the one that explains it best first; none where it is not known when the turn came."""
-    if (turn.latest - turn.earliest).days >= _WIDE_DAYS:
+    if (turn.latest - turn.earliest).days > _WIDE_DAYS:
         return []
     events = [material.events[k] for k in turn.keys if k in material.events]
     events = [e for e in events if _fits(e.best.goldstein, turn.direction) and _is_near(e, turn)]
@@ -100,21 +100,26 @@ def _late_deeds(material: Material) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def counted(hostile: Sequence[str], friendly: Sequence[str]) -> str:
-    """`seven hostile and ten friendly deeds`."""
+    """`seven hostile and ten friendly deeds`, `eight friendly deeds and no hostile one`."""
+    for some, kind, other in ((friendly, "friendly", "hostile"), (hostile, "hostile", "friendly")):
+        if len(some) == len(hostile) + len(friendly):
+            return f"{english.counted(len(some), f'{kind} deed')} and no {other} one" if some else "no deed"
     return f"{english.number(len(hostile))} hostile and {english.counted(len(friendly), 'friendly deed')}"
 
 
 def _of_late(result: Relations, material: Material) -> Sentence:
     hostile, friendly = late_deeds(material)
-    deeds = counted(hostile, friendly) if hostile or friendly else "no deed"
-    return Sentence(
-        "relations:late", f"The last six months hold {deeds} between the two.", rests_on(result, material, (*hostile, *friendly))
-    )
+    text = f"The last six months hold {counted(hostile, friendly)} between the two."
+    return Sentence("relations:late", text, rests_on(result, material, (*hostile, *friendly)))
 
 
 def _with(turn: TurningPoint, material: Material) -> str:
     events = carried_by(turn, material)
-    return told(events[0].best, material, material.names).rstrip(".") if events else ""
+    if not events:
+        return ""
+    words = told(events[0].best, material, material.names)
+    text = material.documents[events[0].best.document].text
+    return (words if is_quoted(events[0].best, text) else in_own_words(events[0], words, material)).rstrip(".")
 
 
 def when(turn: TurningPoint) -> str:
@@ -162,9 +167,9 @@ def _now(result: Relations, material: Material) -> Sentence:
     now = result.phases[-1]
     sure = per_cent(now.probability)
     grounds = drawn.told_by(result, now)
-    since = grounds or f"since {begun(now.start, result)}"
+    since = f", {grounds}" if grounds else f" since {begun(now.start, result)}"
     at = drawn.where(result, now)
-    text = f"The record puts the two {at}, {since}, with a probability of {sure}."
+    text = f"The record puts the two {at}{since}, with a probability of {sure}."
     if now.probability < drawn.UNCLEAR:
         text = f"Where the two stand the record leaves unclear{f', {grounds}' if grounds else ''}: {drawn.either(result, now)}."
     if is_thin(result) and now.probability < drawn.SURE:

@@ -18,6 +18,7 @@ _THINGS = ("that", "which", "it", "this", "these")  # they may say something; th
 _ASKING = ("ask", "request", "decline", "refuse", "wish", "want")
 _AHEAD = ("will", "shall", "would", "'ll", "’ll", "to")
 _UNNAMED = ("named", "identified", "quoted")
+_NAMING = ("name", "identify", "quote")
 _ANY_FRAME = frozenset({"that", "to", "obj", "about"})
 
 
@@ -70,8 +71,9 @@ def _draft(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None") 
 
 
 def _is_about_the_source(verb: "Token") -> bool:
-    """ "who asked not to be named" tells of the source; it is none of its statements."""
-    return verb.dep_ == "relcl" and verb.lemma_ in _ASKING and any(c.lower_ in _UNNAMED for c in verb.children)
+    """ "who asked not to be named", "who asked the paper not to name her" tell of the source; they are none of its statements."""
+    asked = (c.lower_ in _UNNAMED or (c.lemma_ in _NAMING and any(n.dep_ == "neg" for n in c.children)) for c in verb.children)
+    return verb.dep_ == "relcl" and verb.lemma_ in _ASKING and any(asked)
 
 
 def only_addresses(verb: "Token") -> bool:

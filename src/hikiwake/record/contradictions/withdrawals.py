@@ -38,7 +38,7 @@ class _Withdrawal:
         if earlier.id == later.id or not _is_before(earlier, later):
             return False
         if self.of.is_itself:
-            return _name(earlier) == _name(later) != "" or (voice_of(earlier) == voice_of(later) != "")
+            return _name(earlier).casefold() == _name(later).casefold() != "" or (voice_of(earlier) == voice_of(later) != "")
         return _names(self.of.who, _name(earlier))
 
 
@@ -115,10 +115,10 @@ def _is_before(earlier: Document, later: Document) -> bool:
 
 
 def _names(words: str, name: str) -> bool:
-    """Whether the words have a paper's name among them."""
-    return bool(name) and f" {name} " in f" {' '.join(_WORD.findall(words.casefold()))} "
+    """Whether the words have a paper's name among them: "the Post", not "the post"."""
+    return bool(name) and f" {name} " in f" {' '.join(_WORD.findall(words))} "
 
 
 def _name(document: Document) -> str:
-    """The publisher's name in small letters, without its article."""
-    return " ".join(_WORD.findall(_ARTICLE.sub("", squeezed(document.publisher or "")).casefold()))
+    """The publisher's name without its article."""
+    return " ".join(_WORD.findall(_ARTICLE.sub("", squeezed(document.publisher or ""))))

@@ -11,10 +11,11 @@ from hikiwake.terms.likelihood import likelihood_word, per_cent
 
 _SURE_PHASE = 0.8
 _LIKELY_PHASE = 0.6  # below that a phase is no reason
-_BESIDE_USUAL = {
-    PhaseKind.UPTURN: "warmer than usual",
-    PhaseKind.STALEMATE: "as they usually are",
-    PhaseKind.DOWNTURN: "colder than usual",
+_BESIDE_USUAL = {PhaseKind.UPTURN: "warmer than usual", PhaseKind.STALEMATE: "as usual", PhaseKind.DOWNTURN: "colder than usual"}
+_SINCE = {
+    PhaseKind.UPTURN: "been warmer than usual",
+    PhaseKind.STALEMATE: "kept to their usual tone",
+    PhaseKind.DOWNTURN: "been colder than usual",
 }
 _BY_ITSELF = {PhaseKind.UPTURN: "warm", PhaseKind.STALEMATE: "neither warm nor cold", PhaseKind.DOWNTURN: "cold"}
 _MANY = 3  # deeds of one kind
@@ -70,5 +71,5 @@ def _claim(now: Phase, result: Relations) -> str:
     if grounds := told_by(result, now):
         text = f"Judging {grounds}, relations are {surely}{_BY_ITSELF[now.kind]}"
     else:
-        text = f"Relations have {surely}been {_BESIDE_USUAL[now.kind]} since {ups_and_downs.begun(now.start, result)}"
+        text = f"Relations have {surely}{_SINCE[now.kind]} since {ups_and_downs.begun(now.start, result)}"
     return f"{text}." if is_sure else f"{text} ({per_cent(now.probability)})."
