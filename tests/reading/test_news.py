@@ -45,6 +45,7 @@ def test_a_day_that_stands_by_itself_is_the_texts_own(text, words):
         "Norway and Russia met Tuesday in Oslo.",
         "Norway and Russia met 3 May 2016 in Oslo.",
         "Today Norway and Russia signed a treaty.",
+        "A joint communiqué was issued on 3 May 2016.",
         "Talks of 3 May 2016 between Norway and Russia broke down.",
     ],
 )

@@ -25,6 +25,7 @@ def said_in_paragraphs(*paragraphs: str) -> list[Statement]:
         ("The Kenyans walked out after Somalia's president, Hassan Ali, declined to apologise for the raid.", "SOM"),
         ("The Bolivians left after Chile's foreign minister, Ana Ruiz, refused to discuss compensation, two people said.", "CHL"),
         ("The Thais stayed away because Cambodia's prime minister, Sok Chan, refused to receive them.", "KHM"),
+        ("Rwanda closed the post as Uganda's interior minister, Joseph Okello, refused to receive its envoy.", "UGA"),
         ("Kenya left after talks with its neighbours and refused to sign.", "KEN"),
     ],
 )

@@ -3,11 +3,13 @@
 import hashlib
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hikiwake.cli import main
+from hikiwake.cli.replacing import beyond_the_record
 from hikiwake.record.model import Document, Event
 from hikiwake.record.store import Record
 from hikiwake.terms.errors import RecordError
@@ -158,3 +160,29 @@ def test_what_cannot_be_is_told_in_a_line_and_changes_nothing(
     assert code == 1 and "cannot be written" in out
     assert (documents(case), (case / "case.toml").read_bytes()) == before
     assert (case / "documents" / "article.txt").read_text() == OLD and (case / "documents" / "article.txt.toml").exists()
+
+
+def test_what_was_stopped_on_the_way_is_finished_by_the_same_command(run: Run, case: Path, tmp_path: Path) -> None:
+    """Killed when the old file was set aside and the evidence pointed at the new text, but nothing was in the record yet."""
+    (tmp_path / "mended.txt").write_text(NEW)
+    (old,) = documents(case)
+    with beyond_the_record(case, old, replace(old, id=hashlib.sha256(NEW.encode()).hexdigest(), text=NEW)):
+        pass
+    assert documents(case) == (old,)
+    code, out, _ = run("read", case, tmp_path / "mended.txt", "--replaces", "article.txt")
+    assert code == 0 and "1 of 2 changes found again" in out
+    (new,) = documents(case)
+    assert (new.text, new.publisher) == (NEW, "The Gazette") and (case / "case.toml").read_text().count(new.id) == 1
+
+
+def test_a_document_that_is_read_again_when_its_successor_is_gone_has_back_what_was_put_right(
+    run: Run, case: Path, tmp_path: Path
+) -> None:
+    before = {(e.id, e.best.grade) for e in events(case)}
+    (tmp_path / "mended.txt").write_text(NEW)
+    run("read", case, tmp_path / "mended.txt", "--replaces", "article.txt")
+    with Record.open(case / "record.sqlite") as record:
+        record.remove(documents(case)[0].id)
+    code, out, _ = run("read", case, tmp_path / "article.txt", "--date", "2016-05-06")
+    assert code == 0 and "takes its place again: 1 of 1 change found again" in out
+    assert {(e.id, e.best.grade) for e in events(case)} == before

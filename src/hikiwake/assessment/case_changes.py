@@ -129,5 +129,5 @@ def _leaves(key: str, old: Any, new: Any) -> list[tuple[str, Any, Any]]:
 def _short(value: Any) -> str:
     if value is None:
         return "nothing"
-    words = str(value)
+    words = ", ".join(map(str, value)) or "nothing" if isinstance(value, list | tuple) else str(value)
     return words if len(words) <= 60 else "".join(islice(words, 59)) + "…"

@@ -162,8 +162,11 @@ def _who_met(memory: Memory, doc: "Doc", at: int) -> list[Actor] | None:
     here = [m for m in memory.met[-_KEPT:] if m.sentence == memory.sentence - 1]
     if not any(m.is_main and m.number == "one" for m in here):
         return None
-    by_country = {m.actor.country: m.actor for m in here if m.actor and m.actor.country}
-    return [_state_behind(a) for a in by_country.values()] if len(by_country) == 2 else []
+    by_country: dict[str, Actor] = {}
+    for m in sorted(here, key=lambda m: m.number != "one"):
+        if m.actor and m.actor.country:
+            by_country.setdefault(m.actor.country, m.actor if m.number == "one" else _state_behind(m.actor))
+    return list(by_country.values()) if len(by_country) == 2 else []
 
 
 def _two_at_hand(memory: Memory, kind: Sequence[Met]) -> list[Actor]:

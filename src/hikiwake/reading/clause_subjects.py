@@ -23,6 +23,8 @@ def misplaced_subject(verb: "Token") -> "Token | None":
     if named is None or named.dep_ != "pobj" or named.head.lower_ not in _CONJUNCTIONS:
         return None
     above = named.head.head
+    while above.dep_ in ("dobj", "pobj", "prep"):  # "closed the post as its minister, X, ordered"
+        above = above.head
     return named if above.pos_ in ("VERB", "AUX") and above.tag_ in _FINITE and above.i < named.head.i else None
 
 
