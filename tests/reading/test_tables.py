@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hikiwake.cli import main
 from hikiwake.reading.documents import Given
@@ -227,3 +229,45 @@ def test_the_mark_that_guards_a_formula_is_taken_off_again_and_no_other(tmp_path
     csv.writer(out).writerows([("date", "what"), ("2016-05-06", cell_safe(words))])
     document, reading = read(tmp_path, out.getvalue())
     assert reading.reports[0].span.cut(document.text) == words
+
+
+_CELLS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        [
+            "2016-05-06",
+            "NOR; SWE",
+            "Norway → Sweden",
+            "→",
+            "—",
+            "“ ”",
+            "“no”",
+            "event",
+            "statement",
+            "on record",
+            "036",
+            "\t",
+            "a\nb",
+            "'=x",
+            ";,",
+        ]
+    ),
+)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.lists(_CELLS, min_size=1, max_size=9), max_size=6))
+def test_whatever_the_cells_hold_each_entry_cuts_its_own_words_and_each_row_is_read_or_told(
+    tmp_path: Path, rows: list[list[str]]
+) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerows([("date", "who", "whom", "what", "place", "grade", "kind", "cameo"), *rows])
+    path = tmp_path / "any.csv"
+    path.write_bytes(out.getvalue().encode("utf-8", "replace"))
+    document = receive_table(Source(path, str(path)), Given())
+    reading = table_reading(document)
+    spans.check(document, reading)
+    told = sum(len(note.split(" left out: ")[0].split(", ")) for note in reading.notes if " left out: " in note)
+    filled = [line for line in document.text.split("\n")[1:] if line.strip()]
+    assert len(reading.reports) + len(reading.statements) + told == len(filled)
+    assert not any("empty or runs backwards" in note for note in reading.notes)

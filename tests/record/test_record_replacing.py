@@ -129,6 +129,25 @@ def test_what_was_said_of_one_entry_later_still_holds(tmp_path: Path) -> None:
         assert {e.id: e.best.grade for e in record.contents().events}[new_met] == "reported"
 
 
+def test_a_later_reading_of_the_new_text_does_not_take_a_neighbour_for_the_entry(tmp_path: Path) -> None:
+    """Two acts in one word: the one was corrected, and a later reader finds only the other."""
+    with Record.open(tmp_path / "r.sqlite") as record:
+        doc, new = document("Norway signed.", name="a.txt"), document("At last Norway signed.", name="b.txt")
+
+        def both(of: Document) -> tuple[Report, ...]:
+            return report(of, "signed", cameo="057", category="AGREE"), report(of, "signed", cameo="140", category="PROTEST")
+
+        record.add(doc, Reading(doc.id, "x", both(doc)))
+        mine = next(e.id for e in record.contents().events if e.best.cameo == "057")
+        record.correct(mine, grade="reported")
+        record.replace(doc.id, new, Reading(new.id, "x", both(new)))
+        record.add(new, Reading(new.id, "y", both(new)[1:]))
+        assert sorted((e.best.cameo, str(e.best.grade)) for e in record.contents().events) == [
+            ("057", "reported"),
+            ("140", "attributed"),
+        ]
+
+
 def test_the_one_that_is_meant_is_named_or_it_is_asked_for(tmp_path: Path) -> None:
     with Record.open(tmp_path / "r.sqlite") as record:
         doc, reading = article()

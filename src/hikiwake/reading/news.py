@@ -13,7 +13,10 @@ LEAD = 3  # passages: headline, dateline and lead
 _DATELINE = 80  # characters from the head of its passage within which a text states its own date
 _WEEK = timedelta(days=7)
 _ADVERBIAL = re.compile(r"\b(?:on|in|by|since|until|till|from|after|before|and|to)\s(?:the\s)?$", re.IGNORECASE)
-_LABEL = re.compile(r"(?:^|[\n|•·])\W*(?:\w+ )?(?:published|posted|released|issued|dated?|updated)\b[\s:]*(?:on )?$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|[\n|•·])\W*(?:(?:first|originally|last) )?(?:published|posted|released|issued|dated?|updated)\b[\s:]*(?:on )?$",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(r"\s*(?:[.:|)—–-]|$)")
 _NAMES_DAY = re.compile(r"\d")  # "Monday", "today" do so only where they stand alone
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

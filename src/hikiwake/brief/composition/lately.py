@@ -56,7 +56,7 @@ def latest(material: Material) -> Line | None:
     """The last thing told to have happened, up to the case's date, that concerns the two or one of them and is no opinion; None where there is
     none whose words are whole."""
     case = material.assessment.case
-    sides = frozenset(case.dyad)
+    sides, doubtful = frozenset(case.dyad), in_doubt(material)
     past = [
         line
         for line in lines(material)
@@ -66,6 +66,7 @@ def latest(material: Material) -> Line | None:
         and line.days[1] <= case.as_of
         and line.countries & sides
         and "…" not in line.text
+        and line.event.id not in doubtful
     ]
     return max(past, key=lambda line: (*line.days, len(line.countries & sides)), default=None)
 

@@ -6,6 +6,8 @@ Understands passives, relative and participial clauses, coordination and control
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from hikiwake.reading.clause_subjects import misplaced_subject
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -158,6 +160,8 @@ def subjects(verb: "Token", climb: int = 0) -> list["Token"]:
             return agents
         if children(verb, *PASSIVE_SUBJECTS) or verb.dep_ in ("acl", "relcl") or (verb.dep_ == "conj" and objects(verb)):
             return []
+    if (misplaced := misplaced_subject(verb)) is not None:
+        return [misplaced]
     own = children(verb, *SUBJECTS) or [s for aux in children(verb, "aux") for s in children(aux, *SUBJECTS)]
     own = [s for s in own if s.dep_ != "expl"]
     if own:

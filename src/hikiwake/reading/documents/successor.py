@@ -20,7 +20,9 @@ def succeeding(source: Source, given: Given, old: Document, said: Given) -> Sour
     try:
         new = receive(source.path, given.over(sidecar(source.path, Limits())).over(stated))
     except DocumentError:
-        return source  # what is wrong with it is told when it is read
+        return replace(
+            source, stated=stated
+        )  # a chronicle, which says nothing of itself; or what is wrong with it is told when it is read
     left = Given(
         title=None if new.title else old.title,
         publisher=None if new.publisher else old.publisher,

@@ -26,11 +26,13 @@ from hikiwake.reading.statements.nominal import drafts_by_noun
 from hikiwake.reading.statements.occasion import with_occasions
 from hikiwake.reading.statements.places import Places
 from hikiwake.reading.statements.quotation import Quotation, quotations
+from hikiwake.reading.statements.retracted import is_taken_back
+from hikiwake.reading.statements.silent import says_nothing
 from hikiwake.reading.statements.speaker import passage_at, source_words, speaker, with_clause
 from hikiwake.reading.statements.transcript import speaks_to_an_audience, turns
 from hikiwake.reading.statements.unlisted import drafts_by_quotation
 from hikiwake.reading.statements.voices import in_own_name, voices
-from hikiwake.record.model import Actor, DateMention, Phrase, Span, Statement
+from hikiwake.record.model import Actor, DateMention, Phrase, Polarity, Span, Statement
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
 
@@ -77,7 +79,7 @@ def find_statements(
     drafts = [*(d for d in drafts if not any(d.cue[0].overlaps(x.reach) for x in listed)), *listed]
     drafts = with_quotations(text, drafts, quotes, paragraphs)
     drafts = [d for s in drafts if (d := with_some_content(s, passage_at(s.cue[0].start, passages))).content]
-    drafts = _with_enumerations(text, drafts, passages)
+    drafts = [d for d in _with_enumerations(text, drafts, passages) if not says_nothing(d, text)]
     drafts = without_asides(text, narrowed(text, drafts, passages), spoken)
     drafts = sorted((*(t for t in spoken if not t.is_question), *drafts), key=lambda d: (d.cue[0], d.clause))
     is_speech = bool(spoken) or speaks_to_an_audience(text)
@@ -200,6 +202,7 @@ def _statement(
     channel = channel_of(around.setting, draft.source, said, draft.content, speaker=who, is_quoted=is_marked)
     cue_words = "" if is_turn else said.text
     certainty = certainty_of(content.text, cue=cue_words, lemma=said.lemma)
+    polarity = polarity_of(content.text, cue=cue_words, lemma=said.lemma, is_negated=draft.is_negated)
     return Statement(
         document,
         source,
@@ -209,7 +212,7 @@ def _statement(
         draft.is_quoted or _has_marks(content.text),
         grade_of(channel),
         certainty,
-        polarity_of(content.text, cue=cue_words, lemma=said.lemma, is_negated=draft.is_negated),
+        Polarity.NEGATIVE if is_taken_back(draft, text) else polarity,
         date_of_saying(draft, around.dates, passages),
     )
 

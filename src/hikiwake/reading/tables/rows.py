@@ -117,7 +117,7 @@ def _speaker(row: Mapping[str, _Cell]) -> tuple[Actor, ...]:
 def _unquoted(cell: _Cell) -> _Cell:
     """The words of a quotation without its own marks."""
     text = cell.text
-    return cell.within(1, len(text) - 1) if len(text) > 2 and text[0] == "“" and text[-1] == "”" else cell
+    return cell.within(1, len(text) - 1) if text[0] == "“" and text[-1] == "”" and text[1:-1].strip() else cell
 
 
 def _sides(row: Mapping[str, _Cell]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

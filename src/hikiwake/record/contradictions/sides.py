@@ -37,10 +37,15 @@ class Dispute:
     about: str
     sides: tuple[Side, ...]
 
-    def __str__(self) -> str:
-        """`The Post says 3 May 2016, El Correo says 5 May 2016`; who has withdrawn it is not told to have said it as well."""
+    @property
+    def told(self) -> tuple[Side, ...]:
+        """The sides that are told: who has withdrawn it is not told to have said it as well."""
         back = {who for side in self.sides if side.says == WITHDRAWN for who in side.who}
-        return ", ".join(str(side) for side in self.sides if side.says == WITHDRAWN or not back.issuperset(side.who))
+        return tuple(side for side in self.sides if side.says == WITHDRAWN or not back.issuperset(side.who))
+
+    def __str__(self) -> str:
+        """`The Post says 3 May 2016, El Correo says 5 May 2016`."""
+        return ", ".join(map(str, self.told))
 
 
 def told(found: Iterable[Dispute]) -> str:
