@@ -45,6 +45,8 @@ def values(text, reference=DECEMBER):
         ("Exports fell in Q3 2015.", "Q3 2015", "2015-Q3", "quarter"),
         ("The budget for fiscal 2016 passed.", "fiscal 2016", "FY2016", "year"),
         ("They broke off talks two years ago.", "two years ago", "2014", "year"),
+        ("They signed it a year ago today.", "a year ago today", "2015-12-09", "day"),
+        ("They signed it three weeks ago today.", "three weeks ago today", "2016-11-18", "day"),
         ("In recent years trade grew.", "In recent years", "PAST_REF", "vague"),
         ("Trade is now falling.", "now", "PRESENT_REF", "vague"),
         ("The 1956 Joint Declaration names two islands.", "1956", "1956", "year"),

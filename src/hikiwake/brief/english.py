@@ -179,6 +179,8 @@ def dated(value: Date | None, words: str = "") -> str:
     match value.precision:
         case Precision.BEFORE if last:
             return f"before {_end(last)}"
+        case Precision.AFTER if first and last:
+            return f"since {_as_named(value.value, first)}"
         case Precision.AFTER if first:
             return f"after {_start(first)}"
         case _ if first is None or last is None:
@@ -212,7 +214,7 @@ def when(value: Date | None, words: str = "") -> str:
     told = dated(value, words)
     if not told or value is None:
         return ""
-    if told.startswith(("before", "after", "from", "until")):
+    if told.startswith(("before", "after", "since", "from", "until")):
         return told
     if told.startswith(("beginning", "end")):
         return f"at the {told}"
@@ -289,6 +291,10 @@ def _start(first: date) -> str:
     if (first.month, first.day) == (1, 1):
         return str(first.year - 1)
     return day(date.fromordinal(first.toordinal() - 1))
+
+
+def _as_named(timex: str, first: date) -> str:
+    return str(first.year) if len(timex) == len("2016") else month(first) if len(timex) == len("2016-05") else day(first)
 
 
 def _between(first: date, last: date) -> str:

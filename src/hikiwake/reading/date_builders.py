@@ -158,7 +158,7 @@ def ago(m: re.Match[str]) -> Form:
     n, unit = _counted(m), m["unit"].lower()
     if n is None or unit == "centur":
         return Fixed("PAST_REF")
-    return Shift(unit, -n)
+    return Shift(unit, -n, to_the_day="today" in m[0].lower())
 
 
 def later(m: re.Match[str]) -> Form | None:

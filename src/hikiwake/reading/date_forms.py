@@ -38,11 +38,12 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """So many units from the document's date, or, `from_story`, from the date told last ("two days later")."""
+    """So many units from the document's date, or, `from_story`, from the date told last ("two days later"); `to_the_day`: "a year ago today"."""
 
     unit: str
     count: int
     from_story: bool = False
+    to_the_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], build.Builder], ...] = (
         build.stepped,
     ),
     (_any_case(r"\b(?:the\s)?(?P<step>current)\s(?P<unit>week|month|year|decade)\b"), build.stepped),
-    (_any_case(rf"\b{_COUNT}\s{_UNIT}\sago\b"), build.ago),
+    (_any_case(rf"\b{_COUNT}\s{_UNIT}\sago(?:\stoday)?\b"), build.ago),
     (_any_case(rf"\bin\s{_COUNT}\s{_UNIT}(?:['’]?s?['’]?\stime)?\b(?!\s(?:of|ago|later|before|earlier))"), build.ahead),
     (_any_case(r"\b(?:years|decades|months|weeks|days|centuries|long)\sago\b"), build.fixed("PAST_REF")),
     (_any_case(rf"\b{_COUNT}\s{_UNIT}\s(?P<way>later|earlier|before|afterwards)\b(?!\sthan)"), build.later),

@@ -37,7 +37,7 @@ def shifted(form: Shift, context: Context) -> Date | None:
         return None
     if form.unit == "fiscal":
         return from_timex(f"FY{day.year + form.count:04d}")
-    if form.unit in ("day", "week", "weekend") and base.precision is not Precision.DAY:
+    if (form.unit in ("day", "week", "weekend") or form.to_the_day) and base.precision is not Precision.DAY:
         return base if form.count == 0 else _vague(form.count)  # a day's step from a month leads nowhere in particular
     try:
         return _moved(day, form)
@@ -50,11 +50,15 @@ def _moved(day: date, form: Shift) -> Date:
         return on_day(day + timedelta(days=form.count))
     if form.unit == "weekend":
         return _weekend(day, form.count)
+    if form.unit == "week" and form.to_the_day:
+        return on_day(day + timedelta(weeks=form.count))
     if form.unit == "week":
         year, week, _ = (day + timedelta(weeks=form.count)).isocalendar()
         return from_timex(f"{year:04d}-W{week:02d}")
     year, month = divmod(day.year * 12 + day.month - 1 + form.count * _MONTHS[form.unit], 12)
     month += 1
+    if form.to_the_day:
+        return on_day(day.replace(year=year, month=month))
     value = {
         "month": f"{year:04d}-{month:02d}",
         "quarter": f"{year:04d}-Q{(month + 2) // 3}",

@@ -235,19 +235,24 @@ def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot 
 
 def _is_part_of_a_name(spot: Spot, act: Act) -> bool:
     """ "the Protocol of 1942", "the award of 3 May is valid": which paper, or which party to the deed, is meant, not when something was done."""
-    above = spot.head.head
-    if spot.head.dep_ == "pobj" and above.lower_ == "of":
+    head = spot.head
+    while head.dep_ == "conj":  # "of 1929 and 1959"
+        head = head.head
+    above = head.head
+    if head.dep_ == "pobj" and above.lower_ == "of":
         noun = above.head
-    elif spot.head.dep_ in ("compound", "nummod", "nmod", "amod"):
+    elif head.dep_ in ("compound", "nummod", "nmod", "amod"):
         noun = above
     else:
         return False
     if act.code == "057" and noun.dep_ == "dobj" and noun.head.i == act.head.i:
         return False  # "signed the Agreement of 8 July 1997": then
     is_of_another_verb = noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i not in {w.i for w in act.words}
-    is_party = spot.head.dep_ == "pobj" and (noun.dep_ == "dobj" or is_of_another_verb)
-    is_paper = noun.lemma_.lower() in _PAPERS or (noun.pos_ == "PROPN" and spot.head.dep_ == "pobj")
-    return (is_paper or is_party) and noun.i not in {w.i for w in act.words} and noun.ent_type_ not in ("DATE", "EVENT")
+    is_party = head.dep_ == "pobj" and (noun.dep_ == "dobj" or is_of_another_verb)
+    is_named = noun.pos_ == "PROPN" and head.dep_ == "pobj"
+    is_paper = noun.lemma_.lower() in _PAPERS and noun.i != act.head.i  # "accepts the treaty of 1929"
+    is_elsewhere = noun.i not in {w.i for w in act.words} and noun.ent_type_ not in ("DATE", "EVENT")
+    return is_paper or ((is_named or is_party) and is_elsewhere)
 
 
 def _is_of_another_clause(spot: Spot, act: Act) -> bool:

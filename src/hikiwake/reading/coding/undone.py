@@ -146,14 +146,10 @@ def _is_goal(spot: Spot) -> bool:
 
 
 def _ahead(mention: DateMention) -> Date:
-    """The day itself, of a stretch the last; in the year to come where the words name no year and it would be over by then."""
+    """The day itself, of a stretch the last."""
     when = mention.date
     last = when.latest or when.earliest
     if last is None:
         return when
-    day = last.isoformat() if when.precision is Precision.RANGE or len(when.value) == len("2026-05-03") else when.value
-    told = from_timex(mention.reference) if mention.reference else None
-    names_year = str(last.year) in mention.text
-    if told is not None and told.earliest is not None and last < told.earliest and not names_year:
-        day = f"{last.year + 1}{day[4:]}"
-    return from_timex(day)
+    is_day = when.precision is Precision.RANGE or len(when.value) == len("2026-05-03")
+    return from_timex(last.isoformat()) if is_day else when

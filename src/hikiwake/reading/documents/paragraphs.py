@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hikiwake.reading.documents.masthead import is_masthead
+from hikiwake.reading.documents.publication import is_date_line
 from hikiwake.record.model import Span
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
@@ -13,6 +14,7 @@ _OPENS = re.compile(r"[ \t]*(?:[•●▪■◦‣·*–—-][ \t]+|\(?\d{1,3}[.
 
 UNWRAPPED = 160  # characters: no one wraps lines this wide, so such a line is a whole paragraph
 NARROWEST_WRAP = 50  # lines of a block that is narrower than this were not wrapped by a machine
+_RUNS_ON = re.compile(r"(?:\b[a-z]{1,4}|,)[^\S\n]*$")
 _HEAD = 1_500  # characters
 _SHORT = 0.6  # of the block's width: a wrapped line that ends so early ends its paragraph
 
@@ -38,11 +40,18 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = lines[0][0]
     for (a, b), (c, d) in pairwise(lines):
         wrapped = max(b - a, d - c) <= UNWRAPPED and width >= NARROWEST_WRAP and b - a >= _SHORT * width
-        stands_alone = wrapped and c <= _HEAD and (is_masthead(text[a:b]) or is_masthead(text[c:d]))
+        stands_alone = (
+            wrapped and c <= _HEAD and (is_masthead(text[a:b]) or is_masthead(text[c:d]) or _is_date(text, (a, b), (c, d)))
+        )
         if not wrapped or stands_alone or _OPENS.match(text, c, d):
             yield begin, b
             begin = c
     yield begin, lines[-1][1]
+
+
+def _is_date(text: str, above: tuple[int, int], line: tuple[int, int]) -> bool:
+    """Whether a line is a day's own and does not end the sentence above it: "… signed the accord in / Kampala, 4 June 2025"."""
+    return is_date_line(text[slice(*line)]) and _RUNS_ON.search(text, *above) is None
 
 
 def _trimmed(text: str, part: tuple[int, int]) -> Span:

@@ -199,6 +199,12 @@ def _is_date_only(line: str, found: FoundDate) -> bool:
     return not _LOWER_WORD.search(rest) and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 3 and not _OTHER_DATES.search(line)
 
 
+def is_date_line(line: str) -> bool:
+    """Whether a line holds a place and a day and nothing else, not even a full stop: "Cairo, 22 October 2026"."""
+    found = first_date(line)
+    return found is not None and found.names_a_day and _is_date_only(line, found) and not line.rstrip().endswith((".", ",", ";"))
+
+
 def _is_signed(line: str, found: FoundDate, *, is_last: bool) -> bool:
     """The foot of a document: place and day, "Done at …", or the day alone as its last line."""
     before = line[: found.start]
