@@ -202,11 +202,16 @@ class Workspace:
 
         from hikiwake.reading.documents.folder import below
         from hikiwake.reading.documents.kinds import EXTENSIONS
+        from hikiwake.reading.documents.table import is_table
 
         if self.folder is None or not (self.folder / "documents").is_dir():
             return []
         known = {d.id for d in self.contents().documents}
-        found = (f for f in below(self.folder / "documents") if isinstance(f, Path) and f.suffix.casefold() in EXTENSIONS)
+        found = (
+            f
+            for f in below(self.folder / "documents")
+            if isinstance(f, Path) and (f.suffix.casefold() in EXTENSIONS or is_table(f))
+        )
         return [f for f in found if sha256(f.read_bytes()).hexdigest() not in known]
 
     def assess(self) -> "Assessment":

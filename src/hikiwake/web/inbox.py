@@ -151,10 +151,11 @@ class Inbox:
     def _look_for_unread(self) -> None:
         from hikiwake.reading.documents.folder import below
         from hikiwake.reading.documents.kinds import EXTENSIONS
+        from hikiwake.reading.documents.table import is_table
 
         documents = self._folder() / "documents"
         known = {d.id for d in self._desk.look().contents.documents}
-        files = (f for f in below(documents) if isinstance(f, Path) and f.suffix.casefold() in EXTENSIONS)
+        files = (f for f in below(documents) if isinstance(f, Path) and (f.suffix.casefold() in EXTENSIONS or is_table(f)))
         with suppress(OSError):  # a file that cannot be opened is told when it is read
             if all(sha256(file.read_bytes()).hexdigest() in known for file in files):
                 return

@@ -37,6 +37,7 @@ _PLAIN_VERBS = {
 _BASE_FORMS = frozenset(
     ["say", "tell", "explain", "think", "believe", "expect", "hope", "fear", "mention", "add", "write", "announce"]
 )
+_AUXILIARIES = frozenset(["did", "does", "do", "would", "will", "could", "can", "must", "may", "might"])  # did not say
 _PASSIVE = re.compile(
     r"(?:(?:is|are|was|were|be)|(?:has|have|had) been)\b(?!.*ing\b)", re.IGNORECASE
 )  # is expected: nobody speaks
@@ -110,7 +111,7 @@ def _verb(cue: str) -> str:
     ):
         return ""
     kept = [_PLAIN_VERBS.get(w, w) for w in words if w != "that"]
-    return " ".join(kept) if kept[-1] not in _BASE_FORMS else ""
+    return " ".join(kept) if kept[-1] not in _BASE_FORMS or kept[0] in _AUXILIARIES else ""
 
 
 def _in_one_quotation(content: str) -> str:

@@ -1,10 +1,9 @@
-"""Drafts by which nobody says anything: "did not say whose it was", "neither side has replied", "Does Peru rule it out?", "those who say that …"."""
+"""Drafts by which nobody says anything: "neither side has replied", "Does Peru rule it out?", "those who say that …"."""
 
 import re
 
 from hikiwake.reading.statements.draft import Draft
 
-_ASKED = re.compile(r"^\W*(?:whether|if|why|when|where|whose?|whom|what|how|which)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"^\W*(?:neither|nobody|no\s+one|none)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"^\W*(?:[A-Z][A-Z .]+:\s*)?(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)\b[^“”\"]*\?\W*$",
@@ -12,17 +11,13 @@ _QUESTION = re.compile(
 )
 _WHO = frozenset({"who", "that", "which"})
 _SOME = re.compile(r"\b(?:those|anyone|anybody|people|some)\s+$", re.IGNORECASE)
-_UNSAID = re.compile(r"\b(?:not|never|declin\w+|refus\w+)\b|n['’]t\b", re.IGNORECASE)
 _BEFORE = 12  # characters
 
 
 def says_nothing(draft: Draft, text: str) -> bool:
-    """Whether the words only tell that nothing was said, ask if it was, or speak of whoever says it."""
+    """Whether the words only tell that nobody spoke, ask if somebody did, or speak of whoever says it."""
     content = draft.content[0].cut(text)
     source = draft.source[0].cut(text) if draft.source else ""
-    is_unsaid = draft.is_negated or any(_UNSAID.search(span.cut(text)) for span in draft.cue)
-    if is_unsaid and draft.is_telling and not draft.is_quoted and _ASKED.search(content):
-        return True
     if _NOBODY.search(source) and not _is_clause(content):
         return True
     if source.lower() in _WHO and _SOME.search(text, max(0, draft.source[0].start - _BEFORE), draft.source[0].start):
