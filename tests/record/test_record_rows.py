@@ -29,7 +29,9 @@ def test_every_fact_comes_back_as_it_was(read: tuple[Document, Reading]) -> None
 
 def test_cells_are_of_kinds_that_sqlite_keeps_and_nothing_is_left_out() -> None:
     document, reading = article()
-    with_date, without = (rows.report_row(report, 0, "e") for report in (reading.reports[0], replace(reading.reports[1], date=None)))
+    with_date, without = (
+        rows.report_row(report, 0, "e") for report in (reading.reports[0], replace(reading.reports[1], date=None))
+    )
     assert with_date.keys() == without.keys() and without["date_value"] is None and without["place_lat"] is None
     every = [rows.document_row(document, "built-in 1"), with_date, *rows.actor_rows(reading.reports[0])]
     assert {type(value) for row in every for value in row.values()} <= {str, int, float, type(None)}

@@ -15,7 +15,9 @@ NOT_TOLD = "Speaker unclear"  # a pronoun, or nobody, where the reading did not 
 NAMELESS = (AUTHOR, UNNAMED, PRESS, NOT_TOLD)
 _LONGEST_LEAD = 48  # characters of a description that stands whole
 _LONGEST_CUT = 72  # of one without what is told beside it
-_BESIDE = re.compile(r",.*|\s(?:who|whom|whose|which|that|with|speaking|not|shown|seen|given|leaked|obtained|on condition)\b.*", re.DOTALL)
+_BESIDE = re.compile(
+    r",.*|\s(?:who|whom|whose|which|that|with|speaking|not|shown|seen|given|leaked|obtained|on condition)\b.*", re.DOTALL
+)
 _DESCRIBES = re.compile(
     r"^(?!.*(?:\d|[()]|\b(?:them|this)\b)|(?:his|her|its|their|this|those)\b)"
     r"(?:(?:the|an?|one|some|several|two|three|four|five|six|many|members|people)\s\w+|\w+s\s(?:in|at|from|of|travelling)\s|.*\b\w+(?:s|press|media)$)",

@@ -95,7 +95,11 @@ def twin(shown: EntryView, others: tuple[Telling, ...], disputed: tuple[Dispute,
         is_rejected=shown.is_rejected,
         doubts=list(shown.doubts),
         entry={
-            **(wire.event_json(standing, {shown.document.id: shown.document.text}) if isinstance(standing, Event) else wire.said_json(standing)),
+            **(
+                wire.event_json(standing, {shown.document.id: shown.document.text})
+                if isinstance(standing, Event)
+                else wire.said_json(standing)
+            ),
             "reviewed": shown.is_reviewed,
             "notes": list(notes),
         },
