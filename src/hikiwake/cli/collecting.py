@@ -167,8 +167,8 @@ def watch(workspace: "Workspace", folder: Path, read: Read, *, once: bool, as_js
 
     account = Watched()
     watching = Watch(folder, read, tell=tell, remark=_say, alone=lambda: alone_with(case), account=account)
-    _say(f"watching {folder}; Ctrl-C stops")
     with _told_at_the_end(account):
+        _say(f"watching {folder}; Ctrl-C stops")
         watching.run(once=once)
     return not account.failed
 

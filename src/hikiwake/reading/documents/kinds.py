@@ -34,7 +34,8 @@ UNREAD = {
 #: Tables, which hold no document by themselves, and what to do with them.
 _TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".ods")
 _INSTEAD = (
-    "A chronicle needs the columns date and what. Texts in it go in as files: one .txt a row, with a .toml of the same name beside it for title, publisher, date. A series: hikiwake relations "
+    "A chronicle needs the columns date and what. "
+    "Texts in it go in as files: one .txt a row, with a .toml of the same name beside it for title, publisher, date. A series: hikiwake relations "
     "--series FILE.csv; event data: hikiwake events load FILE."
 )
 
