@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,15 +15,23 @@ FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
 
 
-@pytest.fixture
-def case(hikiwake: House) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with one text, read."""
+    here = tmp_path_factory.mktemp("made")
+    hikiwake = House(here, here / "data")
     hikiwake("new", "border", "--between", "NOR", "SWE").fails_in_a_line(code=0)
-    documents = hikiwake.here / "border" / "documents"
+    documents = here / "border" / "documents"
     documents.mkdir(exist_ok=True)
     words = "Norwegian Prime Minister Erna Solberg met Swedish Prime Minister Stefan Löfven in Oslo on 4 May 2016.\n"
     (documents / "talks.txt").write_text(words, encoding="utf-8")
     assert hikiwake("read", "border", "--fast").code == 0
-    return hikiwake.here / "border"
+    return here / "border"
+
+
+@pytest.fixture
+def case(made: Path, hikiwake: House) -> Path:
+    return Path(shutil.copytree(made, hikiwake.here / "border"))
 
 
 def run(house: House, *words: object, out: object = subprocess.PIPE, **environment: str) -> "subprocess.CompletedProcess[bytes]":
