@@ -44,7 +44,7 @@ def serve(
     from hikiwake.web.desk import Desk
 
     desk = Desk(locate_case(case), by=by, lake=lake)
-    desk.look()  # a case that cannot be opened is told here, in a line, and not on a page
+    desk.look_over()  # a case that cannot be opened is told here, in a line, and not on a page
     gc.freeze()  # with the few hundred objects that nobody needs any more: to look for them takes longer than a page
 
     import secrets
@@ -80,6 +80,7 @@ def _go_on_beside(app: "Workbench") -> None:
     import threading
 
     from hikiwake.terms.errors import HikiwakeError
+    from hikiwake.web import pages
 
     def go_on() -> None:
         app.has_shown.wait(_HEAD_START_SECONDS)
@@ -89,7 +90,8 @@ def _go_on_beside(app: "Workbench") -> None:
             app.has_shown.wait(_LONGEST_START_SECONDS)
             app.state.inbox.read_unread()
             view.is_ready(_LONGEST_BRIEF_SECONDS)
-        app.make_ready()
+            app.make_ready()
+            view.has_ended(view.beside("proposals", pages.module("propose").all_found))
         gc.freeze()  # all this stays: a click that makes much does not wait until it is looked over
 
     threading.Thread(target=go_on, name="beside", daemon=True).start()

@@ -32,6 +32,7 @@ from hikiwake.record.model import (
 )
 from hikiwake.record.placing import Placed, known_actors, placed
 from hikiwake.terms.errors import RecordError
+from hikiwake.terms.pauses import pause
 
 Shown = TypeVar("Shown", Event, Said)
 
@@ -140,6 +141,7 @@ def rules_made(made: Iterable[Made]) -> tuple[ActorRule, ...]:
 
 
 def _placed(kept: Kept, made: Sequence[Made], memory: Memory) -> Placed:
+    pause()
     return memory.recalled("placed", kept.document.id, (kept, *made), None, lambda: placed(kept, made))
 
 

@@ -12,6 +12,7 @@ from hikiwake.record.entries import report_ids, statement_ids
 from hikiwake.record.model import Document, Reading
 from hikiwake.record.rows import Row, Value
 from hikiwake.terms.errors import HikiwakeError, RecordError
+from hikiwake.terms.pauses import pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def kept(connection: sqlite3.Connection, document_id: str | None = None) -> list
     """
     found = []
     for stored, seal in _stored(connection, document_id):
+        pause()
         if not _is_as_sealed(stored, seal):
             raise _changed(stored)
         found.append(_kept(stored))

@@ -168,11 +168,22 @@ class Record(Replacing):
         Raises:
             RecordError: fewer than two, or one that is no event of the record.
         """
+        ids = self.say_joined(entry_ids, by=by, on=on, if_version=if_version)
+        return next(event for event in merged(self.contents()).events if ids[0] in event.own_entries)
+
+    def say_joined(
+        self, entry_ids: Sequence[str], *, by: str = "", on: str = "", if_version: str | None = None
+    ) -> tuple[str, ...]:
+        """As `join`, for who need not know the happening at once; the entries that are one now.
+
+        Raises:
+            RecordError: as `join`.
+        """
         shown = {event.id: event.own_entries for event in merged(self.contents()).events}
         ids = tuple(dict.fromkeys(one for id in entry_ids for one in shown.get(id, (id,))))
         whole = shown.get(entry_ids[0], ()) if entry_ids else ()
         self._judge("joined", ids, (tuple(entry_ids), whole), by, on, if_version)
-        return next(event for event in merged(self.contents()).events if ids[0] in event.own_entries)
+        return ids
 
     def part(
         self, entry_id: str, others: Sequence[str], *, by: str = "", on: str = "", if_version: str | None = None

@@ -22,10 +22,12 @@ from hikiwake.record.store import Record
 from hikiwake.terms.errors import CaseError, ConflictError, HikiwakeError
 from hikiwake.terms.files import write_whole
 from hikiwake.terms.once import Once
+from hikiwake.terms.pauses import held, pausing, waiting
 from hikiwake.web.foreground import Foreground
 from hikiwake.web.view import Latest, View
 
 _REMEMBERED = 100  # changes to the case file that can be taken back
+_LARGE = 5_000_000  # bytes of a record that takes longer to open than somebody should wait for a page
 _PATIENCE_SECONDS = 20.0  # how long a writer waits for another one of this workbench
 
 
@@ -54,6 +56,7 @@ class Desk:
         self._lake = lake  # in place of what the case names
         self._clock = clock
         self._seen: View | None = None
+        self._title = ""
         self._latest = Latest()
         self._once = Once()
         self._memory: tuple[int, Memory] | None = None  # of the record's file by its inode
@@ -73,7 +76,7 @@ class Desk:
             CaseError: the case file does not hold together any more.
             RecordError: the record cannot be read.
         """
-        with self._looking:
+        with held(self._looking):
             case_version = version_of(self.case_file)
             revision = self._revision()
             seen = self._seen
@@ -86,13 +89,25 @@ class Desk:
             self._latest.version = self._seen.version
             return self._seen
 
+    def look_over(self) -> None:
+        """Look at the case; of a large record only whether it is one, for it is opened beside the first page.
+
+        Raises:
+            CaseError, RecordError: as `look`.
+        """
+        if self.record_file is None or not self.has_record or self.record_file.stat().st_size < _LARGE:
+            self.look()
+            return
+        self._title = load(self.path).title
+        self._revision()
+
     def is_open(self, seconds: float) -> bool:
         """Whether the case can be looked at within `seconds`; where its record is large, it is opened beside whoever asks first."""
         if self._seen is not None:
             return True
 
         def opened() -> None:
-            with suppress(HikiwakeError):  # told to whoever looks
+            with suppress(HikiwakeError), pausing(self.foreground.give_way):  # what is wrong is told to whoever looks
                 self.look()
 
         def begun() -> threading.Thread:
@@ -101,7 +116,8 @@ class Desk:
             return worker
 
         worker = self._once.of("opening", begun)
-        worker.join(seconds)
+        with waiting():
+            worker.join(seconds)
         return not worker.is_alive()
 
     @contextmanager
@@ -191,7 +207,7 @@ class Desk:
     @property
     def title(self) -> str:
         """The case's title, as far as it is known: that of the file where the case cannot be read."""
-        return self._seen.case.title if self._seen else self.path.stem
+        return self._seen.case.title if self._seen else self._title or self.path.stem
 
     def now(self) -> str:
         """This moment as an ISO timestamp."""

@@ -17,6 +17,7 @@ from hikiwake.record.disputes import disputes
 from hikiwake.record.model import Actor, Anchor, Contents, Document, Said, Span, Status
 from hikiwake.record.wording import wording
 from hikiwake.terms.grades import Grade
+from hikiwake.terms.pauses import pause
 from hikiwake.terms.retractions import taken_back
 
 _LATELY = timedelta(days=400)  # older words and deeds weigh on how it came to this, not on what goes on
@@ -244,7 +245,10 @@ def _subject(case: Case) -> frozenset[str]:
 
 def _rarity(contents: Contents) -> dict[str, float]:
     """What a shared word is worth: the fewer documents have it, the more."""
-    counts = Counter(word for document in contents.documents for word in content_words(document.text))
+    counts: Counter[str] = Counter()
+    for document in contents.documents:
+        pause()
+        counts.update(content_words(document.text))
     total = len(contents.documents)
     return {word: 0.2 + log((1 + total) / (0.5 + count)) for word, count in counts.items()}
 

@@ -12,6 +12,7 @@ from hikiwake.assessment.proposals.named_formulas import Named, named_formulas
 from hikiwake.case.edits import Append
 from hikiwake.case.model import Case, Formula
 from hikiwake.record.model import Contents, Document, FormulaMention, Span
+from hikiwake.terms.pauses import pause
 
 _JOINED = re.compile(r"^[\s’'”\")\]]*(?:and|plus|\+)[\s‘'“\"]*$")
 # A term that says only that there is a term: "a new approach", "an unconventional formula".
@@ -81,6 +82,7 @@ def _in_so_many_words(contents: Contents) -> list[_Named]:
 
 @lru_cache(maxsize=2_000)
 def _named_in(text: str) -> tuple[Named, ...]:
+    pause()
     return tuple(named_formulas(text))
 
 

@@ -15,6 +15,7 @@ from hikiwake.case.model import Case, Party
 from hikiwake.reading.actor_names import SURNAME_FIRST, names_in, roles_in
 from hikiwake.record.model import Actor, Contents, Document, Span
 from hikiwake.terms.dates import Date
+from hikiwake.terms.pauses import pause
 
 _LATELY = timedelta(days=730)  # who has not been heard of for so long is not proposed as in office
 _FEW = 2  # entries: who is told of once, and holds no high office, is left out
@@ -133,6 +134,7 @@ def _find_offices(case: Case, contents: Contents, people: Sequence[_Person]) -> 
         day = _day(document.date)
         if day is not None and day < case.as_of - _LATELY:
             continue
+        pause()
         for person, surname, name in patterns:
             if surname in document.text:
                 person.offices += [(office, document.id, span) for office, span in _offices(document.text, name)]

@@ -28,7 +28,7 @@ from hikiwake.web.twin import FAILURES, AtDesk, page
 from hikiwake.web.view import View
 
 router = APIRouter()
-_PATIENCE_TO_OPEN_SECONDS = 0.2
+_PATIENCE_TO_OPEN_SECONDS = 0.1
 _PATIENCE_SECONDS = 0.5  # from the request on; a brief that is not composed by then comes by itself, which the page says
 _MANY = 5_000  # entries of which no first brief is composed in that time
 _MOST_ENTRIES = 80  # of one list
@@ -75,6 +75,8 @@ def brief(request: Request, desk: AtDesk, at: str = "", since: bool = False) -> 
         waits_for = f"The brief is being composed from {entries:,} entries."
         return answer(request, "brief_waiting.html.j2", {"title": view.case.question, "waits_for": waits_for}, None)
     is_since = since or at.startswith("since:") or "since" in request.headers.get(SWAP, "").split()
+    if is_since:
+        view.has_ended(view.beside("since", lambda v: _with_since(desk, v)))
     whole = _with_since(desk, view) if is_since else view.brief
     marks = Marks(view, whole, view.once(f"judges {is_since}", lambda _: letters(whole)))
     chosen = next((s for s in whole.sentences() if s.key == at), None) if at else None

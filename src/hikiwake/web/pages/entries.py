@@ -210,7 +210,7 @@ def span(request: Request, desk: AtDesk, id: str, version: Text = "", move: Text
 @form(router, "/entries/{id}/join", summary="This report and others tell of one happening")
 def join(request: Request, desk: AtDesk, id: str, other: Annotated[list[str], Form()], to: Text = "") -> Response:
     with desk.writing() as record:
-        record.join([id, *other], by=desk.analyst, on=desk.now())
+        record.say_joined([id, *other], by=desk.analyst, on=desk.now())
     return back(request, local(to) or f"/entries/{id}", "joined")
 
 

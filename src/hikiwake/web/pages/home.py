@@ -18,7 +18,8 @@ SAID = {"undone": "Your last change was taken back.", "undone-case": "Your last 
 @router.get("/", include_in_schema=False)
 def home(desk: AtDesk) -> Response:
     """To the brief; to the sources while there is nothing to brief."""
-    return RedirectResponse("/brief" if desk.look().contents.documents else "/sources", status_code=303)
+    is_read = not desk.is_open(0) or desk.look().contents.documents
+    return RedirectResponse("/brief" if is_read else "/sources", status_code=303)
 
 
 @form(router, "/undo", summary="Take back the analyst’s last change, of the record or of the case file")

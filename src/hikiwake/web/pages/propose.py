@@ -65,7 +65,7 @@ class Proposals:
 def proposals(request: Request, desk: AtDesk) -> Response:
     view = desk.look()
     gone = _declined(desk)
-    found = _found(view)
+    found = all_found(view)
     open_ones = [one for one in found if one.id not in gone]
     kinds = [(kind, words, [p for p in open_ones if p.kind == kind]) for kind, words in KINDS.items()]
     context = {
@@ -114,12 +114,13 @@ def reconsider(request: Request, desk: AtDesk, id: str) -> Response:
     return back(request, "/propose", "proposal-reconsidered")
 
 
-def _found(view: View) -> tuple[Proposal, ...]:
+def all_found(view: View) -> tuple[Proposal, ...]:
+    """All proposals of a view, worked out once."""
     return view.once("proposals", lambda v: propose(v.case, v.contents, most=None))
 
 
 def _one(view: View, id: str) -> Proposal:
-    found = next((p for p in _found(view) if p.id == id), None)
+    found = next((p for p in all_found(view) if p.id == id), None)
     if found is None:
         raise NotHere.of(id, "this is not proposed, or is in the case already", "The page lists what is.")
     return found
