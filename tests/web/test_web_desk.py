@@ -49,6 +49,7 @@ def test_a_large_record_is_opened_beside_whoever_asks_first(desk: Desk, monkeypa
         return held()
 
     monkeypatch.setattr(desk, "_held", slowly)
+    monkeypatch.setattr("hikiwake.web.desk._LARGE", 0)
     assert not desk.is_open(0.01) and not desk.is_open(0)
     may_go_on.set()
     assert desk.is_open(20) and desk.look().contents.events

@@ -221,7 +221,7 @@ def test_files_are_dropped_and_the_table_fills_by_itself(
     page.fill("#mend #note", "From the desk")
     page.get_by_role("button", name="Keep the note").click()
     page.wait_for_selector("#mend blockquote")
-    assert "The note is kept." in page.inner_text("#told")
+    page.locator("#told", has_text="The note is kept.").wait_for()
     page.select_option("#publishers + p + table select >> nth=0", "B")
     page.wait_for_selector(".letter")
     case = tomllib.loads((case_folder / "case.toml").read_text())
@@ -242,6 +242,19 @@ def test_what_was_mended_or_dropped_shows_in_the_list_by_itself(
     page.locator("#shelf li[data-row]", has_text="Fjord Watch").wait_for(timeout=60_000)
     page.locator("#told", has_text="the table tells what came of each").wait_for()
     assert "Fjord Watch" in page.inner_text("#publishers + p + table")
+
+
+def test_a_row_that_is_replaced_stays_the_one_that_keys_speak_of(
+    serve: Callable[..., Served], case_folder: Path, new_page: Callable[..., Any]
+) -> None:
+    page = new_page(f"{serve(case_folder).url}/sources")
+    page.keyboard.press("j")
+    row = page.evaluate("document.activeElement.id")
+    page.evaluate("swap('/sources', ['shelf'])")
+    page.wait_for_function("!document.getElementById('shelf').classList.contains('busy')")
+    assert page.evaluate("document.activeElement.id") == row
+    page.keyboard.press("e")
+    page.wait_for_selector("#mend")
 
 
 def test_the_list_is_left_alone_while_somebody_types_in_it(

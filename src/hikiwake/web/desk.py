@@ -95,15 +95,15 @@ class Desk:
         Raises:
             CaseError, RecordError: as `look`.
         """
-        if self.record_file is None or not self.has_record or self.record_file.stat().st_size < _LARGE:
+        if self._is_large:
+            self._title = load(self.path).title
+            self._revision()
+        else:
             self.look()
-            return
-        self._title = load(self.path).title
-        self._revision()
 
     def is_open(self, seconds: float) -> bool:
         """Whether the case can be looked at within `seconds`; where its record is large, it is opened beside whoever asks first."""
-        if self._seen is not None:
+        if self._seen is not None or not self._is_large:
             return True
 
         def opened() -> None:
@@ -152,6 +152,10 @@ class Desk:
             )
         with self._opened(self.record_file) as record:
             yield record
+
+    @property
+    def _is_large(self) -> bool:
+        return self.record_file is not None and self.has_record and self.record_file.stat().st_size > _LARGE
 
     @property
     def has_record(self) -> bool:

@@ -94,9 +94,9 @@ function recall(focus) {
       const inside = focus.isRow ? null : [...row.querySelectorAll("button, input, select, textarea, a")].find((e) =>
         (focus.name && e.name === focus.name && (focus.value === null || e.value === focus.value)) || (focus.key && e.dataset.key === focus.key));
       found = inside || row;
-      if (found === row) row.tabIndex = -1;
     }
   }
+  if (found && found.matches("[data-row]")) found.tabIndex = -1;
   (found || document.getElementById("main")).focus({ preventScroll: !found });
 }
 
