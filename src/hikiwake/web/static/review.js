@@ -14,10 +14,13 @@
 
   let isOpening = false;
   let row = "";
+  let skipped = -1;  // the place of the entry that is shown last from now on
 
   document.addEventListener("click", (event) => {
     const opener = event.target.closest?.("#queue a[data-key=c]");
     if (opener) isOpening = true;
+    const skip = event.target.closest?.("#queue a[data-key=s]");
+    if (skip) skipped = rows().indexOf(skip.closest(".item"));
     row = opener?.closest(".item").id ?? row;
   }, true);
 
@@ -35,7 +38,10 @@
     if (event.target.id !== "queue") return;
     queueMicrotask(() => {
       const at = document.activeElement;
-      if (at === document.body || at.id === "main") take(rows()[0], false);
+      if (skipped >= 0) {
+        take(rows()[Math.min(skipped, rows().length - 1)], true);
+        skipped = -1;
+      } else if (at === document.body || at.id === "main") take(rows()[0], false);
       else if (at.closest(".item")) take(at.closest(".item"), true);
     });
   });
