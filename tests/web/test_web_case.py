@@ -26,6 +26,7 @@ from hikiwake.brief.model import Entries
 from hikiwake.ledger import Ledger
 from hikiwake.record.model import Reading
 from hikiwake.record.store import Record
+from hikiwake.terms.errors import RecordError
 from hikiwake.web.desk import Desk
 from hikiwake.web.pages import brief as brief_page
 
@@ -291,3 +292,21 @@ def test_a_page_reads_and_works_without_script(
     page.get_by_role("button", name=f"Accept {title}").click()
     assert "It is in the case file now" in page.inner_text("#told")
     assert title.split(",")[0] in (case_folder / "case.toml").read_text()
+
+
+def test_what_is_wrong_with_a_record_is_told_where_it_was_waited_for(
+    serve: Callable[..., Served], case_folder: Path, new_page: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+
+    def damaged(desk: Desk) -> None:
+        assert may_go_on.wait(20)
+        raise RecordError.of("record", "its rows are not those that were written", "Put back a copy.")
+
+    monkeypatch.setattr("hikiwake.web.desk._LARGE", 0)
+    monkeypatch.setattr(Desk, "_held", damaged)
+    page = new_page(f"{serve(case_folder).url}/brief")
+    page.locator("main", has_text="The record is being opened").wait_for()
+    assert page.locator("main a[href='/chronicle']").count() == 0
+    may_go_on.set()
+    page.locator("main", has_text="its rows are not those that were written").wait_for()

@@ -67,13 +67,16 @@ def brief(request: Request, desk: AtDesk, at: str = "", since: bool = False) -> 
     """`at` is the key of a sentence whose grounds are shown beside it; `since` tells what changed since the last brief that left."""
     begun = time.monotonic()
     if not wants_json(request) and not desk.is_open(_PATIENCE_TO_OPEN_SECONDS):
-        return answer(request, "brief_waiting.html.j2", {"title": desk.title, "waits_for": "The record is being opened."}, None)
+        waiting = {"title": desk.title, "waits_for": "The record is being opened.", "is_open": False}
+        return answer(request, "brief_waiting.html.j2", waiting, None)
     view = desk.look()
     entries = len(view.contents.events) + len(view.contents.statements)
     patience = 0 if view.is_first and entries > _MANY else begun + _PATIENCE_SECONDS - time.monotonic()
     if not wants_json(request) and not view.is_ready(max(patience, 0)):
         waits_for = f"The brief is being composed from {entries:,} entries."
-        return answer(request, "brief_waiting.html.j2", {"title": view.case.question, "waits_for": waits_for}, None)
+        return answer(
+            request, "brief_waiting.html.j2", {"title": view.case.question, "waits_for": waits_for, "is_open": True}, None
+        )
     is_since = since or at.startswith("since:") or "since" in request.headers.get(SWAP, "").split()
     if is_since:
         view.has_ended(view.beside("since", lambda v: _with_since(desk, v)))

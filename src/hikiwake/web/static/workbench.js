@@ -161,6 +161,7 @@ function poll() {
       try {
         const answer = await ask(url, [piece.id]);
         if (answer.ok) return place([piece.id], await answer.text());
+        if (answer.status < 500) return location.reload();  // what is wrong with the case stands on the page itself
       } catch { /* the server has gone: it is asked again, and the page still shows what it knew */ }
       poll();
     }, 1000 * (Number(piece.dataset.poll) || 1));
