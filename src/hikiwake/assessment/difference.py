@@ -71,7 +71,7 @@ def difference(since: Run, now: Run, assessment: Assessment, states: Between, co
         states: the two states and what lies between; its older one is what of that run can still be computed.
         contents_of: the record with just these documents and just these changes.
     """
-    compute = _Computed(assessment, contents_of)
+    compute = _Computed(assessment, states, contents_of)
     moved, notes = _moved(since, now, assessment, states, compute)
     corrections = assessment.record.corrections
     rejected = {c.entry: c.by for c in corrections if c.rejected}
@@ -80,12 +80,14 @@ def difference(since: Run, now: Run, assessment: Assessment, states: Between, co
 
 
 class _Computed:
-    """Numbers of states, each computed once."""
+    """Numbers of states, each computed once; where only the case file is another, from one of the two states between which the others lie."""
 
-    def __init__(self, like: Assessment, contents_of: Compile) -> None:
-        self._like = like
+    def __init__(self, now: Assessment, states: Between, contents_of: Compile) -> None:
+        self._now = now
         self._contents_of = contents_of
         self._found: dict[tuple[frozenset[str], frozenset[int], str], dict[str, Number] | None] = {}
+        self._ends: dict[tuple[frozenset[str], frozenset[int]], Assessment | None] = {_record(states.before): None}
+        self._ends[_record(states.after)] = now
 
     def __call__(self, known: Known) -> dict[str, Number] | None:
         """None where the case's pieces do not hold together by themselves."""
@@ -99,7 +101,16 @@ class _Computed:
             case = known.case()
         except CaseError:
             return None
-        return numbers(assess(case, self._contents_of(known.documents, known.changes), self._like))
+        record = _record(known)
+        end = self._ends.get(record)
+        found = assess(case, end.record if end else self._contents_of(*record), end or self._now)
+        if record in self._ends and end is None:
+            self._ends[record] = found
+        return numbers(found)
+
+
+def _record(known: Known) -> tuple[frozenset[str], frozenset[int]]:
+    return known.documents, known.changes
 
 
 def _moved(

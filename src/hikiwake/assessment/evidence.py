@@ -1,6 +1,7 @@
 """Where the case's evidence stands in the record, and how far its source can be relied on."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Set
 
 from hikiwake.assessment.model import Resolved
 from hikiwake.case.model import Case, StatedAnchor
@@ -8,18 +9,24 @@ from hikiwake.record.anchors import resolve
 from hikiwake.record.model import Anchor, Contents, Span
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.interval import Interval
+from hikiwake.terms.pauses import paused
 from hikiwake.terms.reliability import report_reliability
+
+_Graded = defaultdict[str, list[tuple[Span, Grade]]]  # by document
 
 
 def evidence_at(case: Case, contents: Contents) -> dict[str, tuple[Resolved, ...]]:
     """For each piece of anchored evidence the places where its anchors are found; an empty tuple where none is."""
     texts = {d.id: d.text for d in contents.documents}
     letters = {d.id: case.reliability_of(d.publisher) for d in contents.documents} if case.publishers else {}
+    said, done = _by_document(contents, {a.document for piece in case.evidence for a in piece.anchors})
     found = {}
     for piece in case.evidence:
         if piece.anchors:
             places = [(a.document, _place(a, texts)) for a in piece.anchors]
-            found[piece.id] = tuple(Resolved(d, span, grade_of(d, span, contents), letters.get(d)) for d, span in places if span)
+            found[piece.id] = tuple(
+                Resolved(d, span, _grade(span, said[d], done[d]), letters.get(d)) for d, span in places if span
+            )
     return found
 
 
@@ -36,9 +43,8 @@ def unresolved(case: Case, contents: Contents) -> tuple[tuple[str, Anchor], ...]
 
 def grade_of(document: str, span: Span, contents: Contents) -> Grade | None:
     """The grade of the entry that says these words: the tightest statement around them, else the tightest event; None where there is none."""
-    statements = ((s.statement.span, s.statement.grade) for s in contents.statements if s.statement.document == document)
-    events = ((r.span, r.grade) for e in contents.events for r in e.reports if r.document == document)
-    return _tightest(span, statements) or _tightest(span, events)
+    said, done = _by_document(contents, {document})
+    return _grade(span, said[document], done[document])
 
 
 def reliabilities(found: dict[str, tuple[Resolved, ...]]) -> dict[str, float]:
@@ -54,6 +60,23 @@ def reliability_at(place: Resolved) -> Interval:
 def _place(anchor: StatedAnchor, texts: dict[str, str]) -> Span | None:
     text = texts.get(anchor.document)
     return resolve(Anchor(anchor.document, anchor.quote, anchor.before, anchor.after), text) if text is not None else None
+
+
+def _by_document(contents: Contents, documents: Set[str]) -> tuple[_Graded, _Graded]:
+    """The statements and the reports of events in each of these documents, with their grades."""
+    said, done = _Graded(list), _Graded(list)
+    for s in contents.statements:
+        if s.statement.document in documents:
+            said[s.statement.document].append((s.statement.span, s.statement.grade))
+    for event in paused(contents.events):
+        for report in event.reports:
+            if report.document in documents:
+                done[report.document].append((report.span, report.grade))
+    return said, done
+
+
+def _grade(span: Span, said: Iterable[tuple[Span, Grade]], done: Iterable[tuple[Span, Grade]]) -> Grade | None:
+    return _tightest(span, said) or _tightest(span, done)
 
 
 def _tightest(span: Span, entries: Iterable[tuple[Span, Grade]]) -> Grade | None:

@@ -21,7 +21,7 @@ from hikiwake.case.wording import one_line
 from hikiwake.record.model import Contents
 from hikiwake.terms.errors import CaseError
 
-__all__ = ["Proposal", "accept", "chosen", "edits_for", "pasteable", "propose", "to_json"]
+__all__ = ["Proposal", "accept", "chosen", "edits_for", "pasteable", "propose", "propose_from", "to_json"]
 
 _FINDERS = {"leader": leaders, "formula": formulas, "hypothesis": explanations, "evidence": evidence}
 MOST = 8  # worth looking through in one sitting
@@ -36,7 +36,11 @@ def propose(case: Case, contents: Contents, declined: Collection[str] = (), *, m
         declined: ids of proposals that the analyst declined before.
         most: how many of a kind at a time; the next come when some are accepted or declined. None for all.
     """
-    known = known_by(case, contents)
+    return propose_from(case, known_by(case, contents), declined, most=most)
+
+
+def propose_from(case: Case, known: Contents, declined: Collection[str] = (), *, most: int | None = MOST) -> tuple[Proposal, ...]:
+    """As `propose`, of the record as an assessment of the case has it already (`Assessment.contents`)."""
     found = []
     for kind in KINDS:
         some = [one for one in _FINDERS[kind](case, known) if one.id not in declined]

@@ -12,6 +12,7 @@ from hikiwake.ledger.model import Forecast, Run, Source, Told
 from hikiwake.record.chronology import document_of, in_order
 from hikiwake.record.model import Contents, Event
 from hikiwake.record.table import lines
+from hikiwake.terms.pauses import paused
 
 _LONGEST_CUE = 5  # words
 
@@ -44,15 +45,14 @@ def run_of(
     entries = told(a.contents)
     values = {name: number.value for name, number in numbers(a).items()}
     data = "" if isinstance(a.event_data, Missing) else a.event_data.id
-    inputs = (
+    state = _digest(
         case_text,
         str(a.case.as_of),
-        {id: _fields(s) for id, s in documents.items()},
-        {id: _fields(t) for id, t in entries.items()},
+        documents,
+        entries,
         values,
         *((data,) if data else ()),  # a case without event data has the state that it had before there were any
     )
-    state = hashlib.sha256(json.dumps(inputs, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     as_of = str(a.case.as_of)
     return Run(
         at, command, by, version, as_of, state, case_text, documents, entries, values, changes, _forecast(a), data
@@ -73,7 +73,7 @@ def told(contents: Contents) -> dict[str, Told]:
             document_of(entry),
             entry.entries if isinstance(entry, Event) and len(entry.entries) > 1 else (),
         )
-        for entry, line in zip(entries, lines(entries, contents), strict=True)
+        for entry, line in paused(zip(entries, lines(entries, contents), strict=True))
     }
 
 
@@ -88,6 +88,25 @@ def is_told_alike(before: Told, after: Told) -> bool:
     first, _, rest = before.what.partition(" … ")
     is_held = before.what in after.what or (after.what.startswith(first) and after.what.endswith(rest))
     return is_held and len(after.what.split()) - len(before.what.split()) <= _LONGEST_CUE
+
+
+def _digest(*inputs: "str | Mapping[str, Any]") -> str:
+    """16 hex digits of the inputs as one list of JSON with sorted keys, written piece by piece."""
+    written = json.JSONEncoder(sort_keys=True).encode
+    digest = hashlib.sha256(b"[")
+    for n, one in enumerate(inputs):
+        digest.update(b", " if n else b"")
+        if isinstance(one, str):
+            digest.update(written(one).encode())
+            continue
+        digest.update(b"{")
+        for k, key in enumerate(paused(sorted(one))):
+            value = one[key]
+            told = _fields(value) if isinstance(value, (Source, Told)) else value
+            digest.update(f"{', ' if k else ''}{written(key)}: {written(told)}".encode())
+        digest.update(b"}")
+    digest.update(b"]")
+    return digest.hexdigest()[:16]
 
 
 def _fields(one: Source | Told) -> dict[str, Any]:

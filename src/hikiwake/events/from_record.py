@@ -7,6 +7,7 @@ from hikiwake.record.model import Actor, Contents, Event, Polarity, Status
 from hikiwake.relations.model import Row, Series
 from hikiwake.terms.dyad import Dyad
 from hikiwake.terms.grades import Grade
+from hikiwake.terms.pauses import paused
 
 # How much an event of each grade counts beside one on record; ours, stated, and shown in the brief's appendix.
 WEIGHTS = {
@@ -28,7 +29,7 @@ def series(contents: Contents, dyad: Dyad, *, since: date | None = None, until: 
         dyad: the two states; what either does to a third is left out.
         since, until: first and last day; None where open.
     """
-    rows = [row for event in contents.events if (row := _row(event, dyad, since, until))]
+    rows = [row for event in paused(contents.events) if (row := _row(event, dyad, since, until))]
     return Series(str(dyad), tuple(sorted(rows, key=lambda r: (r.first, r.last, r.key))))
 
 

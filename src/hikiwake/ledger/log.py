@@ -10,15 +10,18 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from hikiwake.ledger.model import Forecast, Run, Source, Told
 from hikiwake.terms.errors import HikiwakeError, LedgerError
+from hikiwake.terms.pauses import paused
 
 FILE = "ledger.jsonl"
 _LONGEST_LINE = 200_000_000  # bytes
+_PIECE = 1_000_000  # bytes hashed at a time
+_MOST_REMEMBERED = 2  # ledgers
 Kept = TypeVar("Kept", Source, Told)
 
 
@@ -41,7 +44,7 @@ class Ledger:
         """
         try:
             with self.path.open("rb") as file:
-                return tuple(run for run, _ in _replayed(file, str(self.path)))
+                return _read(file, str(self.path)).runs
         except FileNotFoundError:
             return ()
         except OSError as error:
@@ -55,12 +58,13 @@ class Ledger:
         """
         try:
             with self._locked() as file:
-                last, digest, whole = _last(file, str(self.path))
+                known = _read(file, str(self.path))
+                last = known.runs[-1] if known.runs else None
                 if last is not None and _is_same(last, run):
                     return last
                 run = replace(run, number=last.number + 1 if last else 1)
-                said = {"after": digest, **_line(run, last)}
-                _write(file.fileno(), json.dumps(said, ensure_ascii=False, allow_nan=False).encode() + b"\n", whole)
+                said = {"after": known.digest, **_line(run, last)}
+                _write(file.fileno(), json.dumps(said, ensure_ascii=False, allow_nan=False).encode() + b"\n", known.length)
         except OSError as error:
             mend = "Make room or give permission there; the run itself is done."
             raise LedgerError.of(str(self.path), f"cannot be written ({error.strerror})", mend) from None
@@ -73,14 +77,6 @@ class Ledger:
         with os.fdopen(handle, "rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield file
-
-
-def _last(file: IO[bytes], where: str) -> tuple[Run | None, str, int]:
-    """The last run, the digest of its line, and how many bytes of the file are whole lines."""
-    found: tuple[Run | None, str, int] = (None, "", 0)
-    for run, digest in _replayed(file, where):
-        found = (run, digest, file.tell())
-    return found
 
 
 def _write(handle: int, line: bytes, at: int) -> None:
@@ -128,40 +124,70 @@ def _line(run: Run, last: Run | None) -> dict[str, Any]:
 
 def _changes(before: Mapping[str, Kept], after: Mapping[str, Kept]) -> dict[str, Any]:
     # as `asdict` has it, which copies every value of ten thousand entries
-    now = {id: {name: getattr(one, name) for name in one.__slots__} for id, one in after.items() if before.get(id) != one}
+    now = {id: {name: getattr(one, name) for name in one.__slots__} for id, one in paused(after.items()) if before.get(id) != one}
     gone = [id for id in before if id not in after]
     return ({"now": now} if now else {}) | ({"gone": gone} if gone else {})
 
 
-def _replayed(file: IO[bytes], where: str) -> Iterator[tuple[Run, str]]:
-    """Each run with the digest of its line; the file then stands behind that line. A last line without its end is passed over."""
-    last: Run | None = None
-    digest, lines = "", 0
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the first `length` bytes of a file say, which are whole lines: the runs, and the digest of the last line. `seen` has hashed them."""
+
+    runs: tuple[Run, ...]
+    digest: str
+    length: int
+    seen: "hashlib._Hash"
+
+
+_UNREAD = _Read((), "", 0, hashlib.sha256())
+_remembered: dict[str, _Read] = {}  # what was read last, by path: only what came since is parsed
+
+
+def _read(file: IO[bytes], where: str) -> _Read:
+    """Every run. A last line without its end is passed over."""
+    known = _remembered.pop(where, _UNREAD)
+    if not _begins_with(file, known):
+        known = _UNREAD
+    file.seek(known.length)
+    runs, digest, length, seen = list(known.runs), known.digest, known.length, known.seen.copy()
     while (line := file.readline(_LONGEST_LINE)).endswith(b"\n"):
-        try:
-            said = json.loads(line)
-            if said["after"] != digest:
-                raise LedgerError.of(
-                    f"{where}:{lines + 1}",
-                    "does not follow the line before it: a line was taken out or altered",
-                    "Put the file back from a copy, or move it aside: a new one is begun.",
-                )
-            last = _run(said, last)
-        except HikiwakeError:
-            raise
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise LedgerError.of(
-                f"{where}:{lines + 1}",
-                f"is damaged ({type(error).__name__})",
-                "Put the file back from a copy, or move it aside: a new one is begun.",
-            ) from None
+        runs.append(_next(line, runs[-1] if runs else None, digest, f"{where}:{len(runs) + 1}"))
         digest = hashlib.sha256(line).hexdigest()[:16]
-        lines += 1
-        yield last, digest
+        length += len(line)
+        seen.update(line)
+    found = _remembered[where] = _Read(tuple(runs), digest, length, seen)
+    while len(_remembered) > _MOST_REMEMBERED:
+        _remembered.pop(next(iter(_remembered)), None)
+    return found
+
+
+def _begins_with(file: IO[bytes], known: _Read) -> bool:
+    seen, left = hashlib.sha256(), known.length
+    while left and (piece := file.read(min(left, _PIECE))):
+        seen.update(piece)
+        left -= len(piece)
+    return not left and seen.digest() == known.seen.digest()
+
+
+def _next(line: bytes, last: Run | None, digest: str, where: str) -> Run:
+    """The run that a line tells; `last` is that of the line before, which `digest` is of."""
+    mend = "Put the file back from a copy, or move it aside: a new one is begun."
+    try:
+        said = json.loads(line)
+        if said["after"] != digest:
+            raise LedgerError.of(where, "does not follow the line before it: a line was taken out or altered", mend)
+        return _run(said, last)
+    except HikiwakeError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LedgerError.of(where, f"is damaged ({type(error).__name__})", mend) from None
 
 
 def _run(said: dict[str, Any], last: Run | None) -> Run:
-    told = {id: Told(**(one | {"reports": tuple(one["reports"])})) for id, one in said.get("entries", {}).get("now", {}).items()}
+    told = {
+        id: Told(**(one | {"reports": tuple(one["reports"])}))
+        for id, one in paused(said.get("entries", {}).get("now", {}).items())
+    }
     sources = {id: Source(**one) for id, one in said.get("documents", {}).get("now", {}).items()}
     return Run(
         at=said["at"],

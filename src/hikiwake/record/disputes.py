@@ -8,7 +8,6 @@ kind.
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Set
-from threading import Lock
 
 from hikiwake.record.contradictions.attendance import of_attendance, tells_of_absence
 from hikiwake.record.contradictions.contradicted import put_right
@@ -30,6 +29,7 @@ from hikiwake.record.contradictions.withdrawals import withdrawn
 from hikiwake.record.merging.repeated import origins
 from hikiwake.record.model import Contents, Event
 from hikiwake.record.voices import denials, opposites
+from hikiwake.terms.while_held import WhileHeld
 
 __all__ = ["Dispute", "Disputes", "Side", "disputes", "told"]
 
@@ -41,20 +41,16 @@ _OF_ONE_HAPPENING: tuple[Callable[[Event, Documents], Dispute | None], ...] = (w
 def disputes(contents: Contents) -> Disputes:
     """The disputed entries of a record whose reports were brought together (`merging.merged`), by id; both sides' entries are there.
 
-    The last answer is remembered: it is the same for the same contents.
+    The answer is remembered as long as somebody holds the record.
     """
-    with _lock:
-        for known, found in _last:
-            if known is contents:
-                return found
-    fresh = _disputes(contents)
-    with _lock:
-        _last[:] = [(contents, fresh), *_last[:1]]
-    return fresh
+    known = _remembered.get(contents)
+    if known is None:
+        known = _disputes(contents)
+        _remembered.keep(contents, known)
+    return known
 
 
-_last: list[tuple[Contents, Disputes]] = []
-_lock = Lock()
+_remembered: WhileHeld[Contents, Disputes] = WhileHeld()
 
 
 def _disputes(contents: Contents) -> Disputes:

@@ -5,7 +5,7 @@ piece goes by all that it follows from. It forgets what is not the latest. Nothi
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ class Memory:
         fresh = made()
         self._pieces[what, of] = same, equal, fresh
         return fresh
+
+    def branch(self) -> "Memory":
+        """Another memory that knows what this one knows: what is worked out with it drives nothing out of this one."""
+        return replace(self, _pieces=self._pieces.copy())
 
     def last(self, what: str, of: str) -> Any:
         """The piece that is remembered, whatever it follows from; None where there is none."""

@@ -357,7 +357,7 @@ class Said:
     corrected: Correction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Contents:
     """The whole record at one moment, corrections applied, rejected entries left out. What the analyses get: they never see a store.
 

@@ -129,7 +129,7 @@ class Shelf:
         """The record to be looked at as it stood before, or as it would stand without some of its documents or changes."""
         with self._reading() as connection:
             kept = {id: one for id, (_, one) in self._all_kept(connection).items()}
-            return Replay(kept, tuple(journal.read(connection, self._memory.journal).values()))
+            return Replay(kept, tuple(journal.read(connection, self._memory.journal).values()), self._memory.branch())
 
     def keep_apart(self, names: Sequence[str], other: str, *, by: str = "", on: str = "") -> Apart:
         """Say that none of these names is the actor called `other`: that they are one is not suggested again. No entry changes.

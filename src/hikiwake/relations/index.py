@@ -12,6 +12,7 @@ from math import sqrt
 
 from hikiwake.relations.model import IndexPoint, Row, Series
 from hikiwake.relations.periods import next_period, periods
+from hikiwake.terms.pauses import paused
 
 _NORMAL_90 = 1.645  # half width of a 90 % interval in standard deviations
 _LEAST_SPREAD = 2.0  # Goldstein points: a visit and an agreement lie about as far apart
@@ -41,7 +42,7 @@ def shares(series: Series, *, by: str) -> list[tuple[date, list[Share]]]:
         return []
     starts = periods(min(r.first for r in series.rows), max(r.last for r in series.rows), by)
     found: list[list[Share]] = [[] for _ in starts]
-    for row in series.rows:
+    for row in paused(series.rows):
         first = bisect_right(starts, row.first) - 1
         last = bisect_right(starts, row.last) - 1
         for i in range(first, last + 1):
@@ -55,7 +56,7 @@ def spread(series: Series) -> Spread:
 
     The deviation is the weighted median absolute deviation × 1.4826, which one war does not blow up.
     """
-    pairs = [(r.value, r.weight) for r in series.rows]
+    pairs = [(r.value, r.weight) for r in paused(series.rows)]
     level = _weighted_median(pairs)
     deviation = 1.4826 * _weighted_median([(abs(value - level), weight) for value, weight in pairs])
     return Spread(level, max(deviation, _LEAST_SPREAD))
@@ -73,7 +74,7 @@ def relations_index(series: Series, *, by: str) -> tuple[IndexPoint, ...]:
 def index_of(inside: Sequence[tuple[date, list[Share]]], series: Series) -> tuple[IndexPoint, ...]:
     """As `relations_index`, of the series cut into its `shares` already."""
     deviation = spread(series).deviation if series.rows else 0.0
-    return tuple(_point(start, some, deviation) for start, some in inside)
+    return tuple(_point(start, some, deviation) for start, some in paused(inside))
 
 
 def _point(start: date, inside: list[Share], deviation: float) -> IndexPoint:

@@ -4,10 +4,13 @@ What computes for long calls `pause` between two of its pieces, each of some mil
 It knows nothing of who else is there: that is said by whoever begins it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from threading import Lock, RLock
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
 
 _at_pauses: ContextVar[Callable[[], None] | None] = ContextVar("at_pauses", default=None)
 _while_waiting: ContextVar[Callable[[], AbstractContextManager[None]]] = ContextVar("while_waiting", default=nullcontext)
@@ -28,6 +31,17 @@ def pause() -> None:
     at_pauses = _at_pauses.get()
     if at_pauses is not None:
         at_pauses()
+
+
+def paused(things: Iterable[Thing]) -> Iterator[Thing]:
+    """The things, with a pause before each."""
+    at_pauses = _at_pauses.get()
+    if at_pauses is None:
+        yield from things
+        return
+    for one in things:
+        at_pauses()
+        yield one
 
 
 def wait_within(while_waiting: Callable[[], AbstractContextManager[None]]) -> None:

@@ -1,7 +1,6 @@
 """What the case said before, as the pages need it: its runs, and the present compared with one of them."""
 
 import sys
-import threading
 from datetime import datetime
 
 from hikiwake.assessment.difference import Difference
@@ -16,30 +15,13 @@ from hikiwake.web.view import View
 RUN = "serve"  # the command under which the ledger keeps what the workbench showed
 
 
-_ledgers: dict[str, tuple[tuple[int, int, int], tuple[Run, ...]]] = {}  # the runs of a file as it was: inode, size, time
-_reading = threading.Lock()
-
-
 def runs_of(desk: Desk) -> tuple[Run, ...]:
-    """Every run of the case, oldest first; the ledger is read again only when it has changed.
+    """Every run of the case, oldest first.
 
     Raises:
         LedgerError: it cannot be read, or a line of it was altered.
     """
-    if desk.folder is None:
-        return ()
-    ledger = Ledger.open(desk.folder)
-    with _reading:
-        try:
-            now = ledger.path.stat()
-        except OSError:  # told by whoever reads it
-            return ledger.runs()
-        state, key = (now.st_ino, now.st_size, now.st_mtime_ns), str(ledger.path)
-        held = _ledgers.get(key)
-        if held is None or held[0] != state:
-            _ledgers.clear()
-            held = _ledgers[key] = state, ledger.runs()
-        return held[1]
+    return Ledger.open(desk.folder).runs() if desk.folder else ()
 
 
 def history_of(desk: Desk, view: View) -> History | None:

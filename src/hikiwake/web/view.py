@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 
 
+class _IsPast(BaseException):
+    """Work on a view that is past is given up; nothing on the way takes it for a fault of what it works on."""
+
+
 @dataclass(slots=True)
 class Latest:
     """What the views of one desk share: the version of the newest, the assessment worked out last and its material, of which the next take over
@@ -92,13 +96,21 @@ class View:
         """Whether the brief is there within `seconds`; it is worked on beside whoever asks."""
         return self.has_ended(self.beside("brief", View._composed), seconds)
 
-    def beside(self, name: str, work: "Callable[[View], object]") -> threading.Thread:
+    def beside(self, name: str, work: "Callable[[View], object]", *, even_if_past: bool = True) -> threading.Thread:
         """The thread that does this work beside the pages, begun when first asked for, once a view. At its pauses it stands back while
         somebody is answered; what goes wrong is told to whoever asks for what it makes.
+
+        Args:
+            even_if_past: whether it goes on when the view is past.
         """
 
+        def at_pauses() -> None:
+            self.latest.foreground.give_way()
+            if self.is_past and not even_if_past:
+                raise _IsPast
+
         def do() -> None:
-            with suppress(Exception), pausing(self.latest.foreground.give_way):
+            with suppress(Exception, _IsPast), pausing(at_pauses):
                 work(self)
 
         def begun() -> threading.Thread:

@@ -19,6 +19,7 @@ from hikiwake.record.wording import wording
 from hikiwake.terms.grades import Grade
 from hikiwake.terms.pauses import pause
 from hikiwake.terms.retractions import taken_back
+from hikiwake.terms.while_held import WhileHeld
 
 _LATELY = timedelta(days=400)  # older words and deeds weigh on how it came to this, not on what goes on
 _WORDS = (6, 45)  # of what was said: less says nothing, more is a speech
@@ -244,13 +245,21 @@ def _subject(case: Case) -> frozenset[str]:
 
 
 def _rarity(contents: Contents) -> dict[str, float]:
-    """What a shared word is worth: the fewer documents have it, the more."""
+    """What a shared word is worth: the fewer documents have it, the more. Remembered as long as somebody holds the record."""
+    known = _rarities.get(contents)
+    if known is not None:
+        return known
     counts: Counter[str] = Counter()
     for document in contents.documents:
         pause()
         counts.update(content_words(document.text))
     total = len(contents.documents)
-    return {word: 0.2 + log((1 + total) / (0.5 + count)) for word, count in counts.items()}
+    rarity = {word: 0.2 + log((1 + total) / (0.5 + count)) for word, count in counts.items()}
+    _rarities.keep(contents, rarity)
+    return rarity
+
+
+_rarities: WhileHeld[Contents, dict[str, float]] = WhileHeld()
 
 
 def _standing(candidate: _Candidate) -> float:

@@ -7,6 +7,7 @@ from threading import Lock
 from hikiwake.record.merging.neighbourhood import Neighbourhood
 from hikiwake.record.merging.ordered import Ordered
 from hikiwake.record.model import Contents, Document, Event
+from hikiwake.terms.while_held import WhileHeld
 
 KEPT = 3  # of what is remembered: the record as it stands, as of another day, without a document
 
@@ -28,15 +29,17 @@ class Run:
 
 
 class Remembered:
-    """A few runs, the latest first; safe to share among threads."""
+    """A few runs, the latest first, and the result of each record that somebody still holds; safe to share among threads."""
 
     def __init__(self) -> None:
         self._runs: tuple[Run, ...] = ()
+        self._results: WhileHeld[Contents, Contents] = WhileHeld()
+        self._came_out: WhileHeld[Contents, bool] = WhileHeld()
         self._lock = Lock()
 
     def result_for(self, contents: Contents) -> Contents | None:
         """What came out for this very record, also where it had come out itself; None where it is not remembered."""
-        return next((run.result for run in self._runs if contents is run.contents or contents is run.result), None)
+        return contents if self._came_out.get(contents) else self._results.get(contents)
 
     def nearest(self, documents: Sequence[Document]) -> Run | None:
         """The run that has most of these very documents, of several the one with fewest others; None where none has any."""
@@ -47,6 +50,8 @@ class Remembered:
     def keep(self, run: Run) -> None:
         with self._lock:
             self._runs = (run, *self._runs)[:KEPT]
+        self._came_out.keep(run.result, True)
+        self._results.keep(run.contents, run.result)
 
 
 def _shared(run: Run, documents: Sequence[Document]) -> int:

@@ -78,8 +78,11 @@ def brief(request: Request, desk: AtDesk, at: str = "", since: bool = False) -> 
             request, "brief_waiting.html.j2", {"title": view.case.question, "waits_for": waits_for, "is_open": True}, None
         )
     is_since = since or at.startswith("since:") or "since" in request.headers.get(SWAP, "").split()
-    if is_since:
-        view.has_ended(view.beside("since", lambda v: _with_since(desk, v)))
+    while is_since:
+        view.has_ended(view.beside("since", lambda v: _with_since(desk, v), even_if_past=False))
+        if not view.is_past:
+            break
+        view = desk.look()  # somebody has changed the case meanwhile
     whole = _with_since(desk, view) if is_since else view.brief
     marks = Marks(view, whole, view.once(f"judges {is_since}", lambda _: letters(whole)))
     chosen = next((s for s in whole.sentences() if s.key == at), None) if at else None

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from hikiwake.assessment.proposals.declined import decline as keep_declined
 from hikiwake.assessment.proposals.declined import declined as declined_in
 from hikiwake.assessment.proposals.declined import reconsider as take_back
-from hikiwake.assessment.proposing import Proposal, accept, propose
+from hikiwake.assessment.proposing import Proposal, accept, propose_from
 from hikiwake.brief.model import Excerpt
 from hikiwake.record.anchors import resolve
 from hikiwake.record.model import Anchor
@@ -116,7 +116,7 @@ def reconsider(request: Request, desk: AtDesk, id: str) -> Response:
 
 def all_found(view: View) -> tuple[Proposal, ...]:
     """All proposals of a view, worked out once."""
-    return view.once("proposals", lambda v: propose(v.case, v.contents, most=None))
+    return view.once("proposals", lambda v: propose_from(v.case, v.assessment.contents, most=None))
 
 
 def _one(view: View, id: str) -> Proposal:
