@@ -1,5 +1,6 @@
 """The ups and downs of a dyad: index with its interval, phases behind it, turns named, and the events underneath."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from hikiwake.drawing import (
     polyline,
     rect,
     shape,
+    shapes,
     text,
     text_width,
 )
@@ -261,9 +263,10 @@ def _down(at: float, y: float) -> Mark:
 def _strip(happenings: Sequence[Happening], x: Scale, y: float, first: date, last: date) -> list[Mark]:
     """Events in lanes, so that none covers another where there is room; a bar from the first to the last day each can have been.
 
-    Of very many, one mark stands for those of its kind that would lie on it.
+    Of very many, one mark stands for those of its kind that would lie on it, and none is named.
     """
     marks: list[Mark] = []
+    crowd: dict[str, list[tuple[float, float]]] = defaultdict(list)
     lanes = [0.0] * 3
     taken: set[tuple[str, int, int, int]] = set()
     for h in sorted(happenings, key=lambda one: (one.first, one.last)):
@@ -278,8 +281,12 @@ def _strip(happenings: Sequence[Happening], x: Scale, y: float, first: date, las
         taken.add(place)
         at = y + (lane - 1) * 11
         bar = [rect(left, at - 2, right - left, 4, "f4 soft", radius=2)] if right - left > 8 else []
-        marks.append(group(*bar, shape(h.shape, (left + right) / 2, at, 3.6, "f4 s4"), title=h.words))
-    return marks
+        if len(happenings) > _MANY:
+            marks += bar
+            crowd[h.shape].append(((left + right) / 2, at))
+        else:
+            marks.append(group(*bar, shape(h.shape, (left + right) / 2, at, 3.6, "f4 s4"), title=h.words))
+    return marks + [shapes(kind, centres, 3.6, "f4 s4") for kind, centres in crowd.items()]
 
 
 def _mid(p: _Known, relations: Relations, x: Scale) -> float:
