@@ -15,7 +15,8 @@ from hikiwake.case.model import Case, Party
 from hikiwake.reading.actor_names import SURNAME_FIRST, names_in, roles_in
 from hikiwake.record.model import Actor, Contents, Document, Span
 from hikiwake.terms.dates import Date
-from hikiwake.terms.pauses import pause
+from hikiwake.terms.pauses import pause, paused
+from hikiwake.terms.while_held import WhileHeld
 
 _LATELY = timedelta(days=730)  # who has not been heard of for so long is not proposed as in office
 _FEW = 2  # entries: who is told of once, and holds no high office, is left out
@@ -81,24 +82,35 @@ def leaders(case: Case, contents: Contents) -> Iterator[Proposal]:
 
 def _people(case: Case, contents: Contents) -> list[_Person]:
     """Who spoke or acted for a party lately, its leaders left out."""
-    people: dict[tuple[str, str], _Person] = {}
     parties = {party.country: party for party in case.parties}
+    return [
+        _Person(name, country, entries, latest)
+        for (name, country), (entries, latest) in _officials(contents).items()
+        if country in parties
+        and (latest is None or latest >= case.as_of - _LATELY)
+        and not any(is_same_person(name, leader.name) for leader in parties[country].leaders)
+    ]
+
+
+def _officials(contents: Contents) -> Mapping[tuple[str, str], tuple[int, date | None]]:
+    """By name and state of each person of a government: in how many entries, and when last. Remembered as long as somebody holds the record."""
+    known = _remembered.get(contents)
+    if known is not None:
+        return known
     dates = {document.id: document.date for document in contents.documents}
     is_name = cache(_is_name)
-    for actor, document, when in _mentions(contents):
-        if actor.country not in parties or actor.sector not in ("GOV", None) or not is_name(actor.name):
+    found: dict[tuple[str, str], tuple[int, date | None]] = {}
+    for actor, document, when in paused(_mentions(contents)):
+        if not actor.country or actor.sector not in ("GOV", None) or not is_name(actor.name):
             continue
-        person = people.setdefault((actor.name, actor.country), _Person(actor.name, actor.country))
-        person.entries += 1
+        entries, latest = found.get((actor.name, actor.country), (0, None))
         day = _day(when) or _day(dates[document])
-        if day and (person.latest is None or day > person.latest):
-            person.latest = day
-    return [
-        person
-        for person in people.values()
-        if (person.latest is None or person.latest >= case.as_of - _LATELY)
-        and not any(is_same_person(person.name, leader.name) for leader in parties[person.country].leaders)
-    ]
+        found[actor.name, actor.country] = entries + 1, max(filter(None, (latest, day)), default=None)
+    _remembered.keep(contents, found)
+    return found
+
+
+_remembered: WhileHeld[Contents, Mapping[tuple[str, str], tuple[int, date | None]]] = WhileHeld()
 
 
 def _mentions(contents: Contents) -> Iterator[tuple[Actor, str, Date | None]]:
