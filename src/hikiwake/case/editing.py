@@ -48,6 +48,11 @@ def edited(text: str, edits: Iterable[Edit], name: str = "case.toml") -> str:
     Raises:
         CaseError: the text is no TOML (each slip by its line, under `name`), or an edit names what is not there.
     """
+    return _edited(text, edits, name)[0]
+
+
+def _edited(text: str, edits: Iterable[Edit], name: str) -> tuple[str, dict[str, Any]]:
+    """As `edited`, with the data that the text states."""
     parsed = syntax.parse(text)
     if parsed.slips:
         raise CaseError(*examine(text, name)[1])
@@ -63,7 +68,7 @@ def edited(text: str, edits: Iterable[Edit], name: str = "case.toml") -> str:
             case Remove():
                 text = rewriting.remove(text, path)
         data = _reread(text, wanted, key_of(edit))
-    return text
+    return text, data
 
 
 def edit_case(path: Path, edits: Sequence[Edit], *, if_version: str | None = None) -> Case:
@@ -94,8 +99,7 @@ def checked(text: str, edits: Sequence[Edit], name: str) -> tuple[Case, str]:
     Raises:
         CaseError: as `edit_case`.
     """
-    new = edited(text, edits, name)
-    data = tomllib.loads(new)
+    new, data = _edited(text, edits, name)
     case, faults = judge(data)
     faults = faults or ([] if case is None else list(scenarios.faults(case, data, judge)))
     if case is not None and not faults:

@@ -60,14 +60,14 @@ def examine(text: str, name: str) -> tuple[Case | None, list[Problem]]:
     """The case in a TOML text (None where it cannot be built) and its problems, whose `where` is `name:line`."""
     try:
         parsed = syntax.parse(text)
-        at = positions(text)
+        told = [(slip.line, slip.what, slip.mend) for slip in parsed.slips]
+        case, rest = _judge(parsed)
+        if case is not None and not (told or rest):
+            rest = list(scenarios.faults(case, parsed.data, judge))
+        at = positions(text) if rest else None
     except RecursionError:
         return None, [Problem(name, "tables or lists are nested hundreds deep", "A case needs four levels at the most.")]
-    told = [(slip.line, slip.what, slip.mend) for slip in parsed.slips]
-    case, rest = _judge(parsed)
-    if case is not None and not (told or rest):
-        rest = list(scenarios.faults(case, parsed.data, judge))
-    told += [(at.line(fault.path), fault.what, fault.mend) for fault in rest]
+    told += [(at.line(fault.path), fault.what, fault.mend) for fault in rest if at]
     ordered = sorted(dict.fromkeys(told), key=lambda problem: problem[0])
     return (None if ordered else case), [Problem(f"{name}:{line}", _line(what), _line(mend)) for line, what, mend in ordered]
 

@@ -36,7 +36,7 @@ def put(text: str, path: Path, value: Any) -> str:
     if isinstance(old, list) and isinstance(value, list):
         is_by_member = all(isinstance(one, dict) for one in value) if node is None else len(old) == len(value) or _is_tall(node)
         if is_by_member:
-            return _put_list(text, path, old, value)
+            return _put_members(where, path, old, value) or _put_list(text, path, old, value)
     if node is None:
         return _insert(remove(text, path), path, value)
     return _spliced(where.source, node.start_byte, node.end_byte, written(value))
@@ -70,6 +70,19 @@ def remove(text: str, path: Path) -> str:
         here = layout(text)
         text = _without_section(here, part) if isinstance(part, Section) else _without_lines(here, part.start, part.end)
     return text
+
+
+def _put_members(where: Layout, path: Path, old: list[Any], value: list[Any]) -> str | None:
+    """The text with each plain member that is another put in its place, all at once; None where they are not that plain."""
+    changed = [i for i in range(len(old)) if len(old) == len(value) and not is_same(old[i], value[i])]
+    nodes = [(i, node) for i in changed if (node := where.values.get((*path, i)))]
+    is_plain = not any(isinstance(one, (dict, list)) for i in changed for one in (old[i], value[i]))
+    if not changed or len(nodes) < len(changed) or not is_plain:
+        return None
+    source = where.source
+    for i, node in reversed(nodes):  # from below: what stands above keeps its place
+        source = source[: node.start_byte] + written(value[i]).encode() + source[node.end_byte :]
+    return source.decode()
 
 
 def _put_list(text: str, path: Path, old: list[Any], value: list[Any]) -> str:
