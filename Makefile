@@ -14,8 +14,9 @@ help:
 brief: $(VENV)/.product
 	$(VENV)/bin/hikiwake brief
 
+# Commands and workers start by the hundred: what one has compiled the others find.
 test: $(VENV)/.tests
-	$(VENV)/bin/python -m pytest -n 2
+	PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python -m pytest -n 2
 
 check: $(VENV)/.tests
 	$(VENV)/bin/ruff check src tests scripts benchmarks

@@ -10,6 +10,7 @@ from hikiwake.collecting.feed import parsed
 from hikiwake.collecting.formats import charset
 from hikiwake.intake import FileResult
 from hikiwake.reading.documents import receive
+from one_parser import receive_next
 
 CZECH = "Ministři Česka a Rakouska jednali ve Vídni o vodě z Dyje; dohodu podepíší příští týden, řekl mluvčí."
 JAPANESE = "日本とロシアの外相は東京で会談し、①平和条約について話し合った。両者は来年も会うことで合意した。"
@@ -29,7 +30,7 @@ def read(internet: Internet, documents: Path, body: bytes, content_type: str, na
     texts: list[str] = []
 
     def reader(file: Path) -> list[FileResult]:
-        texts.append(receive(file).text)
+        texts.append(receive_next(file).text)
         return [FileResult(str(file), document="d")]
 
     account = collect([f"http://news.test/{name}"], internet.fetcher(), documents, reader)

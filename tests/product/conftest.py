@@ -6,12 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from warm_start import WarmStart
 
 COMMAND = [sys.executable, "-c", "from hikiwake.cli import main; main()"]
 
@@ -39,15 +40,22 @@ Hikiwake = Callable[..., Ran]
 
 @dataclass(frozen=True)
 class House:
-    """A folder to stand in and a data folder of its own."""
+    """A folder to stand in and a data folder of its own; commands are forked from `warm`, or start Python anew without it."""
 
     here: Path
     data: Path
+    warm: WarmStart | None = None
+
+    @property
+    def anew(self) -> "House":
+        return replace(self, warm=None)
 
     def environment(self) -> dict[str, str]:
         return {**os.environ, "XDG_DATA_HOME": str(self.data), "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"}
 
     def __call__(self, *words: object, timeout: float = 120, input: str | None = None) -> Ran:
+        if self.warm is not None:
+            return Ran(*self.warm.run([*map(str, words)], self.here, self.environment(), input or "", timeout))
         done = subprocess.run(
             [*COMMAND, *map(str, words)],
             cwd=self.here,
@@ -86,8 +94,15 @@ class FirstRun:
 
 
 @pytest.fixture(scope="session")
-def first_run(tmp_path_factory: pytest.TempPathFactory) -> FirstRun:
-    """Run once, whichever worker comes first, and copied for each."""
+def warm() -> Iterator[WarmStart]:
+    """What commands are forked from here."""
+    with WarmStart() as start:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def first_run(tmp_path_factory: pytest.TempPathFactory, warm: WarmStart) -> FirstRun:
+    """Run once, whichever worker comes first, by Python started anew (its sets have another order than those of `warm`); copied for each."""
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "packaged-once"
     shared.mkdir(exist_ok=True)
@@ -99,12 +114,12 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> FirstRun:
             ran = [house("brief"), house("brief", "ecuador-peru", "-o", "border.html")]
             (shared / "ran.json").write_text(json.dumps([asdict(one) for one in ran]))
     here = Path(shutil.copytree(shared / "here", tmp_path_factory.mktemp("packaged") / "here"))
-    return FirstRun(House(here, here / "data"), *(Ran(**one) for one in json.loads((shared / "ran.json").read_text())))
+    return FirstRun(House(here, here / "data", warm), *(Ran(**one) for one in json.loads((shared / "ran.json").read_text())))
 
 
 @pytest.fixture
-def hikiwake(tmp_path: Path) -> House:
-    return House(tmp_path, tmp_path / "data")
+def hikiwake(tmp_path: Path, warm: WarmStart) -> House:
+    return House(tmp_path, tmp_path / "data", warm)
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import House
 from hypothesis import assume, given, settings
 from odd_texts import odd_texts
 
+from conftest import House
 from hikiwake.reading import batch
 from hikiwake.terms.errors import HikiwakeError
 
@@ -164,16 +164,24 @@ def test_ctrl_c_during_a_batch_stops_all_its_processes(hikiwake: House) -> None:
 DOCUMENTS = 170  # some chunks of 48 and a piece
 
 
-@pytest.fixture(scope="module")
-def calm(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
-    """Three hundred documents, and what an undisturbed run makes of them."""
-    folder = tmp_path_factory.mktemp("calm")
+def undisturbed(folder: Path, text: str) -> tuple[Path, bytes]:
+    """Documents of that text with a number each, and what an undisturbed run makes of them."""
     source = folder / "in.jsonl"
-    source.write_text(
-        "".join(json.dumps({"id": n, "text": f"{GOOD} Number {n}."}) + "\n" for n in range(DOCUMENTS)), encoding="utf-8"
-    )
+    lines = (json.dumps({"id": n, "text": text.format(n)}) + "\n" for n in range(DOCUMENTS))
+    source.write_text("".join(lines), encoding="utf-8")
     batch.read_batch(source, folder / "out.jsonl", workers=1)
     return source, (folder / "out.jsonl").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    return undisturbed(tmp_path_factory.mktemp("calm"), "Norway met Sweden {} times.")
+
+
+@pytest.fixture(scope="module")
+def lengthy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """What takes long enough for something to come between."""
+    return undisturbed(tmp_path_factory.mktemp("lengthy"), f"{GOOD} Number {{}}.")
 
 
 class Killed(BaseException):
@@ -196,9 +204,9 @@ def cut_off(source: Path, target: Path, pieces: int) -> None:
 
 @pytest.mark.parametrize("seed", [0])
 def test_killed_at_a_random_moment_it_goes_on_and_ends_with_the_same_bytes(
-    hikiwake: House, calm: tuple[Path, bytes], seed: int
+    hikiwake: House, lengthy: tuple[Path, bytes], seed: int
 ) -> None:
-    source, whole = calm
+    source, whole = lengthy
     log = hikiwake.here / "out.jsonl.part.log"
     process = hikiwake.start("read", "--jsonl", source, "--out", "out.jsonl")
     until = time.monotonic() + 30
@@ -286,15 +294,15 @@ def test_a_last_line_that_was_half_written_is_read_again_when_it_is_whole(tmp_pa
     assert [row["error"] for row in rows(target)] == [None]
 
 
-def test_two_runs_at_once_on_one_output_the_second_is_refused(hikiwake: House, calm: tuple[Path, bytes]) -> None:
-    first = hikiwake.start("read", "--jsonl", calm[0], "--out", "out.jsonl")
+def test_two_runs_at_once_on_one_output_the_second_is_refused(hikiwake: House, lengthy: tuple[Path, bytes]) -> None:
+    first = hikiwake.start("read", "--jsonl", lengthy[0], "--out", "out.jsonl")
     until = time.monotonic() + 30
     while time.monotonic() < until and not (hikiwake.here / "out.jsonl.part").exists():
         time.sleep(0.01)
-    hikiwake("read", "--jsonl", calm[0], "--out", "out.jsonl").fails_in_a_line("another run")
+    hikiwake("read", "--jsonl", lengthy[0], "--out", "out.jsonl").fails_in_a_line("another run")
     _, err = first.communicate(timeout=60)
     assert first.returncode == 0, err
-    assert (hikiwake.here / "out.jsonl").read_bytes() == calm[1]
+    assert (hikiwake.here / "out.jsonl").read_bytes() == lengthy[1]
 
 
 def test_a_full_disk_is_told_and_what_was_written_is_kept(tmp_path: Path, calm: tuple[Path, bytes]) -> None:

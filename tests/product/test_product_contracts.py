@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FirstRun, House
 
+from conftest import FirstRun, House
 from hikiwake.reading.builtin import BuiltIn
 from hikiwake.record.store import Record
 from hikiwake.workspace import open_case

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import typer
 import yaml
-from conftest import House
 from pydantic import BaseModel
 from typer.testing import CliRunner
 
+from conftest import House
 from hikiwake.case.model import Case
 from hikiwake.cli import app
 

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import House
 
+from conftest import House
 from hikiwake.cli import brief, chronicle
 from hikiwake.record.store import Record
 

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from warm_start import WarmStart
+
 from conftest import COMMAND, House
 
 FULL = Path("/dev/full")
@@ -16,10 +18,10 @@ needs_full = pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory, warm: WarmStart) -> Path:
     """A case with one text, read."""
     here = tmp_path_factory.mktemp("made")
-    hikiwake = House(here, here / "data")
+    hikiwake = House(here, here / "data", warm)
     hikiwake("new", "border", "--between", "NOR", "SWE").fails_in_a_line(code=0)
     documents = here / "border" / "documents"
     documents.mkdir(exist_ok=True)

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from warm_start import WarmStart
+
 from conftest import House
 
 ARTICLE = """Norway and Sweden reach for a deal on grazing
@@ -18,9 +20,9 @@ Ms Wallstrom is expected to visit Tromso in June. Analysts believe that neither 
 
 
 @pytest.fixture(scope="module")
-def nordic(tmp_path_factory: pytest.TempPathFactory) -> House:
+def nordic(tmp_path_factory: pytest.TempPathFactory, warm: WarmStart) -> House:
     here = tmp_path_factory.mktemp("nordic")
-    house = House(here, here / "data")
+    house = House(here, here / "data", warm)
     assert house("new", "border", "--between", "NOR", "SWE").code == 0
     (here / "border" / "documents").mkdir(exist_ok=True)
     (here / "border" / "documents" / "grazing.txt").write_text(ARTICLE, encoding="utf-8")
@@ -61,9 +63,9 @@ def test_the_commands_that_lack_their_part_of_the_case_say_which(nordic: House) 
 
 
 @pytest.fixture(scope="module")
-def togo(tmp_path_factory: pytest.TempPathFactory, article: Path) -> dict[str, Any]:
+def togo(tmp_path_factory: pytest.TempPathFactory, article: Path, warm: WarmStart) -> dict[str, Any]:
     here = tmp_path_factory.mktemp("togo")
-    house = House(here, here / "data")
+    house = House(here, here / "data", warm)
     assert house("new", "case", "--between", "JPN", "RUS").code == 0
     ran = house("read", "case", article, "--date", "2016-12-09")
     assert ran.code == 0, ran.err

@@ -1,6 +1,7 @@
 """A brief that comes back as a source is refused in one line: a case would otherwise quote itself."""
 
 import pytest
+
 from conftest import House
 
 

@@ -9,9 +9,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import FirstRun, House
 
 import hikiwake as hw
+from conftest import FirstRun, House
 from hikiwake.assessment.assess import assess
 from hikiwake.brief import compose, trace
 from hikiwake.brief.model import sentences_of

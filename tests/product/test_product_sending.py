@@ -7,14 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 from zipfile import ZipFile
 
 import docx
 import openpyxl
 import pytest
-from conftest import COMMAND, FirstRun, House
 from pypdf import PdfReader
+
+from conftest import COMMAND, FirstRun, House
 
 SOFFICE = shutil.which("soffice")
 NAMES = ("japan-russia", "ecuador-peru")
@@ -34,10 +36,16 @@ def documents(first_run: FirstRun, tmp_path_factory: pytest.TempPathFactory) -> 
     return folder
 
 
+@lru_cache(len(NAMES))
+def texts(paper: Path) -> tuple[str, ...]:
+    """What stands on each page."""
+    return tuple(page.extract_text() for page in PdfReader(paper).pages)
+
+
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 @pytest.mark.parametrize("name", NAMES)
 def test_the_word_document_opens_in_libreoffice_with_the_answer_on_page_one(documents: Path, name: str) -> None:
-    pages = [" ".join(page.extract_text().split()) for page in PdfReader(documents / f"{name}.pdf").pages]
+    pages = [" ".join(text.split()) for text in texts(documents / f"{name}.pdf")]
     question = docx.Document(str(documents / f"{name}.docx")).paragraphs[0].text
     assert pages[0].startswith(question[:40]) and "What would change our mind" in pages[0]
     assert pages[1].startswith("Relations") and f"Page 1 of {len(pages)}" in pages[0]
@@ -48,12 +56,12 @@ def test_the_word_document_opens_in_libreoffice_with_the_answer_on_page_one(docu
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_libreoffice_sees_the_footnotes_on_the_pages_that_refer_to_them(documents: Path) -> None:
-    reader = PdfReader(documents / "japan-russia.pdf")
+    pages = texts(documents / "japan-russia.pdf")
     with ZipFile(documents / "japan-russia.docx") as archive:
         notes = archive.read("word/footnotes.xml").decode()
     assert notes.count("<w:footnote ") > 100
-    assert "(source" in reader.pages[0].extract_text()
-    shown = [page.extract_text().count("(source") for page in reader.pages]
+    assert "(source" in pages[0]
+    shown = [page.count("(source") for page in pages]
     assert sum(shown) >= notes.count("<w:footnote ") - 2
     assert max(shown) < 30, "notes that did not fit on their pages have piled up on a later one"
 

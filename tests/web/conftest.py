@@ -1,4 +1,4 @@
-"""What the tests of the workbench share: a small case, a client, a running server, one browser."""
+"""What the tests of the workbench share: a small case, a client, a running server, the browser's pages."""
 
 import shutil
 import sys
@@ -18,10 +18,8 @@ from starlette.testclient import TestClient
 from hikiwake.web.desk import Desk
 from hikiwake.web.safety import Safety
 
-CHROMIUM = Path("/usr/bin/chromium")
-SERIOUS = (
-    "axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes[0].html]))"
-)
+SERIOUS = """axe.run({resultTypes: ["violations"]}).then(r =>
+  r.violations.filter(v => ["serious", "critical"].includes(v.impact)).map(v => [v.id, v.nodes[0].html]))"""
 
 
 @pytest.fixture(scope="session")
@@ -76,35 +74,56 @@ def workbench(case_as_written: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip("/usr/bin/chromium is missing")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+def at_hand() -> list[Any]:
+    """At most one open page that no test has, emptied: to open one anew takes longer than what most tests do with it."""
+    return []
 
 
 @pytest.fixture
-def new_page(chromium: Any) -> Iterator[Callable[..., Any]]:
-    """Open a page of the browser; at the end no page may have broken the policy or thrown an error."""
-    pages: list[Any] = []
-    faults: list[str] = []
+def new_page(chromium: Any, at_hand: list[Any]) -> Iterator[Callable[..., Any]]:
+    """Open a page of the browser; at the end no page may have broken the policy or thrown an error.
 
-    def open_page(url: str, **options: Any) -> Any:
-        page = chromium.new_page(**options)
+    A test that hangs something on its page (`page.on`, `page.route`) asks for `one_of_its_own`.
+    """
+    faults: list[str] = []
+    pages: list[tuple[Any, bool]] = []
+
+    def tell(message: Any) -> None:
+        if message.type == "error" and "Failed to load" not in message.text:
+            faults.append(message.text)
+
+    def tell_error(error: Any) -> None:
+        faults.append(str(error))
+
+    def open_page(url: str, *, one_of_its_own: bool = False, **options: Any) -> Any:
+        is_usual = not one_of_its_own and options.keys() <= {"viewport", "color_scheme"}
+        page = at_hand.pop() if is_usual and at_hand else chromium.new_page(**options)
+        if is_usual:
+            page.set_viewport_size(options.get("viewport", {"width": 1280, "height": 720}))
+            page.emulate_media(media="null", color_scheme=options.get("color_scheme", "light"))
         page.set_default_timeout(15_000)  # of a machine that is busy with other things
-        page.on("console", lambda m: faults.append(m.text) if m.type == "error" and "Failed to load" not in m.text else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", tell)
+        page.on("pageerror", tell_error)
+        pages.append((page, is_usual))
         page.goto(url)
-        pages.append(page)
         return page
 
     yield open_page
-    for page in pages:
-        page.close()
+    for page, is_usual in pages:
+        page.remove_listener("console", tell)
+        page.remove_listener("pageerror", tell_error)
+        if is_usual and not at_hand and not page.is_closed():
+            empty(page)
+            at_hand.append(page)
+        else:
+            page.close()
     assert faults == []
+
+
+def empty(page: Any) -> None:
+    """Leave nothing on a page of whoever had it; the workbench keeps nothing in a browser but cookies."""
+    page.goto("about:blank")
+    page.context.clear_cookies()
 
 
 @pytest.fixture(scope="session")

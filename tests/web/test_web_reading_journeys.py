@@ -366,7 +366,7 @@ def test_what_a_document_says_is_never_a_script(bench):
         event = next(e for e in record.contents().events if e.best.document == doc.id)
         record.note(event.id, payload, by=payload)
         record.correct(event.id, note=payload, by=payload)
-    page = go(at(doc))
+    page = go(at(doc), one_of_its_own=True)
     ran = []
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
     for path in (

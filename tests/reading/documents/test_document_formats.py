@@ -3,12 +3,13 @@ from document_examples import REPLY, TALKS, compressed, page, pdf, stream, words
 
 from hikiwake.reading.documents import receive
 from hikiwake.terms.errors import DocumentError
+from one_parser import receive_next
 
 
 def received(tmp_path, name: str, content: str | bytes):
     path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return receive(path)
+    return receive_next(path)
 
 
 def prose(document) -> list[str]:

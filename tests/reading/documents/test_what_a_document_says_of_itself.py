@@ -14,6 +14,7 @@ from hikiwake.reading.documents.pdf_heading import heading
 from hikiwake.reading.documents.sources import Opened, Source, Sources
 from hikiwake.record.model import Document
 from hikiwake.terms.errors import DocumentError
+from one_parser import receive_next
 
 LINES = ("Norway And Sweden Sign A Protocol", "On Grazing Across The Border", "After Eleven Years")
 
@@ -21,7 +22,7 @@ LINES = ("Norway And Sweden Sign A Protocol", "On Grazing Across The Border", "A
 def received(tmp_path: Path, name: str, data: bytes | str) -> Document:
     path = tmp_path / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return receive(path)
+    return receive_next(path)
 
 
 def set_in(*lines: tuple[int, str]) -> bytes:
