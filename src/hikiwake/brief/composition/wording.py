@@ -22,6 +22,7 @@ _MANY = re.compile(
     r"|militant|protester|demonstrator|delegate|negotiator|lawmaker|worker|student)s)$",
     re.IGNORECASE,
 )
+_INVITE = "invite"
 _BY_WHOM = ", by whom is not said"
 STATES = {Status.PLANNED: "planned", Status.DENIED: "denied", Status.HYPOTHETICAL: "hypothetical"}
 
@@ -174,7 +175,7 @@ def _at_place(report: Report, names: Names) -> str:
     named = {english.plain(a.name) for a in (*report.sources, *report.targets)}
     if not place or place in named or place in names.several((*report.sources, *report.targets)):
         return ""
-    return f" in {place}"
+    return f" {'to' if report.trigger.text.lower().startswith(_INVITE) else 'in'} {place}"
 
 
 def is_about(actors: Sequence[Actor], countries: frozenset[str]) -> bool:
