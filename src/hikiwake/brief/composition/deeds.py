@@ -81,7 +81,9 @@ def _promised(report: Report) -> dict[str, str] | None:
     words = " ".join(report.trigger.text.split())
     if report.cameo == _TO_MEET and (talks := _TALKS_AGREED.fullmatch(words)):
         what = talks[1].lower()
-        return _complete({"base": f"agree to {what}", "past": f"agreed to {what}", "link": "with", "noun": "agreement to talk"} | _AS_BASE)
+        return _complete(
+            {"base": f"agree to {what}", "past": f"agreed to {what}", "link": "with", "noun": "agreement to talk"} | _AS_BASE
+        )
     found = _PROMISED.fullmatch(words)
     if report.cameo not in _PROMISES or found is None:
         return None
