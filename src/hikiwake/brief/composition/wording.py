@@ -108,7 +108,10 @@ def _with_subject(phrase: Verb, sources: Sequence[str], targets: Sequence[str], 
     elif targets:
         base, past = phrase.base, phrase.past
         if base.endswith("meet") and all(states.find(t) for t in targets):
-            base, past = "hold talks with", "held talks with"  # one meets people, not states
+            is_agreed = base.startswith("agree")  # one meets people, not states
+            base, past = (
+                ("agree to hold talks with", "agreed to hold talks with") if is_agreed else ("hold talks with", "held talks with")
+            )
         if _are_freed(report):
             base, past, phrase = "release", "released", replace(phrase, link="")
         rest = f" {phrase.link} {english.listed(targets)}" if phrase.link else f" {english.listed(targets)}"
