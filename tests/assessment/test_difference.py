@@ -239,8 +239,8 @@ def test_a_day_beyond_the_horizon_goes_with_the_new_horizon_and_blames_no_docume
     assert not found.notes and adds_up(found) > 5
     (part,) = next(m for m in found.numbers if m.name == "forecast.probability").because
     assert part.kind == "case" and "as_of" in part.told and "horizon" in part.told
-    texts = next(m for m in found.numbers if m.name == "basis.documents").because
-    assert [p.kind for p in texts] == ["document", "document"]
+    texts = next(m for m in found.numbers if m.label == "the texts that were read").because
+    assert [part.kind for part in texts] == ["document", "document"]
 
 
 def test_hypotheses_whose_priors_only_hold_together_are_one_cause(tmp_path):
