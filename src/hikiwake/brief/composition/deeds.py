@@ -21,7 +21,7 @@ _SEVERAL = re.compile(r"(?:men|women|people|(?<!force)(?<!troop)(?<!authoritie)s
 _PROMISED = re.compile(r"(agree|promise|pledge|vow|offer)\w* ((?:not )?to \w.*)", re.IGNORECASE)
 # Verbs that say nothing without what follows them, which the trigger does not hold.
 _SAYS_NOTHING = re.compile(
-    r"(?:not )?to (?:be|begin|bring|continue|do|establish|get|give|go|have|hold|keep|let|make|put|set|start|take|try|turn|use|work)",
+    r"(?:not )?to (?:be|begin|bring|continue|do|establish|get|give|go|have|hold|keep|let|make|press|put|set|start|take|try|turn|use|work)",
     re.IGNORECASE,
 )
 _TALKS_AGREED = re.compile(
