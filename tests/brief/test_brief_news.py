@@ -6,11 +6,15 @@ import barents
 import pytest
 
 from hikiwake.assessment.assess import assess
+from hikiwake.assessment.causes import Cause
 from hikiwake.assessment.difference import Difference, EntryChange, entry_changes
 from hikiwake.brief.composition import news
 from hikiwake.brief.composition.case_keys import in_words
+from hikiwake.brief.composition.compose import compose_from
 from hikiwake.brief.composition.material import Material
 from hikiwake.ledger.model import Run, Source, Told
+from hikiwake.record.model import Actor, DateMention, Document, Event, Phrase, Report, Span
+from hikiwake.terms.dates import from_timex
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +83,57 @@ def test_a_report_that_nobody_took_back_is_not_told_as_withdrawn(material: Mater
 )  # fmt: skip
 def test_a_place_in_the_case_file_is_told_by_the_title_of_what_stands_there(told, words, material: Material):
     assert in_words(told, material) == words
+
+
+def accord(id: str, day: int, publisher: str) -> tuple[Document, Report]:
+    """A paper's report that Norway and Russia signed an accord on a day of June 2009."""
+    text = f"Norway signed the salmon accord with Russia in Vardø on {day} June 2009."
+    document = Document(
+        id, f"{id}.txt", text, (Span(0, len(text)),), title=f"Text {id}", publisher=publisher, date=from_timex("2009-06-20")
+    )
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    old = barents.contents().events[0].best
+    norway, russia = (Actor(name, span(name), name, code, "GOV") for name, code in (("Norway", "NOR"), ("Russia", "RUS")))
+    when = DateMention(f"{day} June 2009", span(f"{day} June 2009"), from_timex(f"2009-06-{day:02}"))
+    whole = Span(0, len(text) - 1)
+    return document, replace(
+        old, document=id, span=whole, trigger=Phrase("signed", (span("signed"),)), sources=(norway,), targets=(russia,), date=when, place=None
+    )  # fmt: skip
+
+
+def quarrelling() -> Material:
+    """A record in which two papers tell of one signature on two days."""
+    (one, first), (other, second) = accord("y", 3, "The Post"), accord("z", 5, "Star")
+    contents = barents.contents()
+    event = Event("e-y", (first, second), entries=("e-y", "e-z"))
+    return Material(
+        assess(
+            barents.case(),
+            replace(contents, documents=(*contents.documents, one, other), events=(*contents.events, event)),
+        )
+    )
+
+
+def known(material: Material, *but: str) -> Run:
+    """A run that knew all documents but some."""
+    sources = {id: Source(f"{id}.txt", "", "", "", "one") for id in material.documents if id not in but}
+    return replace(run({}), documents=sources)
+
+
+@pytest.mark.parametrize("new", [("z",), ("y",), ("y", "z")])
+def test_what_a_new_text_contradicts_is_told_first_with_who_says_what(new):
+    material = quarrelling()
+    found = Difference(known(material, *new), (), (), (Cause("document", "z", "Star", frozenset({"z"})),))
+    (told,) = news.disputed(found, material)
+    assert told.text.endswith("(The Post says 3 June 2009, Star says 5 June 2009).") and told.documents == {"y", "z"}
+    page = [s.text for s in compose_from(material.with_since(found)).sentences()]
+    assert told.text in page and any("one point disputed now" in text for text in page)
+
+
+def test_an_old_quarrel_is_no_news():
+    material = quarrelling()
+    assert news.disputed(Difference(known(material), (), (), ()), material) == ()
+    assert news.disputed(Difference(known(material, "a"), (), (), ()), material) == ()

@@ -72,6 +72,14 @@ def words(
         ("172", "closed border", PERU, CHILE, "Peru closed the border to Chile."),
         ("150", "crossed", PERU, CHILE, "Peru entered the waters or airspace of Chile."),
         ("0355", "agreed open border", PERU, CHILE, "Peru agreed to open the border with Chile."),
+        ("050", "resume relations", PERU, CHILE, "Peru resumed relations with Chile."),
+        ("051", "ratified", PERU, CHILE, "Peru ratified an agreement with Chile."),
+        ("0831", "resigned", PERU, CHILE, "Peru resigned."),
+        ("102", "demands apology", PERU, CHILE, "Peru demanded an apology from Chile."),
+        ("102", "demands", PERU, CHILE, "Peru demanded support from Chile."),
+        ("1232", "denies plan", PERU, CHILE, "Peru denied a plan with Chile."),
+        ("164", "cancelled visit", PERU, CHILE, "Peru cancelled a visit to Chile."),
+        ("164", "broke off", PERU, CHILE, "Peru broke off negotiations with Chile."),
     ],
 )
 def test_the_words_of_the_text_tell_what_the_code_leaves_out(cameo, trigger, source, target, expected):
@@ -95,6 +103,22 @@ def test_the_words_of_the_text_tell_what_the_code_leaves_out(cameo, trigger, sou
 )
 def test_what_is_agreed_opened_or_held_is_said(cameo, trigger, status, expected):
     assert words(cameo, trigger, (PERU,), (), status) == expected
+
+
+def test_who_comes_travels_and_has_not_agreed_to_talk():
+    humala = actor("Humala", "PER", "GOV")
+    assert words("036", "come", (humala,), (CHILE,), Status.PLANNED) == "Humala is expected to travel to Chile."
+    assert words("036", "arrive", (humala,), (CHILE,), Status.PLANNED, "Santiago") == "Humala is expected to travel to Santiago."
+    assert words("036", "meet", (humala,), (CHILE,), Status.PLANNED) == "Humala is expected to hold talks with Chile."
+
+
+def test_nobody_is_named_twice_over():
+    """A minister signs for his state; nobody meets his own state, or appeals to it beside another."""
+    humala, bachelet = actor("Humala", "PER", "GOV"), actor("Bachelet", "CHL", "GOV")
+    assert words("057", "signed", (PERU, CHILE, humala)) == "Peru and Chile signed an agreement."
+    assert words("036", "meet", (humala, bachelet), (CHILE,), Status.PLANNED) == "Humala and Bachelet are expected to meet."
+    assert words("0211", "asked", (humala,), (PERU, CHILE)) == "Humala called for cooperation with Chile."
+    assert words("111", "criticised", (humala,), (PERU,)) == "Humala criticised Peru."  # his own alone
 
 
 def test_the_other_capital_is_not_told_beside_the_other_state():

@@ -122,6 +122,32 @@ def test_a_plain_meeting_ahead_is_told_in_our_words():
     assert told(meeting, AHEAD, NAMES, DAY) == "Stoltenberg and Lavrov are expected to hold talks."
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "cameo", "sources", "targets", "status"),
+    [
+        ("Norway repeats its willingness to hold talks with Russia", "hold", "036", ["Norway"], ["Russia"], Status.PLANNED),
+        ("Norway is ready to talk with Russia", "ready", "036", ["Norway"], ["Russia"], Status.PLANNED),
+        ("Norway recognised the line of 1826", "recognised", "054", ["Norway"], [], Status.ACTUAL),
+        ("Norway signed a law against driftnets", "signed", "057", ["Norway"], [], Status.ACTUAL),
+        ("Both would rule, with the shelf of Norway going to Russia", "going", "042", ["Norway"], ["Russia"], Status.ACTUAL),
+    ],
+    ids=["willing", "ready", "recognised", "law", "going"],
+)
+def test_what_a_verb_of_ours_would_make_more_of_stands_in_the_sources_words(text, trigger, cameo, sources, targets, status):
+    line = told(report(f"{text}.", text, trigger, cameo, sources, targets, status), f"{text}.", NAMES, DAY)
+    assert line.endswith(f"“{text}”.")
+
+
+def test_an_agreement_signed_alone_and_a_visit_of_somebody_stay_ours():
+    text = "Norway signed an agreement in Oslo. Lavrov visited Norway."
+    signed = report(text, "Norway signed an agreement in Oslo", "signed", "057", ["Norway"])
+    assert told(signed, text, NAMES, DAY) == "Norway signed an agreement."
+    assert (
+        told(report(text, "Lavrov visited Norway", "visited", "042", ["Lavrov"], ["Norway"]), text, NAMES, DAY)
+        == "Lavrov visited Norway."
+    )
+
+
 def test_whom_it_concerns_is_said_where_the_words_do_not_name_them():
     text = "Lavrov was asked. He would not leave the shelf."
     away = report(text, "He would not leave the shelf", "leave", "035", [("He", "Lavrov")], ["Lavrov"], Status.DENIED)
@@ -331,3 +357,33 @@ def test_what_is_too_short_is_counted_in_one_sentence():
 )
 def test_marks_within_marks_are_single(words, plain, quoted):
     assert english.plain(words) == plain and english.quoted(words) == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "quoted", "words"),
+    [
+        ("The two agreed to a truce.", "The two", "agreed to", "a truce", False, "agreed to a truce."),
+        ("Envoys from Oslo expect him to be hard.", "Envoys from Oslo", "expect", "him to be hard", False, "expect him to be hard."),
+        ("Did Støre say that it rains?", "Støre", "say", "that it rains", False, "It rains."),
+        ("Observers expected Lavrov to win.", "Observers", "expected", "Lavrov to win", False, "expected Lavrov to win."),
+        ('Støre called the memorandum "a surrender".', "Støre", "called", '"a surrender"', True, "called the memorandum “a surrender”."),
+        ('Støre called it "a surrender".', "Støre", "called", '"a surrender"', True, "called it “a surrender”."),
+        ('Støre called. Later he said "a surrender".', "Støre", "called", '"a surrender"', True, "called “a surrender”."),
+        ("Bergen had rain, according to Støre.", "Støre", "according to", "Bergen had rain", False, "Bergen had rain."),
+    ],
+)  # fmt: skip
+def test_a_statement_keeps_the_verb_without_which_it_says_nothing(text, source, cue, content, quoted, words):
+    assert said_words(statement(text, source, cue, content, quoted=quoted), text=text) == words
+
+
+def test_a_cue_loses_the_conjunction_before_it():
+    text = "Lavrov came, when he proposed that the line be drawn."
+    cut = statement(text, "he", "proposed", "that the line be drawn")
+    cue = Phrase("when … proposed", (*phrase(text, "when").spans, *phrase(text, "proposed").spans))
+    assert said_words(replace(cut, cue=cue), text=text) == "proposed that the line be drawn."
+
+
+def test_several_speakers_who_are_not_known_are_no_subject_of_a_plural():
+    text = "Envoys say that it rains."
+    said = statement(text, "Envoys", "say", "that it rains")
+    assert said_words(said, is_speaker_known=False) == "It rains."

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from hikiwake.relations.chart import data
+from hikiwake.relations.chart import chart, data
 from hikiwake.relations.finding import finding, named, sureness, told_by
 from hikiwake.relations.model import IndexPoint, Phase, PhaseKind, Relations, Thin, TurningPoint
+from hikiwake.relations.table import relations_json
 from hikiwake.relations.terminal import drawn
 from hikiwake.relations.window import Window
 
@@ -91,7 +92,7 @@ def test_a_silence_that_reaches_into_a_phase_is_told_up_to_its_first_event_and_a
 
 def test_how_sure_is_the_probability_of_the_kind_named_first():
     found = told(0.3, other=0.5)
-    assert named(found, found.phases[-1]).startswith("unclear: stalemate 50 %") and sureness(found, found.phases[-1]) == 0.5
+    assert named(found, found.phases[-1]).startswith("unclear: usual level 50 %") and sureness(found, found.phases[-1]) == 0.5
     assert sureness(found, found.phases[0]) == 0.9
 
 
@@ -106,9 +107,9 @@ def test_the_title_is_that_of_the_days_shown():
 
 def test_a_phase_less_likely_than_not_is_listed_as_unclear_in_table_and_terminal():
     found = told(0.46)
-    assert named(found, found.phases[-1]) == "unclear: upturn 46 % or stalemate 30 %"
-    assert [row[1] for row in data(found).rows[:2]] == ["downturn", "unclear: upturn 46 % or stalemate 30 %"]
-    assert "  2017-02-01 to 2019-01-01  ? unclear: upturn 46 % or stalemate 30 %" in drawn(found, 100).splitlines()
+    assert named(found, found.phases[-1]) == "unclear: upturn 46 % or usual level 30 %"
+    assert [row[1] for row in data(found).rows[:2]] == ["downturn", "unclear: upturn 46 % or usual level 30 %"]
+    assert "  2017-02-01 to 2019-01-01  ? unclear: upturn 46 % or usual level 30 %" in drawn(found, 100).splitlines()
 
 
 def test_rows_of_a_series_are_not_called_events_and_its_notes_are_told_whole():
@@ -126,12 +127,19 @@ def test_the_terminals_axis_names_the_highest_and_the_lowest_value_and_nothing_o
     assert [row.split()[0] for row in rows] == ["+2.00", "-9.90"]  # of a hundredth there is nothing to see
 
 
-def test_between_up_and_down_relations_are_as_usual_and_after_a_gap_as_neither():
+def test_the_middle_kind_is_the_usual_level_wherever_a_reader_looks_and_keeps_its_code_for_programs():
     found = told(0.1, other=0.85)
     *before, last = found.phases
     usual = replace(found, phases=(*before, replace(last, kind=PhaseKind.STALEMATE, probability=0.85)))
     assert finding(usual).startswith("Relations have stood at their usual level since February 2017;")
     index = tuple(replace(p, index=None) if date(2015, 2, 1) <= p.period < date(2017, 2, 1) else p for p in usual.index)
-    assert "after two years without one, relations stand in neither an upturn nor a downturn;" in finding(
-        replace(usual, index=index)
+    gap = replace(usual, index=index)
+    assert "after two years without one, relations stand at the usual level of what is known of them;" in finding(gap)
+    assert [row[1] for row in data(gap).rows[:2]] == ["downturn", "usual level"] and "– usual level 85%" in drawn(gap, 100)
+    figure = chart(gap, 980)
+    assert "Usual level from February 2017 to January 2019." in figure.description
+    assert "<title>usual level, February 2017 to January 2019</title>" in figure.svg("r") and ">usual level</text>" in figure.svg(
+        "r"
     )
+    assert "stalemate" not in f"{figure.svg('r')} {figure.description} {figure.data} {drawn(gap, 100)}"
+    assert [p["kind"] for p in relations_json(gap)["phases"]] == ["downturn", "stalemate"]

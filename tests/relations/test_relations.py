@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -33,6 +33,7 @@ days = st.dates(date(1800, 1, 1), date(2030, 1, 1))
 rows = st.builds(lambda d, v, w, n: at(d, v, w, n), days, st.floats(-10, 10), st.floats(0.05, 5), st.integers(1, 800))
 
 
+@settings(deadline=None)
 @given(st.lists(rows, max_size=12), st.sampled_from(["quarter", "year"]))
 def test_probabilities_of_phases_sum_to_one_and_the_mean_lies_in_its_interval(found, by):
     for point in relations(series(*sorted(found, key=lambda r: r.first)), by=by).index:
@@ -41,6 +42,7 @@ def test_probabilities_of_phases_sum_to_one_and_the_mean_lies_in_its_interval(fo
             assert -10 <= point.lower <= point.index <= point.upper <= 10
 
 
+@settings(deadline=None)
 @given(st.lists(rows, max_size=12))
 def test_phases_follow_each_other_without_gap_or_overlap(found):
     phases = relations(series(*sorted(found, key=lambda r: r.first)), by="year").phases

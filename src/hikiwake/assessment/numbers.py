@@ -12,10 +12,11 @@ from hikiwake.bargaining.model import Settlement
 from hikiwake.case.model import Case
 from hikiwake.forecasting.model import Forecast
 from hikiwake.hypotheses.model import Weighing
-from hikiwake.relations.model import Relations
+from hikiwake.relations.model import PhaseKind, Relations
 from hikiwake.terms.grades import Grade
 
 PROBABILITY, GOLDSTEIN, UTILITY, COUNT = "probability", "goldstein", "utility", "count"
+_PHASES = {PhaseKind.UPTURN: "an upturn", PhaseKind.STALEMATE: "the usual level", PhaseKind.DOWNTURN: "a downturn"}
 POINTS = {  # a solution of the bargain → where it leaves a party
     "nash": "in the draw (Nash point)",
     "kalai_smorodinsky": "in the draw by what each could hope for (Kalai–Smorodinsky)",
@@ -121,8 +122,8 @@ def _relations(result: Relations) -> Iterator[Number]:
             yield Number(f"relations.{point.period}.index", point.index, GOLDSTEIN, label)
     if result.index:
         last = result.index[-1]
-        for kind, probability in zip(("upturn", "stalemate", "downturn"), last.phase, strict=True):
-            label = f"the probability of {'an' if kind == 'upturn' else 'a'} {kind} in the last {result.by}"
+        for kind, probability in zip(PhaseKind, last.phase, strict=True):
+            label = f"the probability of {_PHASES[kind]} in the last {result.by}"
             yield Number(f"relations.now.{kind}", probability, PROBABILITY, label)
     for turn in result.turning_points:
         label = f"the probability that relations turned {turn.direction} about {turn.date}"

@@ -3,7 +3,7 @@
 from hikiwake.assessment.event_data import EventData
 from hikiwake.assessment.model import Missing
 from hikiwake.bargaining import chart as settlement_map
-from hikiwake.brief import said_chart
+from hikiwake.brief import english, said_chart
 from hikiwake.brief.composition import event_data, explanations, said
 from hikiwake.brief.composition import relations as ups_and_downs
 from hikiwake.brief.composition.chronicle import lines
@@ -11,6 +11,8 @@ from hikiwake.brief.composition.material import Material
 from hikiwake.drawing import Figure
 from hikiwake.forecasting import chart as clock_chart
 from hikiwake.hypotheses import chart as posterior_chart
+from hikiwake.record.disputes import disputes
+from hikiwake.record.disputes import told as dispute_told
 from hikiwake.relations import chart as relations_chart
 from hikiwake.relations.window import window_of
 
@@ -53,6 +55,7 @@ def _event_data(found: EventData, material: Material) -> tuple[Figure, ...]:
 def happenings(material: Material) -> list[relations_chart.Happening]:
     """Entries between the two with a date, for the strip under the index."""
     countries = set(material.assessment.case.dyad)
+    disputed = disputes(material.assessment.contents)
     out = []
     for one in lines(material):
         _, report = one.best
@@ -60,5 +63,7 @@ def happenings(material: Material) -> list[relations_chart.Happening]:
         when = one.when
         if countries <= involved and when and when.earliest and when.latest and report.status.value == "actual":
             kind = said_chart.SHAPES[one.event.grade]
-            out.append(relations_chart.Happening(when.earliest, when.latest, kind, f"{one.lead}: {one.text}"))
+            doubt = english.plain(dispute_told(disputed.get(one.event.id, ())))
+            words = f"{one.lead}: {one.text.rstrip('.')} ({doubt})." if doubt else f"{one.lead}: {one.text}"
+            out.append(relations_chart.Happening(when.earliest, when.latest, kind, words))
     return out

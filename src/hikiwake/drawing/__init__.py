@@ -4,7 +4,7 @@ from hikiwake.drawing.axis import Scale, day_ticks, nice_ticks
 from hikiwake.drawing.figure import Data, Figure
 from hikiwake.drawing.labels import Box, Label, Placed, place
 from hikiwake.drawing.marks import Mark, circle, group, line, path, polyline, rect, text
-from hikiwake.drawing.shapes import HATCH, shape, shapes
+from hikiwake.drawing.shapes import HATCH, shape
 from hikiwake.drawing.text import LINE, text_width, wrap
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "polyline",
     "rect",
     "shape",
-    "shapes",
     "text",
     "text_width",
     "wrap",

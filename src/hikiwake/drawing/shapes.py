@@ -1,13 +1,10 @@
 """Shapes that tell kinds apart without colour."""
 
-from collections.abc import Iterable
 from math import cos, pi, sin
 
 from hikiwake.drawing.marks import Mark, circle, path
 
 HATCH = "hatch"  # the name of the pattern that every figure defines
-_RING = 0.9  # of a disc's radius
-_HOLLOW = {"ring": " open", "cross": " stroked"}  # the class of what is not filled
 
 
 def shape(kind: str, x: float, y: float, radius: float, css: str) -> Mark:
@@ -18,24 +15,13 @@ def shape(kind: str, x: float, y: float, radius: float, css: str) -> Mark:
     if kind == "disc":
         return circle(x, y, radius, css)
     if kind == "ring":
-        return circle(x, y, radius * _RING, f"{css} open")
-    return shapes(kind, [(x, y)], radius, css)
-
-
-def shapes(kind: str, centres: Iterable[tuple[float, float]], radius: float, css: str) -> Mark:
-    """Many shapes of one kind, as `shape` draws them, in one element."""
-    return path("".join(_outline(kind, x, y, radius) for x, y in centres), css + _HOLLOW.get(kind, ""))
-
-
-def _outline(kind: str, x: float, y: float, radius: float) -> str:
-    if kind in ("disc", "ring"):
-        r = radius if kind == "disc" else radius * _RING
-        half = f"a{r:.1f} {r:.1f} 0 1 0"
-        return f"M{x - r:.1f} {y:.1f}{half} {2 * r:.1f} 0{half} {-2 * r:.1f} 0Z"
+        return circle(x, y, radius * 0.9, f"{css} open")
     if kind == "cross":
         r = radius * 0.8
-        return f"M{x - r:.1f} {y - r:.1f}L{x + r:.1f} {y + r:.1f}M{x - r:.1f} {y + r:.1f}L{x + r:.1f} {y - r:.1f}"
-    return _closed(_corners(kind, radius), x, y)
+        return path(
+            f"M{x - r:.1f} {y - r:.1f}L{x + r:.1f} {y + r:.1f}M{x - r:.1f} {y + r:.1f}L{x + r:.1f} {y - r:.1f}", f"{css} stroked"
+        )
+    return path(_closed(_corners(kind, radius), x, y), css)
 
 
 def _corners(kind: str, r: float) -> list[tuple[float, float]]:

@@ -1,5 +1,6 @@
 """The record's events as rows of a dyad's series. The one place that knows both kinds of event."""
 
+from collections.abc import Iterable, Set
 from datetime import date
 from pathlib import Path
 
@@ -24,12 +25,41 @@ _LONGEST_DAYS = 3 * 366  # a date vaguer than about three years places nothing i
 def series(contents: Contents, dyad: Dyad, *, since: date | None = None, until: date | None = None) -> Series:
     """What the two did to each other: actual events of both states with a date and a Goldstein value, oldest first, each happening once.
 
+    What sources dispute counts, since one of them may be right; what nobody tells any more (`taken_back`) does not.
+
     Args:
         contents: the record, its reports brought together (`record.merging`).
         dyad: the two states; what either does to a third is left out.
         since, until: first and last day; None where open.
     """
-    rows = [row for event in paused(contents.events) if (row := _row(event, dyad, since, until))]
+    back = taken_back(contents)
+    return _series((e for e in paused(contents.events) if e.id not in back), dyad, since, until)
+
+
+def left_out(contents: Contents, dyad: Dyad, *, since: date | None = None, until: date | None = None) -> Series:
+    """The events that `series` would count had not everybody who told them withdrawn them."""
+    back = taken_back(contents)
+    return _series((e for e in contents.events if e.id in back), dyad, since, until)
+
+
+def taken_back(contents: Contents) -> Set[str]:
+    """Ids of the events that every source which told them has withdrawn; what another source still tells is not among them."""
+    # Here, since both bring NumPy, and the formats ask this file for the columns of its table alone.
+    from hikiwake.record.contradictions.sides import WITHDRAWN
+    from hikiwake.record.disputes import disputes
+
+    if len(contents.documents) < 2:
+        return frozenset()  # one text takes back what another told
+    return {
+        id
+        for id, some in disputes(contents).items()
+        for dispute in some
+        if dispute.about == WITHDRAWN and all(side.says == WITHDRAWN for side in dispute.told)
+    }
+
+
+def _series(events: Iterable[Event], dyad: Dyad, since: date | None, until: date | None) -> Series:
+    rows = [row for event in events if (row := _row(event, dyad, since, until))]
     return Series(str(dyad), tuple(sorted(rows, key=lambda r: (r.first, r.last, r.key))))
 
 
@@ -66,15 +96,16 @@ TABLE = (
 
 
 def write_table(contents: Contents, path: Path) -> None:
-    """What happened, as a table for the lake: actual events, each once, with the first actor of another state as target.
+    """What happened, as a table for the lake: actual events that a source still tells, each once, with the first actor of another state as target.
 
     Args:
         contents: the record, its reports brought together (`record.merging`).
     """
     with path.open("w", encoding="utf-8", newline="") as out:
         out.write("\t".join(TABLE) + "\n")
+        back = taken_back(contents)
         for event in contents.events:
-            if event.best.status is Status.ACTUAL and event.best.polarity is not Polarity.NEGATIVE:
+            if event.best.status is Status.ACTUAL and event.best.polarity is not Polarity.NEGATIVE and event.id not in back:
                 out.write("\t".join(" ".join(str(cell).split()) for cell in _cells(event)) + "\n")
 
 

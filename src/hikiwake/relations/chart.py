@@ -1,6 +1,5 @@
 """The ups and downs of a dyad: index with its interval, phases behind it, turns named, and the events underneath."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,7 +20,6 @@ from hikiwake.drawing import (
     polyline,
     rect,
     shape,
-    shapes,
     text,
     text_width,
 )
@@ -29,15 +27,15 @@ from hikiwake.relations.finding import SURE as SURE
 from hikiwake.relations.finding import UNCLEAR, month, named, noun, sureness
 from hikiwake.relations.finding import finding as finding
 from hikiwake.relations.model import IndexPoint, PhaseKind, Relations, TurningPoint
+from hikiwake.relations.strip import Happening as Happening
+from hikiwake.relations.strip import strip
 from hikiwake.relations.turn_labels import Over, labels
 from hikiwake.relations.window import Window, within, words_within
 
 SIZE = 12
 _MORE_WORDS = 44.0  # pixels for one more row of words above the plot, where some would find no room
 LEFT, RIGHT = 34, 10  # pixels beside the plot: charts of one width and one window stand on one time axis
-_MANY, _MARK = 600, 6.0  # events, beyond which marks of one kind this many pixels wide are drawn once
 _LEGEND, _SHORT_LEGEND = "Triangles: relations turned up or down, bars how closely that is dated.", "Triangles: turns."
-_STRIP, _SHORT_STRIP = " Below: entries, each as long as its date is open.", " Below: entries of the record."
 _GOLDSTEIN = 10.0  # beyond it values are of another unit
 _OWN = "The series in its own unit; band: 90 % interval"
 _SHORT_OWN = "In the series' own unit"
@@ -45,21 +43,7 @@ _SCALE = "Tone of relations: + friendly, − hostile (scale −10 to +10); band:
 _SHORT_SCALE = "+ friendly, − hostile (−10 to +10)"
 _FITTED = "Mean Goldstein value of the {by}’s events, + friendly, − hostile; own scale; dashes: usual; band: 90 % interval"
 _SHORT_FITTED = "Mean Goldstein value; own scale"
-PHASES = {
-    PhaseKind.UPTURN: ("upturn", "phase-up"),
-    PhaseKind.STALEMATE: ("stalemate", "phase-level"),
-    PhaseKind.DOWNTURN: ("downturn", "phase-down"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """An event to be drawn under the index: between which days it was, by which shape, and what it was."""
-
-    first: date
-    last: date
-    shape: str
-    words: str
+_SHADES = {PhaseKind.UPTURN: "phase-up", PhaseKind.STALEMATE: "phase-level", PhaseKind.DOWNTURN: "phase-down"}
 
 
 def chart(
@@ -99,9 +83,12 @@ def chart(
     near = within(relations, window.wider(_after(window.first, relations.by) - window.first)) if window else relations
     drawn = [*_interval(near, x, y), *_line(near, x, y)]
     marks += [_cut(drawn, x, top, bottom)] if window else drawn
-    marks += _turns(shown.turning_points, x, top, bottom) + written + _strip(happenings, x, bottom + 42, first, last)
-    legend = (_SHORT_LEGEND, _SHORT_STRIP) if narrow else (_LEGEND, _STRIP)
-    marks.append(text(4, height - 6, "".join(legend[: 1 + bool(happenings)]), size=11, css="t muted"))
+    marks += _turns(shown.turning_points, x, top, bottom) + written
+    below, said = strip(happenings, x, bottom + 42, relations.by, is_narrow=narrow)
+    marks += below
+    legend = [_SHORT_LEGEND if narrow else _LEGEND] if shown.turning_points else []
+    legend += [f"Below: {said}."] if said else []
+    marks.append(text(4, height - 6, " ".join(legend), size=11, css="t muted"))
     told = " ".join(f"{named(shown, p).capitalize()} from {month(p.start)} to {month(p.end)}." for p in shown.phases)
     return Figure(width, height, tuple(marks), finding(relations, window), told, data(shown, words), tuple(unplaced))
 
@@ -148,16 +135,15 @@ def _phases(relations: Relations, x: Scale, top: float, bottom: float) -> list[M
     marks: list[Mark] = []
     for p in relations.phases:
         if p.probability >= UNCLEAR:
-            words, css = PHASES[p.kind]
             left, right = x.clamped(p.start.toordinal()), x.clamped(p.end.toordinal())
-            title = f"{words}, {month(p.start)} to {month(p.end)}"
-            marks.append(group(rect(left, top, right - left, bottom - top, css), title=title))
+            title = f"{p.kind.words}, {month(p.start)} to {month(p.end)}"
+            marks.append(group(rect(left, top, right - left, bottom - top, _SHADES[p.kind]), title=title))
     return marks
 
 
 def _stretches(relations: Relations, x: Scale, bottom: float) -> list[Mark]:
     """The names of phases and of stretches of which too little is known."""
-    words = [(p.start, p.end, p.kind.value if p.probability >= UNCLEAR else "unclear") for p in relations.phases]
+    words = [(p.start, p.end, p.kind.words if p.probability >= UNCLEAR else "unclear") for p in relations.phases]
     words += [(t.start, t.end, f"too few {noun(relations)}s") for t in relations.thin]
     found = (_named(name, x.clamped(start.toordinal()), x.clamped(end.toordinal()), bottom) for start, end, name in words)
     return [mark for marks in found for mark in marks]
@@ -258,35 +244,6 @@ def _words(
 
 def _down(at: float, y: float) -> Mark:
     return path(f"M{at:.1f} {y + 6:.1f}L{at - 5:.1f} {y - 4:.1f}L{at + 5:.1f} {y - 4:.1f}Z", "f2")
-
-
-def _strip(happenings: Sequence[Happening], x: Scale, y: float, first: date, last: date) -> list[Mark]:
-    """Events in lanes, so that none covers another where there is room; a bar from the first to the last day each can have been.
-
-    Of very many, one mark stands for those of its kind that would lie on it, and none is named.
-    """
-    marks: list[Mark] = []
-    crowd: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    lanes = [0.0] * 3
-    taken: set[tuple[str, int, int, int]] = set()
-    for h in sorted(happenings, key=lambda one: (one.first, one.last)):
-        if h.last < first or h.first > last:
-            continue
-        left, right = x.clamped(h.first.toordinal()), x.clamped(h.last.toordinal())
-        lane = min(range(len(lanes)), key=lambda i: (lanes[i] > left - 6, lanes[i]))
-        lanes[lane] = max(right + 5, left + 8)
-        place = h.shape, lane, round(left / _MARK), round(right / _MARK)
-        if len(happenings) > _MANY and place in taken:
-            continue
-        taken.add(place)
-        at = y + (lane - 1) * 11
-        bar = [rect(left, at - 2, right - left, 4, "f4 soft", radius=2)] if right - left > 8 else []
-        if len(happenings) > _MANY:
-            marks += bar
-            crowd[h.shape].append(((left + right) / 2, at))
-        else:
-            marks.append(group(*bar, shape(h.shape, (left + right) / 2, at, 3.6, "f4 s4"), title=h.words))
-    return marks + [shapes(kind, centres, 3.6, "f4 s4") for kind, centres in crowd.items()]
 
 
 def _mid(p: _Known, relations: Relations, x: Scale) -> float:

@@ -41,11 +41,11 @@ def likeliest(relations: Relations, phase: Phase) -> list[tuple[PhaseKind, float
 def where(relations: Relations, phase: Phase, kind: PhaseKind | None = None) -> str:
     """Where relations stand in a phase, or would if it were of another kind: "in an upturn", "at their usual level".
 
-    After a gap there is no usual level: what lies between an upturn and a downturn is told as neither.
+    After a gap it is said whose usual level that is: a record that begins with a crisis knows no other.
     """
     kind = kind or phase.kind
-    is_unknown = kind is PhaseKind.STALEMATE and gap_before(relations, phase)
-    return "in neither an upturn nor a downturn" if is_unknown else _WHERE[kind]
+    is_known_in_part = kind is PhaseKind.STALEMATE and gap_before(relations, phase)
+    return "at the usual level of what is known of them" if is_known_in_part else _WHERE[kind]
 
 
 def either(relations: Relations, phase: Phase) -> str:
@@ -62,9 +62,9 @@ def sureness(relations: Relations, phase: Phase) -> float:
 def named(relations: Relations, phase: Phase) -> str:
     """The kind of a phase; where it is less likely than not, that it is unclear, and between which two."""
     if phase.probability >= UNCLEAR:
-        return phase.kind.value
+        return phase.kind.words
     one, other = likeliest(relations, phase)[:2]
-    return f"unclear: {one[0].value} {per_cent(one[1])} or {other[0].value} {per_cent(other[1])}"
+    return f"unclear: {one[0].words} {per_cent(one[1])} or {other[0].words} {per_cent(other[1])}"
 
 
 def gap_before(relations: Relations, phase: Phase) -> str:

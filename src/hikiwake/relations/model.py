@@ -25,9 +25,16 @@ class Series:
 
 
 class PhaseKind(StrEnum):
+    """Above, at or below the dyad's usual level; the value is the code in JSON and data frames."""
+
     UPTURN = "upturn"
     STALEMATE = "stalemate"
     DOWNTURN = "downturn"
+
+    @property
+    def words(self) -> str:
+        """What a reader is told. An index knows a level, and not whether two states are stuck."""
+        return "usual level" if self is PhaseKind.STALEMATE else self.value
 
 
 @dataclass(frozen=True, slots=True)

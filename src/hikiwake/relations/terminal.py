@@ -43,7 +43,7 @@ def head(relations: Relations, turns: int) -> str:
 def _phase(relations: Relations, phase: Phase) -> str:
     if phase.probability < UNCLEAR:
         return f"? {named(relations, phase)}"
-    return f"{_SIGNS[phase.kind]} {phase.kind.value:10} {phase.probability:.0%}"
+    return f"{_SIGNS[phase.kind]} {phase.kind.words:11} {phase.probability:.0%}"
 
 
 def _counted(number: int, noun: str) -> str:

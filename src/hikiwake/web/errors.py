@@ -1,5 +1,6 @@
 """What went wrong, as a page or as JSON: one line and what to do. No traceback, no path outside the case, nothing of the machine."""
 
+import re
 import sys
 import traceback
 from collections.abc import Mapping
@@ -12,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hikiwake.terms.errors import HikiwakeError, Problem, RecordError
+from hikiwake.case.loading import load
+from hikiwake.terms.errors import CaseError, HikiwakeError, LedgerError, Problem, RecordError
 from hikiwake.web.desk import Desk
 from hikiwake.web.rendering import as_json, environment, wants_json
 
@@ -31,6 +33,7 @@ _TITLES = {
     422: "That value cannot be used",
     500: "The workbench failed",
 }
+_RECORD = re.compile(r"record(?:,.*)?|.*\brecord\.sqlite", re.DOTALL)  # where a problem of the file itself lies
 
 
 class NotHere(HikiwakeError):
@@ -58,8 +61,35 @@ def status_of(error: HikiwakeError) -> int:
     return 422
 
 
-def told(request: Request, status: int, problems: tuple[Problem, ...], overtaken: Overtaken | None = None) -> Response:
-    """The answer to a request that failed."""
+def heading_of(error: HikiwakeError, desk: Desk) -> str:
+    """What is wrong, in a few words: a file of the case, or what was asked."""
+    if isinstance(error, LedgerError):
+        return "The history of the case cannot be used"
+    where = error.problems[0].where
+    if isinstance(error, RecordError) and _RECORD.fullmatch(where):
+        return "The record cannot be used"
+    if isinstance(error, CaseError) and _is_broken(desk):
+        return "The case file does not hold together"
+    return "That cannot be done" if where == desk.path.name else _titled(status_of(error))
+
+
+def _is_broken(desk: Desk) -> bool:
+    """Whether the case file as it stands is at fault, whatever was asked."""
+    try:
+        load(desk.path)
+    except CaseError:
+        return True
+    return False
+
+
+def _titled(status: int) -> str:
+    return _TITLES.get(status) or HTTPStatus(status).phrase
+
+
+def told(
+    request: Request, status: int, problems: tuple[Problem, ...], overtaken: Overtaken | None = None, *, heading: str = ""
+) -> Response:
+    """The answer to a request that failed, under the title of its status where no `heading` is given."""
     desk: Desk = request.app.state.desk
     shown = tuple(Problem(*(_within(desk, part) for part in (p.where, p.what, p.mend))) for p in problems)
     if wants_json(request):
@@ -74,7 +104,7 @@ def told(request: Request, status: int, problems: tuple[Problem, ...], overtaken
         "twin": "",
         "said": "",
         "status": status,
-        "heading": _TITLES.get(status) or HTTPStatus(status).phrase,
+        "heading": heading or _titled(status),
         "problems": shown,
         "overtaken": overtaken,
     }
@@ -83,7 +113,9 @@ def told(request: Request, status: int, problems: tuple[Problem, ...], overtaken
 
 def on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, HikiwakeError)
-    return told(request, status_of(error), error.problems, error if isinstance(error, Overtaken) else None)
+    overtaken = error if isinstance(error, Overtaken) else None
+    heading = heading_of(error, request.app.state.desk)
+    return told(request, status_of(error), error.problems, overtaken, heading=heading)
 
 
 def on_http(request: Request, error: Exception) -> Response:

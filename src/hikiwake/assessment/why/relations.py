@@ -6,15 +6,16 @@ from hikiwake.assessment.cites import Cite, Rows, Words
 from hikiwake.assessment.model import Assessment, Missing
 from hikiwake.assessment.numbers import GOLDSTEIN, PROBABILITY
 from hikiwake.assessment.why.node import Node
-from hikiwake.events.from_record import WEIGHTS, series
+from hikiwake.events.from_record import WEIGHTS, left_out, series
+from hikiwake.record.disputes import disputes, told
 from hikiwake.record.model import Event
 from hikiwake.relations.index import Share, shares
-from hikiwake.relations.model import IndexPoint, Relations, TurningPoint
+from hikiwake.relations.model import IndexPoint, PhaseKind, Relations, TurningPoint
 from hikiwake.relations.periods import next_period
 from hikiwake.terms.dyad import Dyad
 
 _MODEL = Rows("relations", "a hidden Markov chain of three levels over the events (Hamilton 1989), `docs/numbers.md`")
-_KINDS = ("upturn", "stalemate", "downturn")
+_KINDS = tuple(map(str, PhaseKind))
 
 
 def index(assessment: Assessment, period: str) -> Node | None:
@@ -34,6 +35,7 @@ def index(assessment: Assessment, period: str) -> Node | None:
         f"the mean of the events' Goldstein values, each by its weight; 90 % interval {_tenths(point.lower)} to {_tenths(point.upper)}",
         "weighted mean",
         children,
+        context=_left_out(assessment, result, point.period),
     )
 
 
@@ -67,7 +69,7 @@ def turn(assessment: Assessment, day: str) -> Node | None:
         f"the probability that relations turned {found.direction} between {found.earliest} and {found.latest}",
         found.probability,
         PROBABILITY,
-        f"P({old} at its surest before) × P({new} at its surest after)",
+        f"P({PhaseKind(old).words} at its surest before) × P({PhaseKind(new).words} at its surest after)",
         "product",
         children,
         context=around,
@@ -79,7 +81,12 @@ def _phase(assessment: Assessment, result: Relations, point: IndexPoint, kind: s
     context = tuple(_words(assessment, key) for key in point.keys)
     formula = "smoothed over all periods: how well the events of each fit a level above, at or below the dyad's usual one"
     return Node(
-        f"P({kind}) in the {result.by} from {point.period}", value, PROBABILITY, formula, cites=(_MODEL,), context=context
+        f"P({PhaseKind(kind).words}) in the {result.by} from {point.period}",
+        value,
+        PROBABILITY,
+        formula,
+        cites=(_MODEL,),
+        context=context,
     )
 
 
@@ -92,6 +99,19 @@ def _inside(assessment: Assessment, result: Relations) -> dict[date, list[Share]
     case = assessment.case
     rows = series(assessment.contents, Dyad.of(*case.dyad), since=case.since, until=case.as_of)
     return dict(shares(rows, by=result.by))
+
+
+def _left_out(assessment: Assessment, result: Relations, period: date) -> tuple[Node, ...]:
+    """What would count in the period had not everybody who told it withdrawn it."""
+    case = assessment.case
+    rows = left_out(assessment.contents, Dyad.of(*case.dyad), since=case.since, until=case.as_of)
+    return tuple(_words(assessment, share.key) for share in dict(shares(rows, by=result.by)).get(period, ()))
+
+
+def _disputed(assessment: Assessment, event: Event) -> str:
+    """`; disputed: The Post says 3 May 2016, …`, empty where nobody disputes it."""
+    line = told(disputes(assessment.contents).get(event.id, ()))
+    return f"; {line}" if line else ""
 
 
 def _event(assessment: Assessment, share: Share) -> Node:
@@ -111,7 +131,13 @@ def _event(assessment: Assessment, share: Share) -> Node:
     spread = Node("the share of its days that fall into the period", share.weight / full, cites=cites)
     weight = Node("its weight", share.weight, "", "weight of the grade × share of days", "product", (graded, spread))
     return Node(
-        f"{when}: {_trigger(event)}", share.value * share.weight, GOLDSTEIN, "value × weight", "product", (value, weight), cites
+        f"{when}: {_trigger(event)}{_disputed(assessment, event)}",
+        share.value * share.weight,
+        GOLDSTEIN,
+        "value × weight",
+        "product",
+        (value, weight),
+        cites,
     )
 
 
@@ -120,7 +146,10 @@ def _words(assessment: Assessment, key: str) -> Node:
     report = event.best
     when = f"{report.date.date.value}: " if report.date else ""
     return Node(
-        f"{when}{_trigger(event)}", report.goldstein, GOLDSTEIN, cites=(Words(report.document, (report.span,), event.id),)
+        f"{when}{_trigger(event)}{_disputed(assessment, event)}",
+        report.goldstein,
+        GOLDSTEIN,
+        cites=(Words(report.document, (report.span,), event.id),),
     )
 
 

@@ -1,5 +1,6 @@
 """Fitting page one to its page: what is left out, and in which order, until the words are few enough."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hikiwake.brief import english
@@ -16,9 +17,10 @@ def words_on(section: Section) -> int:
     return count
 
 
-def fitted(blocks: list[Block], title: str, most: int) -> tuple[Block, ...]:
+def fitted(whole: Sequence[Block], title: str, most: int) -> tuple[Block, ...]:
     """Shortened until the page holds `most` words: first what a formula is worth in points, then conditions, then second pieces of
     evidence."""
+    blocks = list(whole)
 
     def count() -> int:
         return words_on(Section("page-one", title, tuple(blocks)))

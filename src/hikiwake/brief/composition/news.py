@@ -1,4 +1,4 @@
-"""What a reader must hear of first since last time: what a paper has taken back, and what was moved to another day."""
+"""What a reader must hear of first since last time: what a paper has taken back, what is disputed now, and what was moved to another day."""
 
 import re
 from collections.abc import Collection
@@ -7,11 +7,13 @@ from hikiwake.assessment.difference import Difference, EntryChange
 from hikiwake.assessment.entry_changes import MOVED
 from hikiwake.brief import english
 from hikiwake.brief.composition.chronicle import Line, lines
-from hikiwake.brief.composition.material import Material, of_report
+from hikiwake.brief.composition.material import Material, digest, of_report, of_statement
+from hikiwake.brief.composition.reported_speech import told as in_reported_speech
+from hikiwake.brief.composition.speakers import speaker_of
 from hikiwake.brief.composition.weight import is_done
 from hikiwake.brief.model import Sentence
 from hikiwake.record.contradictions.sides import WITHDRAWN
-from hikiwake.record.disputes import disputes
+from hikiwake.record.disputes import Dispute, disputes
 from hikiwake.record.model import Status
 from hikiwake.terms.dates import from_timex
 
@@ -36,6 +38,16 @@ def taken_back(found: Difference, material: Material) -> tuple[Sentence, ...]:
                 )
             )
     return tuple(told)
+
+
+def disputed(found: Difference, material: Material) -> tuple[Sentence, ...]:
+    """What a text that came since last time contradicts, each quarrel once, with who says what; what is taken back is told by `taken_back`."""
+    come = set(material.documents) - set(found.since.documents if found.since else ())
+    told: dict[Dispute, Sentence] = {}
+    for id, dispute, documents in material.of_record(_quarrels) if come else ():
+        if dispute not in told and any(side and side <= come for side in documents):
+            told[dispute] = _disputed(id, dispute, material)
+    return tuple(told.values())
 
 
 def moved(found: Difference, material: Material) -> tuple[Sentence, ...]:
@@ -85,6 +97,37 @@ def _withdrawals(material: Material) -> dict[str, tuple[str, frozenset[str]]]:
     return found
 
 
+def _quarrels(material: Material) -> tuple[tuple[str, Dispute, tuple[frozenset[str], ...]], ...]:
+    """Each dispute with its entry, what happened before what was said, and with the texts of its sides."""
+    found = disputes(material.assessment.contents)
+    done = (line.event.id for line in lines(material) if is_done(line.event))
+    order = (*done, *(said.id for said in material.assessment.contents.statements))
+    return tuple(
+        (id, dispute, tuple(_documents_of(side.entries, material) for side in dispute.sides))
+        for id in order
+        for dispute in found.get(id, ())
+        if dispute.about != WITHDRAWN
+    )
+
+
+def _disputed(id: str, dispute: Dispute, material: Material) -> Sentence:
+    line = next((line for line in lines(material) if line.event.id == id), None)
+    if line:
+        words, cites = _words(line), tuple(of_report(r, line.event.id) for r in line.event.reports[:3])
+    else:
+        statement = material.statements[id].statement
+        words = f"{speaker_of(statement, material)} {in_reported_speech(statement).rstrip('.')}"
+        cites = (of_statement(statement, id),)
+    sides = english.plain(str(dispute))
+    return Sentence(f"since:disputed:{id}:{digest(sides)}", f"{words} ({sides}).", cites)
+
+
 def _documents_of(entries: Collection[str], material: Material) -> frozenset[str]:
-    reports = ((id, r) for e in material.assessment.contents.events for id, r in zip(e.own_entries, e.reports, strict=True))
-    return frozenset(report.document for id, report in reports if id in entries)
+    by_entry = material.of_record(_documents_by_entry)
+    return frozenset(by_entry[entry] for entry in entries if entry in by_entry)
+
+
+def _documents_by_entry(material: Material) -> dict[str, str]:
+    contents = material.assessment.contents
+    reports = ((id, r.document) for e in contents.events for id, r in zip(e.own_entries, e.reports, strict=True))
+    return {**dict(reports), **{said.id: said.statement.document for said in contents.statements}}

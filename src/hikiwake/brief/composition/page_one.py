@@ -22,20 +22,25 @@ from hikiwake.terms.grades import Grade
 
 MOST_WORDS = 434  # of 450: the legend of the notes needs room too
 _MOST_AGAINST = 2
-_MOST_DEEDS, _FEWER_DEEDS = 4, 3
+# How many deeds of late, and whether plans without a day: the first that leaves room for all evidence, or for most.
+_HAPPENED = ((4, True), (4, False), (3, True), (3, False))
 
 
 def page_one(material: Material) -> Section:
-    """At most `MOST_WORDS`; what is left out where there are more, `fitting` decides; a deed of late goes before a piece of evidence."""
+    """At most `MOST_WORDS`; what is left out where there are more, `fitting` decides; plans without a day and a deed of late go before a piece of
+    evidence."""
     has_come = come(material)
-    told = frozenset(c.entry for s in has_come for c in s.cites if isinstance(c, Words))
+    has_told = [c for s in has_come for c in s.cites if isinstance(c, Words)]
+    told = frozenset(c.entry for c in has_told)
     title = english.plain(material.assessment.case.question)
-    for most in (_MOST_DEEDS, _FEWER_DEEDS):
-        blocks = _blocks(material, has_come, lately.sentences(material, most, but=told), coming(material, but=told))
-        page = fitted(blocks, title, MOST_WORDS)
-        if _pieces_of_evidence(page) == _pieces_of_evidence(blocks):
+    pages: list[tuple[Block, ...]] = []
+    for most, with_undated in _HAPPENED:
+        comes = coming(material, but=has_told, with_undated=with_undated)
+        blocks = _blocks(material, has_come, lately.sentences(material, most, but=told), comes)
+        pages.append(fitted(blocks, title, MOST_WORDS))
+        if _pieces_of_evidence(pages[-1]) == _pieces_of_evidence(blocks):
             break
-    return Section("page-one", title, page)
+    return Section("page-one", title, max(pages, key=_pieces_of_evidence))
 
 
 def _pieces_of_evidence(blocks: Iterable[Block]) -> int:

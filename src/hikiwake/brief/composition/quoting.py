@@ -15,6 +15,7 @@ from hikiwake.brief.composition.names import NO_NAME, Names
 from hikiwake.brief.composition.wording import event_words
 from hikiwake.record.merging.tellings import Sentences, sentences
 from hikiwake.record.model import Actor, Report, Span, Status
+from hikiwake.terms import states
 
 _SURE = 0.5  # below this confidence an entry reads as its source's own words
 _MOST_WORDS = 25  # of a quotation that stands for an entry
@@ -30,6 +31,13 @@ _UNDOES = re.compile(
     r"|put(?:s|ting)? off|postpon\w+|withdr[ae]w\w*|bann(?:ed|ing)|blocked|fail(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
+# Beside a meeting ahead: who only wants it has none before him.
+_WISHES = re.compile(
+    r"\b(?:ready|willing\w*|wish\w*|want\w*|hop(?:es?|ed|ing)|offer\w*|propos\w*|suggest\w*|invit\w*|would like|calls? (?:for|on)|urg\w+"
+    r"|asks?|asked)\b",
+    re.IGNORECASE,
+)
+_OWN_PAPER = re.compile(r"\b(?:laws?|bills?|decrees?|orders?|petitions?|letters?)\b", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _DATELINE = re.compile(r"(?:[A-Z][A-Z.'’-]+[ ,]+)+[^\n]{0,60}?\s[-–—]\s+")
 
@@ -74,6 +82,11 @@ def own_words(report: Report, text: str) -> str:
     return _in_marks(words.cut(text), is_cut)
 
 
+def sentence_of(report: Report, text: str) -> str:
+    """The sentence around the word that names the event, and the event's own words; empty where the text is gone."""
+    return _sentence(report, text).cut(text) if report.span.end <= len(text) else ""
+
+
 def _in_marks(words: str, is_cut: tuple[bool, bool]) -> str:
     """A quotation, with "…" where something was left out before and behind."""
     shown = english.plain(words).strip(" ,;:•*").removeprefix("- ").removeprefix("– ")
@@ -92,6 +105,8 @@ def _is_doubtful(report: Report) -> bool:
 
 def _could_mislead(report: Report, text: str) -> bool:
     is_meeting = (report.cameo or "").startswith(("036", "04"))
+    if report.status is Status.ACTUAL and (_lacks_the_other(report, text) or _is_visit_of_a_state(report)):
+        return True
     if report.status is Status.ACTUAL:
         # Of talks that were held, what else the sentence says changes nothing.
         bending = _bending(report, text)
@@ -99,7 +114,20 @@ def _could_mislead(report: Report, text: str) -> bool:
     if report.status is not Status.PLANNED or not is_meeting:
         return True
     is_whole = len({a.name for a in (*report.sources, *report.targets)}) > 1 or report.place is not None
-    return not is_whole or bool(_bending(report, text, _BENDS, _UNDOES))
+    is_wished = _WISHES.search(f"{report.trigger.text} {report.span.cut(text)}")
+    return not is_whole or bool(is_wished) or bool(_bending(report, text, _BENDS, _UNDOES))
+
+
+def _lacks_the_other(report: Report, text: str) -> bool:
+    """Whether one alone recognised something, or signed a law and no agreement: what it was only the text says."""
+    if len(report.sources) != 1 or report.targets or report.cameo not in ("054", "057"):
+        return False
+    return report.cameo == "054" or bool(_OWN_PAPER.search(report.span.cut(text)))
+
+
+def _is_visit_of_a_state(report: Report) -> bool:
+    """People visit, and where none is known to have, the text may speak of something else ("islands going to Japan")."""
+    return (report.cameo or "").startswith("042") and any(states.find(a.name) for a in report.sources)
 
 
 def _bending(report: Report, text: str, *words: re.Pattern[str]) -> list[Span]:

@@ -49,11 +49,23 @@ _TAKES_A_CLAUSE = re.compile(
 )
 _LOOSE_END = re.compile(r"[,;]\s+(?:and|but|or)$")
 _LAST_COMMA = re.compile(r"[,;]([”\"’'])$")
+_EXPECTED_TO = re.compile(r"(?:\w+ )*expect\w*\s+(?:\S+\s+){1,5}to\s+\w")  # somebody to do something
+_CONJUNCTION = re.compile(r"^(?:when|while|where|which|who|as|after|before|and|but)\s+…\s+", re.IGNORECASE)
+# The noun that says who; a capital letter is no name's where more follows ("Envoys from Oslo").
+_HEAD = re.compile(
+    r"(?:[\w’'-]+\s+)*?(?:([a-z][\w’'-]*)(?=$|,)|([\w’'-]+)(?=\s+(?:from|of|in|at|on|who|with|close|familiar|for|to)\b))"
+)
+_NAMING = frozenset(["called", "calls", "described", "describes", "branded", "dubbed", "labelled", "termed"])
+_THING = re.compile(r"\s+((?:(?:the|his|her|its|their|this|that|these|those|an?)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,6})\s+")
 _MARKS = re.compile(r"[“”\"]|(?<!\w)‘")
 
 
-def told(statement: Statement, *, is_speaker_known: bool = True) -> str:
-    """What was said, to be read after the speaker: in quotation marks where it was quoted, in the text's own words where it was not."""
+def told(statement: Statement, *, is_speaker_known: bool = True, text: str = "") -> str:
+    """What was said, to be read after the speaker: in quotation marks where it was quoted, in the text's own words where it was not.
+
+    Args:
+        text: of the statement's document, where what a thing was called is to be told with the thing.
+    """
     content = _LAST_COMMA.sub(r"\1", english.shortened(statement.content.text, _LONGEST).strip(" ,;:"))
     content = _LOOSE_END.sub("", content)
     cue = english.plain(statement.cue.text) if statement.cue else ""
@@ -61,7 +73,8 @@ def told(statement: Statement, *, is_speaker_known: bool = True) -> str:
         return english.sentence(_inner_single(content))
     if _PASSIVE.match(cue) and _is_before_its_cue(statement):
         return english.sentence(_inner_single(_in_order(content, cue)))
-    verb = "" if _PASSIVE.match(cue) and not is_speaker_known else _verb(cue)
+    verb = "" if _PASSIVE.match(cue) and not is_speaker_known else _verb(cue, statement, is_speaker_known=is_speaker_known)
+    verb = f"{verb}{_thing_named(statement, text)}" if verb in _NAMING else verb
     content = _in_one_quotation(content) if statement.quoted else content
     if statement.quoted and (_is_whole_quotation(content) or not _MARKS.search(content)):
         words = english.quoted(content)
@@ -69,7 +82,9 @@ def told(statement: Statement, *, is_speaker_known: bool = True) -> str:
         return f"{verb} {words}" if verb else words
     content = _inner_single(content)
     if verb:
-        is_clause = _is_before_its_cue(statement) or _TAKES_A_CLAUSE.search(verb)
+        is_clause = _is_before_its_cue(statement) or (
+            _TAKES_A_CLAUSE.search(verb) and not _EXPECTED_TO.match(f"{verb} {content}")
+        )
         words = (
             f"{verb}: {content}" if is_clause and content[:1].isupper() and not content.startswith("I ") else f"{verb} {content}"
         )
@@ -98,20 +113,38 @@ def _inner_single(content: str) -> str:
     return english.quoted(f"({content})")[2:-2]
 
 
-def _verb(cue: str) -> str:
+def _verb(cue: str, statement: Statement, *, is_speaker_known: bool = True) -> str:
     """The cue where it can follow its speaker ("reportedly stated"), empty where it cannot ("according to")."""
-    words = cue.lower().split()
+    words = _CONJUNCTION.sub("", cue).lower().split()
+    joins = words[-1:] if words[-1:] in (["to"], ["of"]) and not _is_before_its_cue(statement) else []  # "agreed to" a ceasefire
     if (
         not words
         or len(words) > 4
         or words[0] in _NO_VERBS
         or words[0].endswith("ing")
-        or words[-1] in ("to", "of", "by")
+        or (words[-1] in ("to", "of", "by") and not joins)
         or not all(w.isalpha() for w in words)
     ):
         return ""
-    kept = [_PLAIN_VERBS.get(w, w) for w in words if w != "that"]
-    return " ".join(kept) if kept[-1] not in _BASE_FORMS or kept[0] in _AUXILIARIES else ""
+    kept = [_PLAIN_VERBS.get(w, w) for w in words[: len(words) - len(joins)] if w != "that"]
+    are_several = is_speaker_known and _are_several(statement)
+    is_bare = not kept or (kept[-1] in _BASE_FORMS and kept[0] not in _AUXILIARIES and not are_several)
+    return "" if is_bare else " ".join((*kept, *joins))
+
+
+def _are_several(statement: Statement) -> bool:
+    """Whether those who say it are several by their name: "diplomats from the guarantor countries"."""
+    who = _HEAD.match(statement.source.text) if statement.source else None
+    head = (who[1] or who[2]) if who else ""
+    return head.endswith("s") and not head.endswith(("ss", "us"))
+
+
+def _thing_named(statement: Statement, text: str) -> str:
+    """What was called so, where the text has it between the two: "called the memorandum “a surrender”"."""
+    if statement.cue is None or not text or _is_before_its_cue(statement):
+        return ""
+    between = _THING.fullmatch(text[statement.cue.spans[-1].end : statement.content.spans[0].start])
+    return f" {between[1]}" if between else ""
 
 
 def _in_one_quotation(content: str) -> str:

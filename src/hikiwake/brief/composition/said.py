@@ -154,7 +154,8 @@ def _lines(statements: Sequence[Said], material: Material) -> list[_Line]:
     for one in statements:
         pause()
         speaker = speaker_of(one.statement, material)
-        text = told(one.statement, is_speaker_known=speaker != NOT_TOLD)
+        document = material.documents.get(one.statement.document)
+        text = told(one.statement, is_speaker_known=speaker != NOT_TOLD, text=document.text if document else "")
         by = one.statement.speaker
         full = f"{english.plain(by.name) if by and speaker != UNNAMED else speaker}: {text}"
         if full not in found:

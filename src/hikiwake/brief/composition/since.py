@@ -43,6 +43,8 @@ def since(material: Material, told: Mapping[str, Sentence]) -> Section | None:
         blocks.append(_table("The counts that moved", counts, material, folded=True))
     if first := (*news.taken_back(found, material), *news.moved(found, material)):
         blocks.append(Bullets(first, "Withdrawn, and moved to another day"))
+    if quarrels := news.disputed(found, material):
+        blocks.append(Bullets(_few(quarrels, found), "Disputed now"))
     for kind, heading in _KINDS.items():
         some = [e for e in found.entries if e.change == kind and not news.is_moved(e)]
         if some:
@@ -66,10 +68,11 @@ def summary(found: Difference, material: Material, key: str) -> Sentence:
         english.counted(stated, "change of the case file", "changes of the case file") if stated else "",
         "other event data" if any(c.kind == "data" for c in found.causes) else "",
     ]
-    back, moved = len(news.taken_back(found, material)), len(news.moved(found, material))
+    back, moved, disputed = (len(some(found, material)) for some in (news.taken_back, news.moved, news.disputed))
     parts += [
         f"{english.counted(back, 'report')} withdrawn" if back else "",
         f"{english.counted(moved, 'event')} moved to another day" if moved else "",
+        f"{english.counted(disputed, 'point')} disputed now" if disputed else "",
     ]
     counts = [(kind, sum(e.change == kind for e in found.entries)) for kind in _KINDS]
     told = [f"{english.counted(n, 'entry', 'entries')} {kind}" for kind, n in counts if n]
@@ -146,6 +149,15 @@ def _entries(kind: str, some: list[EntryChange], found: Difference, told: Mappin
         where = "in the chronicle" if len(listed) > _MOST_ENTRIES else "in the record, which the brief does not quote"
         out.append(Sentence(f"since:{kind}:more", f"{rest} {english.are(left)} {where}.", (_run(found),)))
     return tuple(out)
+
+
+def _few(some: tuple[Sentence, ...], found: Difference) -> tuple[Sentence, ...]:
+    """As many as are told one by one; of the others it is said where they are."""
+    left = len(some) - _MOST_ENTRIES
+    if left <= 0:
+        return some
+    rest = f"{english.capital(english.counted(left, 'point'))} more {english.are(left)} marked in the chronicle."
+    return (*some[:_MOST_ENTRIES], Sentence("since:disputed:more", rest, (_run(found),)))
 
 
 def _as_told(e: EntryChange, sentence: Sentence) -> Sentence:

@@ -68,7 +68,8 @@ def event_words(report: Report, names: Names, as_of: date) -> str:
 
     What is planned, denied or hypothetical reads so; a plan whose day has passed by `as_of` reads as a plan of then.
     """
-    sources, targets = names.several(report.sources), names.several(report.targets)
+    doers, others = _parties(report)
+    sources, targets = names.several(doers), names.several(others)
     phrase = verb_of(report)
     if phrase is None:
         return english.sentence(_without_verb(report, sources) + _at_place(report, names))
@@ -87,6 +88,16 @@ def event_words(report: Report, names: Names, as_of: date) -> str:
     return english.sentence(said if place and said.endswith(place.removeprefix(" in")) else said + place)
 
 
+def _parties(report: Report) -> tuple[Sequence[Actor], Sequence[Actor]]:
+    """Who did it and to whom, nobody named twice over: no envoy beside the state he speaks for, and no state as the other side of its own people."""
+    by_name = {a.country for a in report.sources if states.find(a.name)}
+    doers = [a for a in report.sources if states.find(a.name) or a.country not in by_name]
+    own = {a.country for a in doers if a.country}
+    named = {a.name for a in report.sources}
+    others = [a for a in report.targets if a.name not in named and not (a.country in own and states.find(a.name))]
+    return doers, others if others or len(own) > 1 else report.targets
+
+
 def noun(report: Report) -> str:
     """What the event is called in a chart: "sanctions", "meeting"."""
     phrase = verb_of(report)
@@ -96,13 +107,13 @@ def noun(report: Report) -> str:
 def _with_subject(phrase: Verb, sources: Sequence[str], targets: Sequence[str], report: Report, *, is_past: bool) -> str:
     if targets and report.is_reciprocal:
         sources, targets = (*sources, *targets), ()
-    visits = bool(report.place) and (report.cameo or "").startswith("042")
+    visits = bool(report.place) and ((report.cameo or "").startswith("042") or phrase.noun == "journey")
     together = len(sources) > 1 and not targets and not visits
     if together:
         base, past, rest = phrase.together, phrase.together_past, ""
     elif visits and report.place:
         # Who visits a country visits the place there that the text names.
-        base, past, rest = phrase.base, phrase.past, f" {english.plain(report.place.name)}"
+        base, past, rest = phrase.base, phrase.past, f" {phrase.link} {english.plain(report.place.name)}".replace("  ", " ")
     elif targets and phrase.link == UNSAID:
         base, past, rest = phrase.base, phrase.past, ""
     elif targets:

@@ -11,13 +11,16 @@ from hikiwake.terms.likelihood import likelihood_word, per_cent
 
 _SURE_PHASE = 0.8
 _LIKELY_PHASE = 0.6  # below that a phase is no reason
-_BESIDE_USUAL = {PhaseKind.UPTURN: "warmer than usual", PhaseKind.STALEMATE: "as usual", PhaseKind.DOWNTURN: "colder than usual"}
+_WERE = {
+    PhaseKind.UPTURN: "warmer than usual",
+    PhaseKind.STALEMATE: "at their usual level",
+    PhaseKind.DOWNTURN: "colder than usual",
+}
 _SINCE = {
     PhaseKind.UPTURN: "been warmer than usual",
-    PhaseKind.STALEMATE: "kept to their usual tone",
+    PhaseKind.STALEMATE: "stood at their usual level",
     PhaseKind.DOWNTURN: "been colder than usual",
 }
-_BY_ITSELF = {PhaseKind.UPTURN: "warm", PhaseKind.STALEMATE: "neither warm nor cold", PhaseKind.DOWNTURN: "cold"}
 _MANY = 3  # deeds of one kind
 
 
@@ -48,8 +51,7 @@ def _mixed(material: Material, result: Relations) -> Sentence | None:
 
 def _before(now: Phase, result: Relations, material: Material) -> Sentence:
     before = result.phases[-2]
-    words = _BY_ITSELF if told_by(result, before) else _BESIDE_USUAL
-    text = f"Before that they were {words[before.kind]}, from {ups_and_downs.begun(before.start, result)}."
+    text = f"Before that they were {_WERE[before.kind]}, from {ups_and_downs.begun(before.start, result)}."
     return Sentence("page_one:relations:turn", text, ups_and_downs.rests_on(result, material, before.keys, 3))
 
 
@@ -65,11 +67,10 @@ def _turned(result: Relations, material: Material) -> Sentence | None:
 
 
 def _claim(now: Phase, result: Relations) -> str:
-    """After a gap there is no usual tone to measure by."""
     is_sure = now.probability >= _SURE_PHASE
     surely = "" if is_sure else f"{likelihood_word(now.probability)} "
     if grounds := told_by(result, now):
-        text = f"Judging {grounds}, relations are {surely}{_BY_ITSELF[now.kind]}"
+        text = f"Judging {grounds}, relations are {surely}{_WERE[now.kind]}"
     else:
         text = f"Relations have {surely}{_SINCE[now.kind]} since {ups_and_downs.begun(now.start, result)}"
     return f"{text}." if is_sure else f"{text} ({per_cent(now.probability)})."
