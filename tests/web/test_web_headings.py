@@ -32,11 +32,15 @@ def test_a_broken_case_file_is_named_whatever_is_asked(case_folder: Path, client
     sound = file.read_text(encoding="utf-8")
     file.write_text(sound.replace("horizon = 2018-12-31", 'horizon = "soon"'), encoding="utf-8")
     assert heading(client.get("/brief").text) == "The case file does not hold together"
-    assert heading(client.post("/hypotheses/keep", data={"set": ["hypotheses.waits.prior:0.9"]}).text) == heading(client.get("/brief").text)
+    assert heading(client.post("/hypotheses/keep", data={"set": ["hypotheses.waits.prior:0.9"]}).text) == heading(
+        client.get("/brief").text
+    )
     file.write_text(sound, encoding="utf-8")
 
 
-@pytest.mark.parametrize(("path", "data"), [("/chronicle/views", {"name": ""}), ("/actors/rename", {"name": "Erik Lund", "country": "NOWHERE"})])
+@pytest.mark.parametrize(
+    ("path", "data"), [("/chronicle/views", {"name": ""}), ("/actors/rename", {"name": "Erik Lund", "country": "NOWHERE"})]
+)
 def test_a_refused_value_is_called_one(client: TestClient, path: str, data: dict[str, str]) -> None:
     answer = client.post(path, data=data)
     assert answer.status_code == 422 and heading(answer.text) == "That value cannot be used"
