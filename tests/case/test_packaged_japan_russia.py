@@ -16,8 +16,8 @@ from hikiwake.bargaining.from_case import settlement
 from hikiwake.case.loading import load
 from hikiwake.case.model import Case, Evidence
 from hikiwake.hypotheses.from_case import weighing
-from hikiwake.reading.documents.receive import receive
 from hikiwake.record.model import Document
+from one_parser import receive_next
 
 FOLDER = Path(str(files("hikiwake.case.packaged"))) / "japan-russia"
 SOURCES = sorted(path for path in (FOLDER / "documents").iterdir() if path.suffix != ".toml")
@@ -37,7 +37,7 @@ def case() -> Case:
 
 @cache
 def document(path: Path) -> Document:
-    return receive(path)
+    return receive_next(path)
 
 
 @cache

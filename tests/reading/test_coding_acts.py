@@ -27,6 +27,43 @@ def test_who_warns_both_sides_of_a_quarrel_appeals_to_them_and_who_warns_one_thr
     assert coded(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armenia warned Azerbaijan against sending troops to the border.",
+        "Iran warned Iraq against hosting the rebels.",
+        "Chile warned Peru not to send warships into the zone.",
+        "Eritrea warned Ethiopia to stop the attacks.",
+        "India warned Pakistan against attacks like the one on Jammu.",
+    ],
+)
+def test_what_one_is_warned_against_nobody_has_done(text):
+    assert [(e.cameo, e.status) for e in events_of(text)] == [("130", Status.ACTUAL)]
+
+
+def test_what_follows_a_warning_is_still_told():
+    told = coded("Serbia warned Kosovo against holding the election, saying it would close the border.")
+    assert ("130", "SRB", "XKX") in told and ("132", "SRB", "") in told
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Peru warned Chile that it would cut diplomatic ties if the patrols did not stop.", "1313"),
+        ("Eritrea warned Ethiopia it would retaliate if attacked.", "138"),
+        ("Armenia warned Azerbaijan that it would recall its ambassador.", "1313"),
+        ("Kosovo cautioned Serbia that any attack would be answered by force.", "130"),
+    ],
+)
+def test_a_warning_is_one_threat_of_what_would_follow(text, code):
+    (threat,) = events_of(text)
+    assert (threat.cameo, threat.status) == (code, Status.ACTUAL)
+
+
+def test_who_warns_of_what_a_third_state_would_do_threatens_nobody():
+    assert coded("Norway warned Estonia that Russia would attack.") == [("190", "RUS", "EST")]
+
+
 def test_both_sides_are_the_two_that_the_text_is_about():
     quarrel = "Peru and Ecuador share a river. Peru blames Ecuador. Ecuador distrusts Peru. "
     told = coded(quarrel + "Chancellor Angela Merkel of Germany warned both sides against the use of force.")

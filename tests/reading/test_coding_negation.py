@@ -34,6 +34,60 @@ def test_a_friendly_act_that_will_not_be_done_is_refused():
     assert told("Ghana said that it would not meet Togo.") == {("REJECT", "planned", "positive")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbia's president said he's not willing to sign the agreement with Kosovo.",
+        "Armenia isn't prepared to meet Azerbaijan.",
+        "Eritrea hasn't agreed to withdraw its troops from Ethiopia.",
+        "Greece doesn't want to meet Turkey's minister.",
+        "Peru can't agree to Chile's terms.",
+        "India did not accept Nepal's demand.",
+        "Eritrea did not bow to Ethiopia's demand.",
+    ],
+)
+def test_who_is_not_willing_refuses_it_now(text):
+    assert told(text) == {("REJECT", "actual", "positive")}
+
+
+def test_who_is_not_expected_to_come_refuses_nothing():
+    assert told("India's minister is not expected to visit Nepal.") == {("AGREE", "denied", "negative")}
+
+
+def test_what_someone_unknown_is_not_ready_to_do_is_not_planned():
+    told_of = events_of("The envoy said he's not ready to sign a treaty with Armenia.")
+    assert Status.PLANNED not in {e.status for e in told_of}
+
+
+def test_what_nobody_has_said_that_he_will_do_is_hypothetical():
+    assert {e.status for e in events_of("Turkey hasn't said that it would withdraw from Cyprus.")} == {Status.HYPOTHETICAL}
+    assert {e.status for e in events_of("Turkey did not say why it would withdraw from Cyprus.")} == {Status.PLANNED}
+
+
+@pytest.mark.parametrize(
+    ("text", "asking", "refusing"),
+    [
+        ("India asked Nepal to pull back its troops, but Nepal refused.", ("0256", "IND"), ("1246", "NPL")),
+        ("Armenia demanded that Azerbaijan withdraw its troops; Azerbaijan refused.", ("1056", "ARM"), ("1246", "AZE")),
+        ("Turkey asked Greece to withdraw its ships and Greece refused.", ("020", "TUR"), ("120", "GRC")),
+        ("Kosovo was asked by Serbia to free the officers but refused.", ("0253", "SRB"), ("1243", "XKX")),
+        ("Asked by India to open the border, Nepal declined.", ("0255", "IND"), ("1245", "NPL")),
+        ("Serbia asked Kosovo to release the prisoners and Kosovo refused to do so.", ("0253", "SRB"), ("1243", "XKX")),
+        ("Greece invited Turkey to talks, but Turkey declined.", ("043", "GRC"), ("125", "TUR")),
+    ],
+)
+def test_who_is_asked_and_refuses_refuses_what_he_was_asked(text, asking, refusing):
+    found = sorted(events_of(text), key=lambda e: e.trigger.spans[0])
+    assert [(e.cameo, e.sources[0].country) for e in found] == [asking, refusing]
+    assert {e.status for e in found} == {Status.ACTUAL}
+    assert {a.country for a in found[1].targets} == {asking[1]}
+
+
+def test_who_asks_in_vain_and_refuses_something_else_refuses_that():
+    found = {(e.cameo, e.sources[0].country) for e in events_of("Peru asked Chile for aid and refused to meet Chile's envoy.")}
+    assert ("125", "PER") in found
+
+
 def test_a_promise_to_spare_is_a_promise():
     assert told("Ghana promised not to attack Togo.") == {("AGREE", "actual", "positive")}
 

@@ -80,3 +80,17 @@ def test_the_two_coast_guards_are_those_of_the_two_states():
 def test_what_is_only_considered_has_not_been_done():
     event = main_event("Malaysia is considering sending aid to Nepal.")
     assert (event.cameo, event.category) == ("014", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Azerbaijan returned the bodies of twelve soldiers to Armenia.", "ARM"),
+        ("Greece handed over eight soldiers to Turkey.", "TUR"),
+        ("Chile returned two boats to Peru.", "PER"),
+        ("Eritrea released ten Ethiopian prisoners.", "ETH"),
+    ],
+)
+def test_what_is_given_back_is_given_to_whom_it_is_handed(text, target):
+    (given,) = events_of(text)
+    assert countries(given.targets) == target

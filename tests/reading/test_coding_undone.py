@@ -41,6 +41,12 @@ def test_what_a_retraction_names_beside_stays_told() -> None:
         ("The summit between Ghana and Togo was postponed until 3 November.", "2026-11-03"),
         ("The talks between Ghana and Togo were moved from 12 October to 19 October.", "2026-10-19"),
         ("Meeting of Ghana and Togo delayed until November.", "2026-11"),
+        ("The talks between Serbia and Kosovo planned for 12 October were put off to 9 November.", "2026-11-09"),
+        ("The visit of the Indian prime minister to Nepal set for 12 October was postponed to 9 November.", "2026-11-09"),
+        ("The meeting between Peru and Chile set for 12 October was moved to 9 November.", "2026-11-09"),
+        ("Serbia and Kosovo were to meet on 12 October, but the meeting was put off to 9 November.", "2026-11-09"),
+        ("Ethiopia and Eritrea were to hold talks on 12 October but they were put off until 9 November.", "2026-11-09"),
+        ("Turkey and Greece agreed to postpone their talks from 12 October to 9 November.", "2026-11-09"),
     ],
 )
 def test_what_is_put_off_is_planned_for_the_new_day(text: str, day: str) -> None:
@@ -48,8 +54,48 @@ def test_what_is_put_off_is_planned_for_the_new_day(text: str, day: str) -> None
     assert {(e.status, e.date.date.value if e.date else "") for e in found} == {(Status.PLANNED, day)}
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The talks between Greece and Turkey planned for 12 October were postponed.", Status.PLANNED),
+        ("The visit of the Indian prime minister to Nepal on 12 October was put off indefinitely.", Status.PLANNED),
+        ("Greece postponed the 12 October talks with Turkey.", Status.ACTUAL),
+        ("Turkey cancelled the visit of the Greek prime minister planned for 12 October.", Status.ACTUAL),
+    ],
+)
+def test_the_day_that_was_planned_is_not_that_of_what_is_put_off_or_of_putting_it_off(text: str, status: Status) -> None:
+    assert [(e.status, e.date) for e in acts(text)] == [(status, None)]
+
+
+def test_the_day_on_which_something_is_called_off_is_that_of_doing_so() -> None:
+    called_off, *_ = acts("India on Monday called off the talks with Nepal scheduled for 12 October.", "164")
+    postponed, *_ = acts("The talks between Greece and Turkey were postponed on 3 October.", "164")
+    assert [e.date and e.date.date.value for e in (called_off, postponed)] == ["2026-10-05", "2026-10-03"]
+
+
+def test_what_was_first_planned_for_another_day_is_not_to_be_then() -> None:
+    found = acts(
+        "The Armenian president's visit to Azerbaijan, originally planned for 12 October, will now take place on 9 November."
+    )
+    assert {(e.status, e.date and e.date.date.value) for e in found} == {
+        (Status.DENIED, "2026-10-12"),
+        (Status.PLANNED, "2026-11-09"),
+    }
+
+
+def test_troops_that_are_moved_until_a_day_and_a_march_that_is_put_off_are_no_talks() -> None:
+    assert [(e.cameo, e.status) for e in acts("Serbia moved troops to the Kosovo border until 12 October.")] == [
+        ("154", Status.ACTUAL)
+    ]
+    (march,) = acts("Leaders of the Chilean opposition agreed to postpone the demonstration in Arica until 9 November.")
+    assert (march.category, march.status) == ("AGREE", Status.ACTUAL)
+
+
 def test_what_is_called_off_is_not_told_as_done() -> None:
     assert {e.status for e in acts("The signing of the border accord between Ghana and Togo was cancelled.", "057")} == {
+        Status.DENIED
+    }
+    assert {e.status for e in acts("Serbia and Kosovo were to meet on 12 October, but the meeting was cancelled.")} == {
         Status.DENIED
     }
     assert {e.status for e in acts("Talks between Ghana and Togo are to be held in Accra.")} == {Status.PLANNED}

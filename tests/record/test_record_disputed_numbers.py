@@ -77,6 +77,33 @@ def test_a_toll_that_a_later_text_puts_higher_is_no_dispute() -> None:
     assert told_of(together(three, seized("two soldiers", "El Correo", "2016-05-06", cameo="180"))) != {}  # lower
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The number of the seized boats has since risen.",
+        "The coast guard raised its count in the evening.",
+        "El Mercurio later put them at eight.",
+        "Arica revised the figure downward.",
+    ],
+)
+def test_a_text_that_says_that_its_number_is_a_new_one_disputes_none(told: str) -> None:
+    seizure = "Chile seized eight boats of Bolivia off Arica on 3 May 2016"
+
+    def new(day: str) -> tuple[Document, Report]:
+        doc = paper(f"{seizure}. {told}", "El Correo", day)
+        return doc, signed(doc, **DAY, cameo="1711", span=span(doc.text, seizure), trigger=phrase(doc.text, "seized"))
+
+    assert told_of(together(seized("nine boats", "The Post"), new("2016-05-04"))) == {}
+    assert told_of(together(seized("nine boats", "The Post", "2016-05-06"), new("2016-05-04"))) != {}  # the other is the newer
+
+
+def test_a_number_that_is_only_put_by_somebody_can_be_disputed() -> None:
+    seizure = "Chile seized eight boats of Bolivia off Arica on 3 May 2016"
+    doc = paper(f"{seizure}. La Paz put the number at eight.", "El Correo", "2016-05-04")
+    told = signed(doc, **DAY, cameo="1711", span=span(doc.text, seizure), trigger=phrase(doc.text, "seized"))
+    assert told_of(together(seized("nine boats", "The Post"), (doc, told))) != {}
+
+
 def put_right(words: str, publisher: str = "El Correo", day: str = "2016-05-05") -> Contents:
     doc = paper(f"Ana Rios, who owns the boat that was seized on 3 May, said {words}.", publisher, day)
     one = statement(doc, "Ana Rios, who owns the boat that was seized on 3 May", "said", words, certainty=Certainty.CERTAIN)

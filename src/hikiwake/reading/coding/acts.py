@@ -17,6 +17,7 @@ from .frames import fits, frame_words, frames_of, named_objects
 from .light_verbs import lent
 from .nominals import of_adjective, of_copula, of_noun
 from .operators import CODES_OF_AID, DEEPEST, applied_to_content, finer_aid, wanted
+from .refused import refused_request
 from .topics import OPERATORS
 from .warnings import warned
 
@@ -54,6 +55,8 @@ def _reading(token: "Token", read: Read) -> Act | None:
 
 
 def _verb(verb: "Token", read: Read) -> Act | None:
+    if (refused := refused_request(verb, read)) is not None:
+        return refused
     for frame in frames_of(verb):
         words = frame_words(frame, verb)
         if words is None or not fits(frame, verb, read):

@@ -61,6 +61,8 @@ _GOING = frozenset(
 )
 _INQUIRIES = ("09", "11")
 _FIGHT = "190"
+_GIVING_BACK = ("063", "0841", "0842")
+_ENDED_TALKS = ("134", "164")
 SHOOTING = ("193", "194", "195")  # "from" tells where it comes from: "opened fire from the other bank"
 _HARMED = frozenset({"wound", "injure", "hurt", "kill"})
 _IDIOMS = frozenset(
@@ -85,7 +87,7 @@ def done_to(act: Act) -> Iterable["Token"]:
             else:
                 yield phrase
     yield from _victims(act.head) if act.code.startswith(SHOOTING) else ()
-    yield from scenes
+    yield from scenes if not act.code.startswith(_ENDED_TALKS) else ()  # "walked out of the talks in Brussels"
 
 
 def is_meeting(act: Act) -> bool:
@@ -131,6 +133,8 @@ def _complements(head: "Token", act: Act) -> Iterable["Token"]:
         if head.lemma_ in SUFFERING:
             yield from syntax.subjects(head)
         yield from syntax.datives(head)
+        if act.code.startswith(_GIVING_BACK):  # "handed over eight soldiers to Turkey"
+            yield from (g for name, g in syntax.prepositions(head) if name == "to" and syntax.objects(head))
         if act.code.startswith(_INQUIRIES):
             yield from (g for o in _inquired(head) for name, g in syntax.prepositions(o) if name == "by")
             yield from (

@@ -38,6 +38,7 @@ _RICHES = frozenset({"oil", "gas", "mining", "mineral", "timber", "logging", "go
 _BROAD = frozenset({"force_posture", "policy", "leadership", "institutions", "cooperation"})
 _RENOUNCING = frozenset({"agree", "promise", "pledge", "vow", "swear", "undertake", "commit"})
 _OF_FORCE = frozenset({"force_posture", "attack", "threat", "occupation", "blockade"})
+_PUTTING_OFF = frozenset({"postpone", "delay", "defer", "reschedule", "put", "push"})
 _FEW = 4  # words of an object that are told with what is agreed
 DEEPEST = 5  # operators within operators
 _CONTENT_PREPOSITIONS = frozenset(["for", "to", "on", "of", "against", "with", "about", "over", "from", "in", "into", "upon"])
@@ -160,6 +161,8 @@ def _applied(operator: str, governor: "Token", inner: Act | None, topic: Topic) 
         return inner.code
     if operator == "intend" and inner is not None and "threaten" in inner.operators:
         return inner.code
+    if operator == "intend" and inner is not None and inner.operators[:1] == ("halt",) and _is_put_off_together(governor, inner):
+        return "036"
     if operator == "intend" and topic.name == "policy" and governor.lemma_ == "decision":
         return None  # "a decision to approve a budget" is promised to nobody
     return topics.apply(operator, topic)
@@ -170,6 +173,11 @@ def _is_over(governor: "Token") -> bool:
     if any(o.lemma_.lower() in _STRETCHES for o in syntax.objects(governor)):
         return True
     return any(s.tag_ in ("NNS", "NNPS") or syntax.children(s, "conj") for s in syntax.children(governor, "nsubj"))
+
+
+def _is_put_off_together(governor: "Token", halted: Act) -> bool:
+    """ "Agreed to postpone their talks": they are still to be held."""
+    return governor.lemma_ == "agree" and halted.code == "164" and halted.head.lemma_ in _PUTTING_OFF
 
 
 def _stands_alone(operator: str, governor: "Token") -> bool:
@@ -185,7 +193,11 @@ def _stands_alone(operator: str, governor: "Token") -> bool:
 def _contents(governor: "Token", operator: str) -> Iterable["Token"]:
     """What an operator may apply to, the likeliest first: clauses, objects, what stands behind a preposition, words before a noun."""
     # "X and Y meet; Z offers help": what stands before is no content
-    yield from (c for c in syntax.children(governor, "xcomp", "ccomp") if c.i > governor.i)
+    is_asked = operator in ("appeal", "demand")
+    clauses = [c for c in syntax.children(governor, "xcomp", "ccomp") if c.i > governor.i]
+    has_infinitive = is_asked and any(c.tag_ == "VB" for c in clauses)
+    # "asked Y to leave and Y refused": the parser may hang on "asked" what was done then
+    yield from (c for c in clauses if not (has_infinitive and c.tag_ == "VBD"))
     if governor.pos_ in ("NOUN", "PROPN"):
         yield from (c for c in governor.children if c.dep_ in ("acl", "relcl") and c.tag_ in ("VB", "VBP"))
         if governor.dep_ == "dobj" and governor.head.pos_ == "VERB":  # "reiterated its demand today that Y withdraw"
@@ -195,12 +207,12 @@ def _contents(governor: "Token", operator: str) -> Iterable["Token"]:
         for o in held:
             yield from syntax.coordinated(o)
     behind = [(n, g) for n, g in syntax.prepositions(governor) if n in _CONTENT_PREPOSITIONS]
-    if operator in ("appeal", "demand"):
+    if is_asked:
         behind.sort(key=lambda x: x[0] != "for")
     for _, governed in behind:
         yield from syntax.coordinated(governed)
     if governor.pos_ in ("VERB", "AUX"):
-        yield from syntax.children(governor, "advcl") if operator in ("appeal", "demand", "intend") else ()
+        yield from syntax.children(governor, "advcl") if is_asked or operator == "intend" else ()
     if governor.pos_ in ("NOUN", "PROPN"):
         yield from syntax.children(governor, "compound", "amod")
 

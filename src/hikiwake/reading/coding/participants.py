@@ -11,6 +11,7 @@ from .act import Act
 from .cast import Cast, is_human
 from .done_to import FRIENDLY, MEETINGS, SUFFERING, done_to, heads, is_scene
 from .light_verbs import is_state
+from .listed_states import with_listed
 from .speech import SAYINGS
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _MUTUAL = MEETINGS | {"060", "061", "062"}
 _HOLDING = frozenset({"hold", "stage", "organise", "organize"})
 _ALONE = frozenset({"ratify", "approve"})  # what each does for itself, though both have signed
 _CALL = "041"
-_NEVER_TO_TOWNS = ("03", "05", "15")
+_NEVER_TO_TOWNS = ("03", "05", "134", "15", "164")
 _RECIPROCAL = frozenset(
     {"036", "040", "041", "044", "046", "057", "060", "061", "062", "030", "031", "0311", "0312", "037", "050", "190", "193"}
 )
@@ -67,7 +68,7 @@ class Parties:
 
 def parties(act: Act, cast: Cast, speakers: Sequence["Token"]) -> Parties:
     """Who acts on whom. `speakers` are who says it, for "it" and "they" in reported speech."""
-    doers = _doers(act, speakers)
+    doers = with_listed(_doers(act, speakers), cast)
     sources = _unique(
         a for d in doers if _can_do(d, act, cast) for a in cast.within(d) if not cast.is_town(a) or cast.at(d) is not a
     )

@@ -18,7 +18,7 @@ from .political import HOSTILE
 from .prominence import confidence
 from .stance import Stance, grade, stance
 from .tellings import Telling
-from .undone import is_doubted, is_ruled_out, is_taken_back, new_day, put_off, status_of
+from .undone import is_doubted, is_ruled_out, is_taken_back, new_day, put_off, status_of, without_old_days
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -51,7 +51,8 @@ def reports(
         how = _told_how(one, taken, is_put_off=put_to is not None, is_in_doubt=is_in_doubt)
         if _is_mere_supposition(one, how.status):
             continue
-        found = [_with_its_day(s, one, dates) for s in settings(one.act, places, dates, every - own)]
+        known = without_old_days(one.act, dates)
+        found = [_with_its_day(s, one, known) for s in settings(one.act, places, known, every - own)]
         if put_to is not None:
             one, found = replace(one, act=put_off(one.act)), [replace(found[0], date=put_to)]
         for setting in found:

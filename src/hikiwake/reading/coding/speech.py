@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from . import syntax
+from . import mood, syntax
 from .frames import frames_of
 
 if TYPE_CHECKING:
@@ -47,6 +47,15 @@ def is_foreseen(head: "Token") -> bool:
     if verb is None or verb.lemma_ not in _FORESEEING:
         return False
     return any(s.pos_ in ("NOUN", "PROPN") and s not in syntax.subjects(verb) for s in syntax.children(head, "nsubj"))
+
+
+def is_unsaid(head: "Token") -> bool:
+    """ "Has not said that it would withdraw": nobody knows if it will; "did not say why it would": it will."""
+    clause = head
+    while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    is_asked_when = any(c.tag_ in ("WRB", "WP", "WDT") for c in clause.children)
+    return bool(clause.dep_ == "ccomp" and is_reporting(clause.head) and mood.is_negated(clause.head) and not is_asked_when)
 
 
 def addressees(word: "Token") -> list["Token"]:

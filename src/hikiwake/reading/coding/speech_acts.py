@@ -14,6 +14,8 @@ from .speech import addressees, is_foreseen, speakers
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FORESEEN = frozenset({"expect", "schedule", "slate", "set", "due", "scheduled"})  # who is not due to come refuses nothing
+_GIVING_IN = "080"
 _FIRST_COOPERATION, _LAST_COOPERATION = "03", "08"  # CAMEO roots: from intending to cooperate to yielding
 
 
@@ -23,6 +25,14 @@ def as_complaint(act: Act, who: Parties) -> Act:
     if act.code != "141" or "protest" not in {w.lemma_.lower() for w in act.words} or not states or any(map(are_many, who.doers)):
         return act
     return replace(act, code="114")
+
+
+def as_leaving(act: Act, who: Parties) -> Act:
+    """ "Peru walked out": a state does not strike, it leaves the table."""
+    is_of_states = bool(who.sources) and all(a.country and a.sector in (None, "GOV") for a in who.sources)
+    are_people = any(map(are_many, who.doers)) and any(a.sector is None for a in who.sources)  # "doctors"; not "the delegation"
+    walks = act.code == "143" and act.head.lemma_ == "walk" and is_of_states and not are_people
+    return replace(act, code="164") if walks else act
 
 
 def as_demand(act: Act, modality: str | None, who: Parties, cast: Cast) -> tuple[Act, Parties]:
@@ -52,13 +62,14 @@ def bare_demand(verb: "Token") -> Act | None:
 
 
 def as_intent(act: Act, modality: str | None, who: Parties) -> tuple[Act, bool]:
-    """What somebody says that he will do is coded as his intent: cooperation as 03, hostility as a threat (13), cooperation withheld as 12.
+    """What somebody says that he will do is coded as his intent: cooperation as 03, hostility as a threat (13), cooperation withheld as 12,
+    as is a demand that is not accepted.
 
     Other negated words keep their code, for `stance` to deny: who will not attack, reject or demand has not attacked, rejected or demanded.
     """
     if mood.is_negated(act.head) and not has_its_negation(act.head, act.code):
-        is_told = act.operators[:1] == ("intend",) or _lies_ahead(act, modality)
-        if is_told and _can_be_refused(act) and who.has_doer:
+        is_told = act.operators[:1] == ("intend",) or act.code == _GIVING_IN or _lies_ahead(act, modality)
+        if is_told and act.head.lemma_.lower() not in _FORESEEN and _can_be_refused(act) and who.has_doer:
             return replace(act, code=topics.negated_intent(act.topic), operators=("intend", *act.operators)), True
         return act, False
     if act.operators[:1] in (("intend",), ("threaten",)):

@@ -18,10 +18,10 @@ from hikiwake.reading.sourcing import grade_at
 from hikiwake.record.model import Certainty, Polarity, Span, Statement, Status
 from hikiwake.terms.grades import Grade
 
-from . import mood, syntax
+from . import lexicon, mood, syntax
 from .act import Act
 from .frames import frames_of, has_its_negation
-from .speech import is_foreseen
+from .speech import is_foreseen, is_unsaid
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,6 +88,7 @@ _WISHES = frozenset(
     }
 )
 _HOPING = frozenset({"hope", "wish", "pray", "trust", "desire"})
+_ABLE = frozenset({"can", "ca", "could"})
 _EXCLUDING = frozenset({"exclude", "preclude"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _TALKING_OVER = frozenset({"discuss"})  # a visit that is discussed lies ahead, an attack does not
@@ -126,7 +127,7 @@ def stance(act: Act, modality: str | None, is_intent: bool, *, is_asked_for: boo
     status = Status.ACTUAL
     if _is_denied(head) or negated or (head.dep_ == "pcomp" and head.head.lower_ == "without"):
         status = Status.DENIED
-    elif mood.is_conditional_clause(head) or _is_hoped(head):
+    elif mood.is_conditional_clause(head) or _is_hoped(head) or is_unsaid(head):
         status = Status.HYPOTHETICAL
     elif is_clause:
         status = _status_of_clause(act, modality, is_intent)
@@ -152,6 +153,9 @@ def _is_hoped(head: "Token") -> bool:
 def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status:
     if modality == "future":
         return Status.HYPOTHETICAL if is_foreseen(act.head) else Status.PLANNED
+    is_refusal = is_intent and mood.is_negated(act.head)
+    if is_refusal and modality == "conditional" and any(c.lower_ in _ABLE for c in syntax.children(act.head, "aux")):
+        return Status.ACTUAL  # "cannot agree to it"
     if modality == "obligation" and act.operators[:1] in (("demand",), ("appeal",)):
         return Status.ACTUAL
     if modality == "conditional" and not is_intent and mood.is_negated(act.head):
@@ -160,7 +164,7 @@ def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status
         return (
             Status.PLANNED if is_intent and any(c.lower_ in ("would", "'d") for c in act.head.children) else Status.HYPOTHETICAL
         )
-    if act.head.lemma_.lower() in (
+    if not is_refusal and act.head.lemma_.lower() in (
         "want",
         "wish",
         "plan",
@@ -180,17 +184,32 @@ def _status_of_clause(act: Act, modality: str | None, is_intent: bool) -> Status
     return status_by_mood(act.head) or status_by_time(act.head) or _status_from_above(act.head)
 
 
+def _is_declined(head: "Token") -> bool:
+    """ "He's not ready to sign": whoever he is, he does not."""
+    above = head.head
+    return head.dep_ == "xcomp" and lexicon.adjectives().get(above.lemma_.lower()) == "intend" and mood.is_negated(above)
+
+
 def _status_from_above(head: "Token") -> Status:
     """A bare infinitive or participle stands as its governor does: "plans to", "in order to", "before signing"."""
     if (implied := status_by_governor(head)) is not None:
         return implied
+    if _is_declined(head):
+        return Status.DENIED
     if mood.is_first_to(head):
         return Status.ACTUAL
-    if head.dep_ == "conj" and all(c.lower_ == "to" for c in syntax.children(head, "aux")) and head.head.pos_ in ("VERB", "AUX"):
+    if head.dep_ == "conj" and _is_of_one_infinitive(head):
         return _status_from_above(head.head)  # "sign a declaration and resume relations": as the first of them
     if head.tag_ == "VB" and head.dep_ in ("xcomp", "acl", "advcl", "relcl", "ccomp", "conj"):
         return Status.PLANNED if head.dep_ != "ccomp" else Status.HYPOTHETICAL
     return Status.ACTUAL
+
+
+def _is_of_one_infinitive(verb: "Token") -> bool:
+    """Whether a joined verb may be an infinitive, as the one before it: "to free the officers and resume talks"; "but refused" is not."""
+    return (
+        verb.tag_ != "VBD" and all(c.lower_ == "to" for c in syntax.children(verb, "aux")) and verb.head.pos_ in ("VERB", "AUX")
+    )
 
 
 def _status_of_noun(noun: "Token", code: str) -> Status:

@@ -30,8 +30,8 @@ from .political import (
 from .scenes import without_scenes
 from .sides import completed
 from .speech import speakers
-from .speech_acts import as_complaint, as_demand, as_intent, bare_demand
-from .warnings import advised, is_advice
+from .speech_acts import as_complaint, as_demand, as_intent, as_leaving, bare_demand
+from .warnings import advised, is_advice, is_warning
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -93,6 +93,7 @@ def tellings(sentence: "Sentence", cast: Cast) -> list[Telling]:
             found.append(whole)
             consumed.update(w.i for w in told.act.words)
             consumed.update(_inner_words(told.act))
+            consumed.update(advised(told.act) if is_warning(told.act) else ())
     # A riot or uprising with a proper name is political by its nature, but only beside other politics: "a real riot" in a review is not.
     return found + unclaimed if found else found
 
@@ -119,17 +120,17 @@ def _with_parties(act: Act, cast: Cast) -> Telling:
     who = parties(act, cast, speakers(act.head) if modality != "obligation" else ())
     if is_named_unrest(act) and not who.sources and not who.targets:
         who = replace(who, targets=cast.named_after(act.head))
-    act, who = as_demand(as_complaint(act, who), modality, who, cast)
+    act, who = as_demand(as_leaving(as_complaint(act, who), who), modality, who, cast)
     act, is_intent = as_intent(act, modality, who)
     return Telling(act, who, modality, is_intent)
 
 
 def _asked_for(act: Act) -> Iterator[int]:
-    """Words of what is demanded, all that is joined to it too: "called for a truce and the release of prisoners"."""
+    """Words of what is demanded, all that is joined to it too: "called for a truce and the release of prisoners"; not "but refused"."""
     if act.operators[:1] not in (("appeal",), ("demand",)) or act.content is None:
         return
     heads = syntax.coordinated(act.content)
-    yield from (w.i for w in heads)
+    yield from (w.i for w in heads if w.i == act.content.i or w.tag_ != "VBD")
     if act.inner is not None:
         yield act.inner.head.i
 

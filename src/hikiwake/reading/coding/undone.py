@@ -1,7 +1,7 @@
 """What a text tells to say that it was not so: what it takes back, what "did not take place", what was called off or put off."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,13 @@ _PUTTING_OFF = frozenset({"postpone", "delay", "defer", "reschedule"})
 _MOVING = frozenset({"move", "shift", "put", "push", "bring"})  # with "off", "back" or "forward", or from day to day
 _ASIDE = frozenset({"off", "back", "forward"})
 _TO = frozenset({"to", "until", "till"})
+_PLANNING = frozenset({"plan", "schedule", "set", "slate", "fix", "arrange"})
+_AT_FIRST = frozenset({"originally", "initially"})
+_GATHERINGS = frozenset({"meeting", "talk", "visit", "summit", "session", "round", "encounter", "trip", "signing", "negotiation"})
+_THAT = frozenset({"it", "they", "this", "that", "these", "which"})
 _HALTING = ("halt",)
 _MEETINGS = ("04", "164")
-_TO_MEET = "036"
+_TO_MEET, _HALTED_TALKS = "036", "164"
 _FARTHEST = 4  # nouns between the act's and the one that was put off: "the second day of the round of talks"
 
 
@@ -50,6 +54,8 @@ def status_of(act: Act) -> Status | None:
     """Denied where the act did not come about or was called off, planned where it was put off; None where nothing of the kind is said."""
     if act.operators[:1] == _HALTING:
         return None  # calling it off is the act
+    if act.head.tag_ == "VBN" and any(c.lower_ in _AT_FIRST for c in syntax.children(act.head, "advmod")):
+        return Status.DENIED  # "the visit, originally planned for 5 May"
     verb = _done_with(act)
     if verb is None:
         return None
@@ -76,8 +82,24 @@ def new_day(act: Act, dates: Sequence[Spot]) -> DateMention | None:
 
 def put_off(act: Act) -> Act:
     """The act that was put off: talks that were "postponed to Friday" are to be held."""
-    code = act.inner.code if act.operators[:1] == _HALTING and act.inner is not None else act.code
-    return replace(act, code=_TO_MEET if code.startswith(_MEETINGS) else code)
+    inner = act
+    while "halt" in inner.operators and inner.inner is not None:
+        inner = inner.inner
+    return replace(act, code=_TO_MEET if inner.code.startswith(_MEETINGS) else inner.code)
+
+
+def without_old_days(act: Act, dates: Sequence[Spot]) -> list[Spot]:
+    """The days without those for which was planned what the act's verb puts off or calls off: "postponed the 5 May talks" was not done then."""
+    verb = _done_with(act)
+    is_halted = act.operators[:1] == _HALTING and act.head.pos_ == "VERB" and (_is_put_off(act.head) or _is_called_off(act.head))
+    is_off = is_halted or (verb is not None and _is_put_off(verb) and mood.modality(verb) is None and not mood.is_negated(verb))
+    return [day for day in dates if not _is_of_the_plan(day, act)] if is_off else list(dates)
+
+
+def _is_of_the_plan(day: Spot, act: Act) -> bool:
+    """Whether a day hangs on the noun that names what was planned, or on its "planned for"."""
+    above = next((t for t in day.head.ancestors if t in act.words or t.lemma_ in _PLANNING), None)
+    return above is not None and (above.pos_ in ("NOUN", "PROPN") or above.lemma_ in _PLANNING)
 
 
 def is_ruled_out(spot: Spot) -> bool:
@@ -92,13 +114,15 @@ def is_ruled_out(spot: Spot) -> bool:
 def _done_with(act: Act) -> "Token | None":
     """The verb that says what became of the act: its own, or that of which its noun is the subject or the object."""
     head = act.head
+    if act.operators[:2] == ("intend", "halt") and act.inner is not None and act.inner.code == _HALTED_TALKS:
+        head = act.inner.head  # "agreed to postpone their talks"
     if head.dep_ == "acl" and head.head in act.words:
         head = head.head  # "the visit planned for May was cancelled"
     if head.pos_ in ("VERB", "AUX"):
-        return head
+        return _after_a_plan(head) if act.code == _TO_MEET else head
     for _ in range(_FARTHEST):
         if head.dep_ in ("nsubj", "nsubjpass", "dobj"):
-            return head.head if head.head.pos_ in ("VERB", "AUX") else None
+            return _behind_a_participle(head.head) if head.head.pos_ in ("VERB", "AUX") else None
         if head.dep_ == "pobj" and head.head.lower_ == "of":
             head = head.head.head
         elif head.dep_ in ("compound", "conj", "ROOT") and head.head.pos_ in ("NOUN", "PROPN") and head.head.i != head.i:
@@ -107,6 +131,27 @@ def _done_with(act: Act) -> "Token | None":
             break
     # "Meeting of Japan and Korea delayed until May": a headline has no "was".
     return next((c for c in head.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+
+
+def _behind_a_participle(verb: "Token") -> "Token":
+    """ "The talks planned for May were put off": the parser may take "planned" for the sentence's verb."""
+    if verb.lemma_ not in _PLANNING or verb.tag_ not in ("VBD", "VBN"):
+        return verb
+    if verb.dep_ in (*syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS) and verb.head.pos_ == "VERB":
+        return verb.head
+    is_joined = bool(syntax.children(verb, "cc"))
+    later = [c for c in syntax.children(verb, "conj", "ccomp") if c.i > verb.i and syntax.children(c, "auxpass")]
+    return next((c for c in later if not is_joined and not syntax.children(c, *syntax.PASSIVE_SUBJECTS)), verb)
+
+
+def _after_a_plan(verb: "Token") -> "Token":
+    """ "They were to meet in May, but the meeting was put off": the verb that puts or calls it off, else its own."""
+    for top in (verb, verb.head) if verb.dep_ == "xcomp" else (verb,):
+        for later in (c for c in top.conjuncts if c.i > verb.i and (_is_put_off(c) or _is_called_off(c))):
+            of = syntax.children(later, *syntax.PASSIVE_SUBJECTS)
+            if any(s.lower_ in _THAT or s.lemma_.lower() in _GATHERINGS for s in of):
+                return later
+    return verb
 
 
 def _is_to_be(clause: "Token") -> bool:
@@ -125,12 +170,14 @@ def _is_called_off(verb: "Token") -> bool:
 
 
 def _is_put_off(verb: "Token", dates: Sequence[Spot] = ()) -> bool:
+    """Whether the verb puts something off: "postpone", "push back", "move from 3 to 8 May", "move to 8 May"."""
     if verb.lemma_ in _PUTTING_OFF:
         return True
     if verb.lemma_ not in _MOVING:
         return False
     is_aside = any(c.lower_ in _ASIDE for c in syntax.children(verb, "prt", "advmod"))
-    return is_aside or (verb.lemma_ in ("move", "shift") and any(map(_is_from_day_to_day, dates)))
+    is_to_a_day = any(_is_from_day_to_day(day) or (_is_goal(day, ("to",)) and day.words[0].i > verb.i) for day in dates)
+    return is_aside or (verb.lemma_ in ("move", "shift") and is_to_a_day)
 
 
 def _is_from_day_to_day(spot: Spot) -> bool:
@@ -139,10 +186,10 @@ def _is_from_day_to_day(spot: Spot) -> bool:
     return is_range and " to " in f" {spot.mention.text} "
 
 
-def _is_goal(spot: Spot) -> bool:
+def _is_goal(spot: Spot, to: Collection[str] = _TO) -> bool:
     """ "to 15 December", "until Friday", or the last day of "1 to 15 December"."""
     first = spot.words[0]
-    return _is_from_day_to_day(spot) or first.lower_ in _TO or (first.i > 0 and first.nbor(-1).lower_ in _TO)
+    return _is_from_day_to_day(spot) or first.lower_ in to or (first.i > 0 and first.nbor(-1).lower_ in to)
 
 
 def _ahead(mention: DateMention) -> Date:

@@ -1,9 +1,14 @@
-"""Warnings: who warns one state threatens it, who warns both sides of a quarrel appeals to them, who warns his own people advises them."""
+"""Warnings: who warns one state threatens it, who warns both sides of a quarrel appeals to them, who warns his own people advises them.
 
+CAMEO's root 13 holds "coercive or forceful warnings", and its authors' verb dictionary has 130 for "warn X against" and "warn X not to", whether or
+not the sentence tells what would follow; where it does, what would follow gives the code (1313 for "warned that it would cut ties").
+"""
+
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from . import syntax
-from .act import Act, Read
+from . import mood, syntax, topics
+from .act import Act, Read, in_order
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -12,6 +17,8 @@ if TYPE_CHECKING:
     from .participants import Parties
 
 _THREATEN, _APPEAL = "130", "020"
+_WARNING = frozenset({"warn", "caution"})
+_TELLING_ON = ("relcl", "advcl", "parataxis")  # "…, saying that it would close the border"
 _SIDES = frozenset(
     {"side", "party", "neighbour", "neighbor", "country", "nation", "state", "government", "capital", "rival", "army"}
 )
@@ -24,20 +31,37 @@ _STRICTLY = frozenset({"warn", "caution", "advise"})  # the others advise only o
 _TRAVEL = frozenset({"leave", "travel", "avoid", "return", "go", "visit", "depart", "stay", "exercise"})
 
 
-def warned(verb: "Token", words: tuple["Token", ...], read: Read) -> Act:
-    """ "Warned India of consequences" threatens it; "warned both sides against the use of force" appeals to them."""
+def warned(verb: "Token", words: tuple["Token", ...], read: Read) -> Act | None:
+    """ "Warned India of consequences" threatens it; "warned both sides against the use of force" appeals to them.
+
+    None where one only says what a third state would do: "warned Estonia that Russia would attack".
+    """
     content = warned_against(verb)
-    if content is None or not addressed_as_both(verb):
+    if content is not None and addressed_as_both(verb):
+        return Act(_APPEAL, verb, words, ("appeal",), read(content), content=content)
+    clause = next(iter(syntax.children(verb, "ccomp")), None)
+    inner = read(clause) if clause is not None and content is None else None
+    if clause is None or inner is None or inner.topic is None or not inner.topic.is_hostile or mood.is_negated(clause):
         return Act(_THREATEN, verb, words)
-    inner = read(content)
-    return Act(_APPEAL, verb, words, ("appeal",), inner, content=content)
+    doer = next(iter(syntax.children(clause, "nsubj")), None)
+    if doer is not None and doer.pos_ == "PROPN" and doer.ent_type_ == "GPE":
+        return None
+    if doer is None or doer.pos_ != "PRON" or mood.modality(clause) not in ("future", "conditional"):
+        return Act(_THREATEN, verb, words)
+    code = topics.apply("intend", inner.topic) or _THREATEN
+    return Act(code, verb, in_order(words, inner.words), ("threaten", *inner.operators), inner, content=clause)
 
 
 def warned_against(verb: "Token") -> "Token | None":
     """What somebody is warned not to do, None where the warning only tells what will come."""
     holders = (verb, *syntax.objects(verb))
     behind = next((g for holder in holders for name, g in syntax.prepositions(holder) if name == "against"), None)
-    return behind or next((c for c in syntax.children(verb, "xcomp", "ccomp", "advcl") if c.tag_ == "VB"), None)
+    return behind or next((c for c in syntax.children(verb, "xcomp", "ccomp", "advcl") if _is_to_be_done(c)), None)
+
+
+def _is_to_be_done(clause: "Token") -> bool:
+    """ "To leave", "not to attack"; not "that it would leave"."""
+    return clause.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(clause, "aux"))
 
 
 def addressed_as_both(verb: "Token") -> bool:
@@ -65,6 +89,11 @@ def is_advice(act: Act, who: "Parties", cast: "Cast") -> bool:
     return lemma in _STRICTLY or any(w.lemma_ in _TRAVEL for w in act.head.subtree if w.pos_ == "VERB")
 
 
+def is_warning(act: Act) -> bool:
+    """Whether it is told by a verb of warning, of one state or of both sides."""
+    return act.head.pos_ == "VERB" and act.head.lemma_ in _WARNING and act.code.startswith(("13", _APPEAL))
+
+
 def _are_ones_own(noun: "Token", own: set[str], cast: "Cast") -> bool:
     if noun.lemma_.lower() in _PEOPLE and any(c.tag_ == "PRP$" for c in noun.children):
         return True
@@ -74,6 +103,13 @@ def _are_ones_own(noun: "Token", own: set[str], cast: "Cast") -> bool:
 
 
 def advised(act: Act) -> set[int]:
-    """The words of what is advised, so that they tell nothing: the trip that one is warned against."""
+    """The words of what somebody is warned against or told to do, so that they tell nothing; not the clauses within that tell on."""
     content = warned_against(act.head)
-    return {w.i for w in content.subtree} if content is not None else set()
+    return set(_without_clauses(content)) if content is not None else set()
+
+
+def _without_clauses(word: "Token") -> Iterator[int]:
+    yield word.i
+    for child in word.children:
+        if child.dep_ not in _TELLING_ON:
+            yield from _without_clauses(child)

@@ -23,7 +23,8 @@ _SHORTEST_ASIDE_CONTENT = 4  # tokens
 def active_content(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None") -> Spans:
     """The content of a verb in the active voice; empty where it has none here (a quotation may still be it)."""
     if particle is not None and particle.dep_ == "prep" and "obj" in cue.frames:
-        return runs(passage, (t for c in particle.children if c.dep_ in ("pobj", "pcomp") for t in c.subtree))
+        governed = [c for c in particle.children if c.dep_ in ("pobj", "pcomp")]
+        return runs(passage, (t for c in (*governed, *_behind_particle(verb, particle)) for t in c.subtree))
     if cue.kind == "appearance":
         return _appearing(passage, verb)
     objects = [c for c in verb.children if c.dep_ in ("dobj", "attr") and c.i > verb.i]
@@ -43,9 +44,23 @@ def passive_content(passage: Passage, verb: "Token", cue: Cue, particle: "Token 
         return ()
     if any(c.dep_ == "ccomp" for c in rest) and "hear" in cue.frames:
         subject = []
+    if subject and not rest:  # "was accused of drilling"
+        rest = [c for c in verb.children if c.i > verb.i and (c.dep_ == "dobj" or _is_about_a_matter(c))]
     if particle is not None and particle.dep_ == "prep":
         rest = list(particle.children)
     return runs(passage, [*subject, *(t for c in rest for t in c.subtree)])
+
+
+def _behind_particle(verb: "Token", particle: "Token") -> list["Token"]:
+    """What goes on behind the phrase of the cue's preposition: "called on Peru to yield", "protested against Peru over the raid"."""
+    behind = (c for c in verb.children if c.i > particle.i)
+    return [c for c in behind if c.dep_ in ("xcomp", "ccomp") or _is_about_a_matter(c)]
+
+
+def _is_about_a_matter(phrase: "Token") -> bool:
+    """ "Over the raid", "of drilling"; not "over the past days"."""
+    is_when = any(c.ent_type_ in ("DATE", "TIME") for c in phrase.children)
+    return phrase.dep_ == "prep" and phrase.lower_ in _MATTERS and not is_when
 
 
 def _complement(verb: "Token", cue: Cue, objects: Sequence["Token"]) -> list["Token"]:
@@ -106,7 +121,8 @@ def whatever_follows(passage: Passage, word: "Token") -> Spans:
         for t in c.subtree
     ]
     if behind:
-        return runs(passage, behind)
+        is_only_how = all(t.dep_ == "advmod" for t in behind)
+        return () if is_only_how else runs(passage, behind)  # "protested again"
     own = {t.i for t in _own_words(word)}
     return runs(passage, (t for t in word.sent if t.i not in own))
 

@@ -32,6 +32,7 @@ from hikiwake.reading.statements.speaker import passage_at, source_words, speake
 from hikiwake.reading.statements.transcript import speaks_to_an_audience, turns
 from hikiwake.reading.statements.unlisted import drafts_by_quotation
 from hikiwake.reading.statements.voices import in_own_name, voices
+from hikiwake.reading.statements.whole import whole
 from hikiwake.record.model import Actor, DateMention, Phrase, Polarity, Span, Statement
 from hikiwake.terms.dates import Date
 from hikiwake.terms.grades import Grade
@@ -78,7 +79,7 @@ def find_statements(
     listed = list(drafts_by_list(passages))
     drafts = [*(d for d in drafts if not any(d.cue[0].overlaps(x.reach) for x in listed)), *listed]
     drafts = with_quotations(text, drafts, quotes, paragraphs)
-    drafts = [d for s in drafts if (d := with_some_content(s, passage_at(s.cue[0].start, passages))).content]
+    drafts = [d for s in drafts if (d := _with_whole_content(s, passage_at(s.cue[0].start, passages))).content]
     drafts = [d for d in _with_enumerations(text, drafts, passages) if not says_nothing(d, text)]
     drafts = without_asides(text, narrowed(text, drafts, passages), spoken)
     drafts = sorted((*(t for t in spoken if not t.is_question), *drafts), key=lambda d: (d.cue[0], d.clause))
@@ -100,6 +101,10 @@ def find_statements(
         [] if is_speech else judgements(text, passages, [*taken, *(q.span for q in quotes if len(q.span.cut(text).split()) > 3)])
     )
     return [*said, *(_judgement(document, text, content) for content in own)]
+
+
+def _with_whole_content(draft: Draft, passage: Passage) -> Draft:
+    return whole(with_some_content(draft, passage), passage)
 
 
 def _turns_told(text: str, spoken: Sequence[Draft], speaking: Mapping[int, Actor]) -> Iterator[tuple[str, Span]]:

@@ -1,7 +1,7 @@
 """Numbers of the same people or things: five men or seven, three killed or four.
 
 A number counts only where it is told as exact: not "at least three", "about 300", "another two". What grows by the hour, the dead, the arrested
-and the freed, is no dispute where the later text has more.
+and the freed, is no dispute where the later text has more; nor is any number where the text that is not the earlier says that it has changed.
 """
 
 import re
@@ -25,6 +25,15 @@ _INEXACT = re.compile(
     r"between|or|to|per|every|each|including|among|not|nor|than|from)\s+(?:the\s+|these\s+|those\s+|an?\s+)?(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
+_TALLY = r"(?:toll|tally|number|count|figure|total)s?"
+_CHANGED = re.compile(
+    rf"\b{_TALLY}\b[^.;]{{0,80}}\b(?:rose|risen|rises|rising|climb\w*|grew|grown|grows|increased|jumped|revised|raised|lowered)\b|"
+    rf"\b(?:raised?|raising|lower(?:ed|ing)|revis(?:ed|ing)|updat(?:ed|ing)|increas(?:ed|ing)|brought|bringing)\s+"
+    rf"(?:the|its|their|that)\s+(?:[\w-]+\s+)?{_TALLY}\b|"
+    rf"\b(?:later|since|now)\s+puts?\b[^.;]{{0,40}}\b(?:{_TALLY}|at)\b",
+    re.IGNORECASE,
+)
+_JUST_AFTER = 160  # characters after a report's words within which its text says so
 _GROWS = ("084", "173", "18", "19", "20")  # CAMEO: freeing, arresting, what costs lives
 _ROUND = 10  # "300" may be 312
 _ROUNDED_BY = 0.2
@@ -100,6 +109,8 @@ def _do_quarrel(one: Report, a: Count, other: Report, b: Count, documents: Docum
         return False
     if not _are_of_one_day(one, other) or _is_update(one, a, b, here, there):
         return False
+    if _says_it_changed(one, here, there) or _says_it_changed(other, there, here):
+        return False
     if not _is_whole(min(a, b, key=_number), max(a, b, key=_number)):
         return False
     names = [matter(r, r.span.cut(d.text)).names for r, d in ((one, here), (other, there))]
@@ -130,6 +141,12 @@ def _is_update(report: Report, a: Count, b: Count, here: Document, there: Docume
     if told is None or not here.date or not there.date or not here.date.earliest or not there.date.earliest:
         return True
     return told > 0 and (here.date.earliest < there.date.earliest) == (a.number < b.number)
+
+
+def _says_it_changed(report: Report, of: Document, than: Document) -> bool:
+    """Whether a text that is not the earlier says beside its number that there was another: "the toll rose", "raising the number of the dead"."""
+    is_earlier = bool(of.date and than.date and of.date.latest and than.date.earliest and of.date.latest < than.date.earliest)
+    return not is_earlier and _CHANGED.search(of.text, report.span.start, report.span.end + _JUST_AFTER) is not None
 
 
 def _knows(document: Document, count: Count) -> bool:
