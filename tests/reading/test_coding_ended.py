@@ -1,4 +1,4 @@
-"""What ends: talks that are over and talks that are broken off, disputes, agreements that are left, decrees that are no agreements."""
+"""What ends: talks that are over and talks that are broken off, disputes, agreements that are left."""
 
 import pytest
 from coding_reading import countries, events_of
@@ -46,11 +46,6 @@ def test_who_ends_a_dispute_settles_it(text, code):
 )
 def test_who_leaves_an_agreement_makes_no_retreat(text, code):
     assert codes(text) == [code]
-
-
-def test_a_law_that_is_signed_is_no_agreement():
-    assert "057" not in codes("The president of Peru signed a law banning trade with Chile.")
-    assert codes("The president of Peru signed a treaty with Chile.") == ["057"]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ _FIRM = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEA
 _LABEL_END = re.compile(r"\s*(?:[.:|—–-]|$)")
 _OPENING = re.compile(r"[\s*\-•·|]*")
 _TELLING_ON = frozenset({"when", "where", "whereupon"})
+_TIMES = frozenset({"day", "date", "week", "month", "year", "occasion", "hour", "moment"})
 _LONG = frozenset({"since", "long", "always", "never", "ever", "repeatedly", "often", "previously", "for"})
 _EARLIER = ("before", "perfect")  # than the story
 _VERBAL = frozenset(("01", "02", "03", "05", "10", "11", "12", "13"))  # CAMEO roots of what is done by saying it
@@ -86,9 +87,11 @@ def tense_of(head: "Token") -> str:
 
 
 def is_aside(word: "Token") -> bool:
-    """Whether a clause that only says who or what is meant holds the word; one that begins with "where" or "when" tells on."""
+    """Whether a clause that only says who or what is meant holds the word; one that begins with "where", "when" or "the day on which" tells on."""
     for token in (word, *word.ancestors):
         if token.dep_ == "relcl":
+            if token.head.lemma_.lower() in _TIMES:
+                return False
             return not any(t.lower_ in _TELLING_ON for t in token.subtree if t.i < token.i)
         if token.dep_ in ("ccomp", "parataxis"):
             return False
