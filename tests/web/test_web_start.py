@@ -8,6 +8,7 @@ import pytest
 from served import client_of
 from starlette.testclient import TestClient
 
+from hikiwake.ledger import Ledger
 from hikiwake.web import pages, past
 from hikiwake.web.app import Workbench
 from hikiwake.web.desk import Desk
@@ -83,14 +84,17 @@ def test_what_is_remembered_goes_when_what_it_shows_is_another() -> None:
     assert made == ["a", "c", "d", "f", "g"]
 
 
-def test_what_was_read_of_the_ledger_is_not_read_again(case_folder: Path) -> None:
+def test_the_ledger_is_read_again_only_when_it_has_changed(case_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(case_folder, clock=lambda: "2016-02-01T12:00:00+00:00")
+    read: list[Path] = []
+    whole = Ledger.runs
+    monkeypatch.setattr(Ledger, "runs", lambda ledger: read.append(ledger.path) or whole(ledger))
     history = past.history_of(desk, desk.look())
     assert history is not None
     history.keep("serve")
-    (first,) = past.runs_of(desk)
+    first = past.runs_of(desk)
+    assert first == past.runs_of(desk) == whole(Ledger.open(case_folder)) and first and len(read) == 1
     history.keep("brief")
-    again, later = past.runs_of(desk)
-    assert again is first and later.command == "brief"
+    assert len(past.runs_of(desk)) == len(first) + 1 and len(read) == 2
     (case_folder / "ledger.jsonl").unlink()
     assert past.runs_of(desk) == ()
