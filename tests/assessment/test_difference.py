@@ -231,6 +231,27 @@ def test_everything_at_once_still_adds_up(tmp_path):
     assert any(m.name == "forecast.probability" for m in found.numbers)
 
 
+def test_a_day_beyond_the_horizon_goes_with_the_new_horizon_and_blames_no_document(tmp_path):
+    begun(tmp_path, "a", "b", "c")
+    barents.read(tmp_path, "d", "e")
+    (tmp_path / "case.toml").write_text(barents.case_text(as_of=date(2012, 10, 1), horizon=date(2014, 12, 31)))
+    found = since(tmp_path)
+    assert not found.notes and adds_up(found) > 5
+    (part,) = next(m for m in found.numbers if m.name == "forecast.probability").because
+    assert part.kind == "case" and "as_of" in part.told and "horizon" in part.told
+    texts = next(m for m in found.numbers if m.label == "the texts that were read").because
+    assert [part.kind for part in texts] == ["document", "document"]
+
+
+def test_hypotheses_whose_priors_only_hold_together_are_one_cause(tmp_path):
+    begun(tmp_path, "a", "b", "c")
+    barents.read(tmp_path, "d")
+    (tmp_path / "case.toml").write_text(barents.case_text(hypotheses=HYPOTHESES))
+    found = since(tmp_path)
+    assert not found.notes and adds_up(found) > 1
+    assert any(part.kind == "document" for moved in found.numbers for part in moved.because)
+
+
 def test_what_another_reader_finds_is_told_as_the_readers(tmp_path):
     begun(tmp_path, "a", "b", "d")
     barents.read(tmp_path, "a", reader="by hand 2", without=frozenset({"e-arrest1"}))

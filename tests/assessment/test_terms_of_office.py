@@ -7,7 +7,7 @@ import pytest
 from hikiwake.assessment.proposals.evidence import _sentence
 from hikiwake.assessment.proposals.leaders import _OFFICE
 from hikiwake.assessment.proposals.named_formulas import named_formulas
-from hikiwake.assessment.proposals.terms_of_office import first_day, last_day, terms_of_office
+from hikiwake.assessment.proposals.terms_of_office import end_of_term, first_day, last_day, terms_of_office
 from hikiwake.record.model import Document, Span
 
 
@@ -31,6 +31,19 @@ def test_the_end_of_another_ones_term_is_not_taken():
         "Ana Lopez has been President of Chile since 2022. Luis Vega, Prime Minister of Peru since 2023: his term ends in 2028."
     )
     assert [(name, ends) for name, *_, ends in terms(text)] == [("Ana Lopez", ""), ("Luis Vega", "2028")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Both have time left: Lopez’s term expires in September 2021, and that of Vega later.", "September 2021"),
+        ("Lopez's present term ends on 2 May 2023.", "2 May 2023"),
+        ("Vega's term ends in 2023. Lopez was there.", ""),
+        ("Lopez's patience ends in 2023.", ""),
+    ],
+)
+def test_the_end_of_a_term_is_read_where_only_that_is_told(text, day):
+    assert end_of_term(text, "Lopez") == day
 
 
 def test_no_term_is_read_where_there_is_no_office_state_or_since():

@@ -223,6 +223,7 @@ def test_a_chronicle_stands_in_stretches_of_years(brief_and_assessment):
     assert titles(*["May 1945"] * 5, *["1956"] * 6, *["after 1960"] * 8) == [("1945–1956", 11), ("1960", 8)]
     assert titles(*["May 2016"] * 15, "undated") == [("2016", 12), ("2016, continued", 4)]
     assert titles("undated", *["1956–1958"] * 12) == [("", 1), ("1958", 12)]
+    assert titles(*["May 2016"] * 8, *["told 3 June 2018"] * 7) == [("2016", 12), ("2016, continued", 3)]
 
 
 def test_charts_are_pictures_with_the_page_s_words_for_those_who_cannot_see_them(brief_and_assessment, archive: ZipFile):

@@ -123,3 +123,24 @@ def test_nobody_is_named_twice_over():
 
 def test_the_other_capital_is_not_told_beside_the_other_state():
     assert words("161", "recalled", (PERU,), (CHILE,), place="Santiago") == "Peru recalled its ambassador from Chile."
+
+
+@pytest.mark.parametrize(
+    ("code", "trigger", "told"),
+    [
+        ("036", "agreed accelerate talks", "Peru agreed to accelerate talks with Chile."),
+        ("036", "agreed to resume border negotiations", "Peru agreed to resume border negotiations with Chile."),
+        ("036", "agreed to meet", "Peru agreed to hold talks with Chile."),
+        ("032", "agree mission", "Peru agreed on cooperation with Chile."),
+        ("030", "proposed", "Peru proposed an agreement to Chile."),
+        ("043", "invited", "Peru invited Chile."),
+        ("102", "recognise", "Peru demanded recognition from Chile."),
+    ],
+)
+def test_what_was_agreed_proposed_or_demanded_reads_as_the_text_has_it(code, trigger, told):
+    assert words(code, trigger, (PERU,), (CHILE,)) == told
+
+
+def test_who_is_invited_is_invited_to_a_place_and_a_visit_ahead_is_a_visit():
+    assert words("043", "invited", (PERU,), (ENVOY,), place="Santiago").endswith(" to Santiago.")
+    assert words("036", "visit", (PERU,), (CHILE,), Status.PLANNED) == "Peru is expected to visit Chile."

@@ -11,7 +11,7 @@ import pytest
 
 from hikiwake.case.writing import new_case
 from hikiwake.cli.check import problems
-from hikiwake.ledger import Ledger, Run, Source, Told
+from hikiwake.ledger import Ledger, Run, Source, Told, log
 from hikiwake.ledger.model import Forecast
 from hikiwake.terms.errors import LedgerError
 
@@ -139,3 +139,23 @@ def test_two_at_once_lose_no_run(tmp_path):
     runs = Ledger.open(tmp_path).runs()
     assert [r.number for r in runs] == list(range(1, 25))
     assert {r.command for r in runs} == {f"run {n}" for n in range(24)}
+
+
+def test_only_what_came_since_is_parsed_and_an_altered_line_is_seen_all_the_same(tmp_path, monkeypatch):
+    """However often a ledger is read in one program."""
+    parsed = []
+    monkeypatch.setattr(log.json, "loads", lambda line: parsed.append(line) or json.JSONDecoder().decode(line.decode()))
+    ledger = Ledger.open(tmp_path)
+    for n in range(1, 4):
+        ledger.append(later(n))
+        assert [run.number for run in ledger.runs()] == list(range(1, n + 1))
+    assert len(parsed) == 3
+    file = tmp_path / "ledger.jsonl"
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"A. Nalyst", b"B. Nalyst"))
+    with pytest.raises(LedgerError):
+        ledger.runs()
+    file.write_bytes(whole[: whole.rindex(b"{")])  # its last line is gone
+    assert len(ledger.runs()) == 2
+    file.write_bytes(whole)
+    assert ledger.append(later(4)).number == 4 and len(ledger.runs()) == 4

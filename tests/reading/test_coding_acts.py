@@ -298,3 +298,9 @@ def test_a_passive_joined_to_an_active_shares_its_subject():
     text = "The hotline between the navies of Oman and Iran, agreed in Muscat on March 3, was opened on May 5, an official said."
     (opened,) = events_of(text)
     assert (opened.cameo, countries(opened.sources), opened.date and opened.date.date.value) == ("060", "IRN OMN", "2015-05-05")
+
+
+def test_who_tells_another_to_do_something_demands_it_and_who_is_told_by_nobody_hears_no_demand():
+    (event,) = events_of("Chile told Peru to hand over the captain.")
+    assert (event.cameo, countries(event.sources), countries(event.targets)) == ("100", "CHL", "PER")
+    assert not [e for e in events_of("The deputies of Peru have been told to look at everything.") if e.cameo == "100"]

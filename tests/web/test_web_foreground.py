@@ -46,6 +46,20 @@ def test_work_goes_on_where_the_answer_never_comes(monkeypatch: pytest.MonkeyPat
     assert not worker.is_alive()
 
 
+def test_work_of_many_pauses_goes_on_where_the_answer_waits_for_it_unknown_to_us(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LONGEST_SECONDS", 0.05)
+    foreground = Foreground()
+    copy_context().run(foreground.begin)
+
+    def work() -> None:
+        for _ in range(20_000):
+            foreground.give_way()
+
+    worker = beside(work)  # at 0.05 s a pause it would take a quarter of an hour
+    worker.join(30)
+    assert not worker.is_alive()
+
+
 def test_who_answers_does_not_stand_back_for_himself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_LONGEST_SECONDS", 60.0)
     foreground = Foreground()

@@ -122,13 +122,12 @@ def _moved(
     ]
     if not names:
         return (), ()
-    day = [cause for cause in states.causes if cause.keys == (_DAY,)]
-    others = [cause for cause in states.causes if cause not in day]
+    day, others = _that_hold(states, compute)
     start = compute(states.before)
     at_day = compute(states.known(day))
     alone = [(cause, compute(states.known([*day, cause]))) for cause in others]
     broken = start is None or at_day is None or any(found is None for _, found in alone)
-    last = [] if broken else [compute(states.known([c for c in states.causes if c is not cause])) for cause in others]
+    last = [] if broken else [compute(states.known([*day, *(c for c in others if c is not cause)])) for cause in others]
     steps = _Steps(start or {}, day, at_day or {}, alone, last)
     notes = ("The case file's changes only hold together, so their parts cannot be told apart.",) if broken else ()
     moved = []
@@ -138,6 +137,36 @@ def _moved(
         parts = _whole(before, after, states.causes) if broken else _parts(name, before, after, steps, since, now)
         moved.append(Moved(name, label, unit, before, after, parts))
     return tuple(moved), notes
+
+
+def _that_hold(states: Between, compute: _Computed) -> tuple[list[Cause], list[Cause]]:
+    """The day that goes first, and the other causes; changes of the case file of which one alone does not hold together are one cause.
+
+    A day beyond the horizon, say, and the new horizon.
+    """
+    day = [cause for cause in states.causes if cause.keys == (_DAY,)]
+    others = [cause for cause in states.causes if cause not in day]
+
+    def holds(*some: Cause) -> bool:
+        return compute(states.known([*day, *some])) is not None
+
+    if not holds() and compute(states.before) is not None:
+        together = next(([c] for c in others if c.keys and holds(c)), [c for c in others if c.keys])
+        others = [cause for cause in others if cause not in together]
+        day = [_joined([*day, *together])]
+    for cause in [c for c in others if c.keys]:
+        if cause not in others or holds(cause):
+            continue
+        rest = [c for c in others if c.keys and c is not cause]
+        together = [cause, *next(([c] for c in rest if holds(cause, c)), rest)]
+        others = [c for c in others if c not in together] + [_joined(together)]
+    return day, others
+
+
+def _joined(causes: Sequence[Cause]) -> Cause:
+    """Changes of the case file as one."""
+    keys = tuple(key for cause in causes for key in cause.keys)
+    return replace(causes[0], id="+".join(c.id for c in causes), told=" with ".join(c.told for c in causes), keys=keys)
 
 
 @dataclass(frozen=True, slots=True)

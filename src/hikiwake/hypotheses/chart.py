@@ -8,6 +8,7 @@ from hikiwake.hypotheses.model import Posterior, Weighing
 SIZE = 12
 ROW = 30  # height of a bar's row
 TOP = 26
+_LEVEL = 0.005  # of probability: what rounds to the same per cent
 
 
 def finding(weighing: Weighing, titles: Mapping[str, str]) -> str:
@@ -18,6 +19,11 @@ def finding(weighing: Weighing, titles: Mapping[str, str]) -> str:
     name = titles.get(first.id, first.id)
     if len(weighing.hypotheses) == 1:
         return f"“{name}” is the only explanation stated"
+    level = [h for h in weighing.hypotheses if first.posterior - h.posterior < _LEVEL]
+    if len(level) == len(weighing.hypotheses):
+        return "No explanation leads: all are equally probable"
+    if len(level) > 1:
+        return f"No explanation leads: {' and '.join(f'“{titles.get(h.id, h.id)}”' for h in level)} are equally probable"
     highest = max(h.upper for h in weighing.hypotheses[1:])
     if first.lower > highest:
         return f"“{name}” leads over the whole of the stated ranges"

@@ -16,7 +16,6 @@ from typing import IO, Any, TypeVar
 
 from hikiwake.ledger.model import Forecast, Run, Source, Told
 from hikiwake.terms.errors import HikiwakeError, LedgerError
-from hikiwake.terms.pauses import paused
 
 FILE = "ledger.jsonl"
 _LONGEST_LINE = 200_000_000  # bytes
@@ -124,7 +123,7 @@ def _line(run: Run, last: Run | None) -> dict[str, Any]:
 
 def _changes(before: Mapping[str, Kept], after: Mapping[str, Kept]) -> dict[str, Any]:
     # as `asdict` has it, which copies every value of ten thousand entries
-    now = {id: {name: getattr(one, name) for name in one.__slots__} for id, one in paused(after.items()) if before.get(id) != one}
+    now = {id: {name: getattr(one, name) for name in one.__slots__} for id, one in after.items() if before.get(id) != one}
     gone = [id for id in before if id not in after]
     return ({"now": now} if now else {}) | ({"gone": gone} if gone else {})
 
@@ -184,10 +183,7 @@ def _next(line: bytes, last: Run | None, digest: str, where: str) -> Run:
 
 
 def _run(said: dict[str, Any], last: Run | None) -> Run:
-    told = {
-        id: Told(**(one | {"reports": tuple(one["reports"])}))
-        for id, one in paused(said.get("entries", {}).get("now", {}).items())
-    }
+    told = {id: Told(**(one | {"reports": tuple(one["reports"])})) for id, one in said.get("entries", {}).get("now", {}).items()}
     sources = {id: Source(**one) for id, one in said.get("documents", {}).get("now", {}).items()}
     return Run(
         at=said["at"],

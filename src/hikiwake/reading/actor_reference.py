@@ -170,10 +170,17 @@ def _who_met(memory: Memory, doc: "Doc", at: int) -> list[Actor] | None:
 
 
 def _two_at_hand(memory: Memory, kind: Sequence[Met]) -> list[Actor]:
-    """Latest first: who of the kind the last sentence with two countries names, be they the document's two or not ("Obama met Erdogan. Both …")."""
+    """Latest first: who of the kind the last sentence with two countries names, be they the document's two or not ("Obama met Erdogan. Both …").
+
+    Where one of the document's two speaks of "the two sides", its own is one of them.
+    """
+    speaking = {m.actor.country for m in memory.met[-_KEPT:] if m.sentence == memory.sentence and m.actor and m.is_subject}
+    own = speaking.intersection(memory.main_two() or ())
     for sentence in range(memory.sentence, memory.sentence - _LOOK_BACK, -1):
         here = [m for m in kind if m.sentence == sentence and m.actor]
         countries = {m.actor.country for m in here if m.actor}
+        if not own <= countries:
+            break
         if len(countries) == 2:
             return _last_two(here, None)
         acting = [m for m in here if m.is_subject]

@@ -14,7 +14,7 @@ from hikiwake.reading.statements.enumeration import announces, items_after, with
 from hikiwake.record.model import ExplanationMention, Span, Statement
 
 _CREDITED = re.compile(
-    r"\b(?:attribut|ascrib|credit|chalk)\w*\s+(?!to\b)(?P<what>[^.;]{2,120}?)\s+(?:up )?to\s+(?P<claim>[^.;]{6,400})", re.I
+    r"\b(?:attribut(?!ion)|ascrib|credit|chalk)\w*\s+(?!to\b)(?P<what>[^.;]{2,120}?)\s+(?:up )?to\s+(?P<claim>[^.;]{6,400})", re.I
 )
 _BLAMED = re.compile(r"\bblam(?:e|es|ed|ing)\s+(?P<what>[^.;]{2,80}?)\s+on\s+(?P<claim>[^.;]{6,300})", re.I)
 _REASON = re.compile(

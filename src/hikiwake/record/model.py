@@ -52,7 +52,8 @@ class Document:
 
     `id` is the SHA-256 of its bytes in hex; `text` what was made of them (line ends `\\n`, no null bytes, no lone surrogates);
     `prose` the stretches of `text` that are the document's own words: what lies outside them is page noise (menus, share buttons,
-    licence lines) and is kept but not read. `date_basis` says where `date` comes from: `given`, `stated` (in the document), `none`.
+    licence lines) and is kept but not read. `date_basis` says where `date` comes from: `given`, `stated` (in the document), `name` (of its
+    file), `none`.
     `language` is an ISO 639-1 code, None where the text does not tell.
     """
 

@@ -4,6 +4,7 @@ Threads of one interpreter take turns, so that work beside a page makes the page
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,7 @@ class Foreground:
     def __init__(self) -> None:
         self._count = 0
         self._changed = threading.Condition()
+        self._rested = threading.local()
 
     def begin(self) -> Callable[[], None]:
         """A request is being answered, by this task and the threads that it calls upon, until what is returned is called, once or more."""
@@ -43,10 +45,14 @@ class Foreground:
             self._add(1)
 
     def give_way(self) -> None:
-        """At a pause of work beside the pages: stand back while somebody is being answered. Nothing where this thread itself answers."""
-        if self._count and not _answers.get():
+        """At a pause of work beside the pages: stand back while somebody is being answered. Nothing where this thread itself answers.
+
+        Who has stood back for long works on for a while, whoever is answered: that one may, unknown to us, wait for this very work.
+        """
+        if self._count and not _answers.get() and time.monotonic() >= getattr(self._rested, "until", 0.0):
             with self._changed:
-                self._changed.wait_for(lambda: self._count == 0, _LONGEST_SECONDS)
+                if not self._changed.wait_for(lambda: self._count == 0, _LONGEST_SECONDS):
+                    self._rested.until = time.monotonic() + _LONGEST_SECONDS
 
     def _add(self, count: int) -> None:
         with self._changed:

@@ -45,7 +45,7 @@ def timeline(here: Here, width: int, address: Address, entry_address: Callable[[
     marks = [*_frame(window, x, y, band, bottom, narrow=narrow)]
     marks += [_bar(c, address, entry_address) for c in drawn if c.is_bar]
     marks += [_point(c, address, entry_address) for c in drawn if not c.is_bar]
-    marks += _labels(drawn, Box(left, 4, right, band - _GAP + 2), y(0), narrow=narrow)
+    marks += _labels(drawn, Box(left, top - 4, right, band - _GAP + 2), y(0), narrow=narrow)
     undated = here.undated
     notes = (f"{undated:,} {plural(undated, 'entry has', 'entries have')} no date and cannot be drawn.",) if undated else ()
     words = title_of(here)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from hikiwake.assessment.proposals.matching import is_same_person, plain
 from hikiwake.assessment.proposals.model import Proposal, anchors_of, slug, told
-from hikiwake.assessment.proposals.terms_of_office import Term, first_day, last_day, terms_of_office
+from hikiwake.assessment.proposals.terms_of_office import Term, end_of_term, first_day, last_day, terms_of_office
 from hikiwake.case.edits import Append
 from hikiwake.case.model import Case, Party
 from hikiwake.reading.actor_names import SURNAME_FIRST, names_in, roles_in
@@ -46,6 +46,7 @@ class _Person:
     latest: date | None = None
     offices: list[tuple[str, str, Span]] = field(default_factory=list)  # office, document, span of office and name
     term: Term | None = None
+    ends: str = ""  # the day on which the term ends, in a text's words
 
 
 def leaders(case: Case, contents: Contents) -> Iterator[Proposal]:
@@ -59,6 +60,7 @@ def leaders(case: Case, contents: Contents) -> Iterator[Proposal]:
     people = _people(case, contents)
     _find_offices(case, contents, people)
     people = _with_terms(case, contents, people)
+    _find_ends(case, contents, people)
     known = {document.id: document for document in contents.documents}
     held: dict[tuple[str, str], date] = {}  # country and office → when somebody was last called so
     found = []
@@ -81,13 +83,14 @@ def leaders(case: Case, contents: Contents) -> Iterator[Proposal]:
 
 
 def _people(case: Case, contents: Contents) -> list[_Person]:
-    """Who spoke or acted for a party lately, its leaders left out."""
+    """Who spoke or acted for a party lately, its leaders left out; who is told of in texts of no date only where the record has no others."""
     parties = {party.country: party for party in case.parties}
+    are_dated = any(document.date for document in contents.documents)
     return [
         _Person(name, country, entries, latest)
         for (name, country), (entries, latest) in _officials(contents).items()
         if country in parties
-        and (latest is None or latest >= case.as_of - _LATELY)
+        and (latest >= case.as_of - _LATELY if latest else not are_dated)
         and not any(is_same_person(name, leader.name) for leader in parties[country].leaders)
     ]
 
@@ -174,6 +177,25 @@ def _with_terms(case: Case, contents: Contents, people: Sequence[_Person]) -> li
     return found
 
 
+def _find_ends(case: Case, contents: Contents, people: Sequence[_Person]) -> None:
+    """The days still to come on which their terms end, as the latest text tells it."""
+    named = Counter(_surname(person) for person in people)
+    alone = [person for person in people if named[_surname(person)] == 1]
+    for document in sorted(contents.documents, key=lambda d: (_day(d.date) or date.min, d.id)):
+        if "term" in document.text or "mandate" in document.text:
+            for person in alone:
+                told_end = _ends(document.text, _surname(person)) if _surname(person) in document.text else ""
+                if told_end and last_day(told_end) >= case.as_of:
+                    person.ends = told_end
+    for person in people:
+        person.ends = (person.term.ends if person.term else "") or person.ends
+
+
+@lru_cache(maxsize=2_000)
+def _ends(text: str, surname: str) -> str:
+    return end_of_term(text, surname)
+
+
 @lru_cache(maxsize=2_000)
 def _terms(text: str) -> tuple[Term, ...]:
     return tuple(terms_of_office(text, _OFFICE))
@@ -243,9 +265,9 @@ def _proposal(person: _Person, party: Party, office: str, contents: Contents, kn
     if person.term:
         row["from"] = first_day(person.term.begins)
         words.append(f"from: “since {person.term.begins}”")
-    if person.term and person.term.ends:
-        row["term_ends"] = last_day(person.term.ends)
-        words.append(f"term_ends: “{person.term.ends}”")
+    if person.ends:
+        row["term_ends"] = last_day(person.ends)
+        words.append(f"term_ends: “{person.ends}”")
     remarks = tuple(words) + _untold(row)
     whose = party.title or party.id
     entries = f"{person.entries} {'entry' if person.entries == 1 else 'entries'}"

@@ -52,6 +52,13 @@ def terms_of_office(text: str, office: str) -> Iterator[Term]:
             yield Term(one["name"], one["office"], country, one["since"], ends["day"] if ends else "", span)
 
 
+def end_of_term(text: str, surname: str) -> str:
+    """The day on which the term of whoever is called so ends, in the text's words ("Abe's term expires in September 2021"); empty where not told."""
+    named = rf"\b{re.escape(surname)}"
+    found = (m for m in _ENDS.finditer(text.replace("\n", " ")) if re.search(named + r"$", text[: m.start()]))
+    return next((m["day"] for m in found), "")
+
+
 def first_day(words: str) -> date:
     """The first day that a date in words can mean."""
     return _day(words, is_last=False)

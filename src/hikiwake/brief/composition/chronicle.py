@@ -193,7 +193,7 @@ def _line(event: Event, material: Material) -> Line:
     pause()
     report, as_of = event.best, material.assessment.case.as_of
     when = report.date.date if report.date else None
-    lead = english.dated(when, report.date.text if report.date else "") or UNDATED
+    lead = english.dated(when, report.date.text if report.date else "") or _told_on(report, material)
     text = _text(report, material)
     named = _sides_named(report, text, material)
     is_quoted, words = quoting.is_quoted(report, text), ""
@@ -204,6 +204,13 @@ def _line(event: Event, material: Material) -> Line:
     words = words or in_own_words(event, event_words(report, material.names, as_of), material)
     countries = named | {a.country for a in (*report.sources, *report.targets) if a.country}
     return Line(event, when, lead, words, digest(_values(event) or event.id), is_quoted, countries)
+
+
+def _told_on(report: Report, material: Material) -> str:
+    """In place of a date that the text does not give: when the text is of, by which day it was so."""
+    document = material.documents.get(report.document)
+    day = english.dated(document.date) if document else ""
+    return f"told {day}" if day else UNDATED
 
 
 def in_own_words(event: Event, words: str, material: Material) -> str:

@@ -21,11 +21,16 @@ _SEVERAL = re.compile(r"(?:men|women|people|(?<!force)(?<!troop)(?<!authoritie)s
 _PROMISED = re.compile(r"(agree|promise|pledge|vow|offer)\w* ((?:not )?to \w.*)", re.IGNORECASE)
 # Verbs that say nothing without what follows them, which the trigger does not hold.
 _SAYS_NOTHING = re.compile(
-    r"(?:not )?to (?:be|begin|bring|continue|do|establish|get|give|go|have|hold|keep|let|make|put|set|start|take|try|turn|use|work)",
+    r"(?:not )?to (?:be|begin|bring|continue|do|establish|get|give|go|have|hold|keep|let|make|press|put|set|start|take|try|turn|use|work)",
+    re.IGNORECASE,
+)
+_TALKS_AGREED = re.compile(
+    r"agree[ds]? (?:to )?((?:accelerate|resume|continue|hold|begin|start|open|reopen|restart|intensify|expedite|speed up|step up|launch)"
+    r" (?:\w+ )?(?:talks?|negotiations?|dialogue|consultations?|discussions?|summits?|meetings?))",
     re.IGNORECASE,
 )
 _AS_BASE = {"alone": "", "alone_past": ""}
-_PROMISES = ("030", "031")
+_PROMISES, _TO_MEET = ("030", "031"), "036"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,13 @@ def _complete(given: dict[str, str]) -> dict[str, str]:
 
 def _promised(report: Report) -> dict[str, str] | None:
     """ "Agreed to hold elections": the text's own infinitive, where the code only knows that something was agreed."""
-    found = _PROMISED.fullmatch(" ".join(report.trigger.text.split()))
+    words = " ".join(report.trigger.text.split())
+    if report.cameo == _TO_MEET and (talks := _TALKS_AGREED.fullmatch(words)):
+        what = talks[1].lower()
+        return _complete(
+            {"base": f"agree to {what}", "past": f"agreed to {what}", "link": "with", "noun": "agreement to talk"} | _AS_BASE
+        )
+    found = _PROMISED.fullmatch(words)
     if report.cameo not in _PROMISES or found is None:
         return None
     if found[2].lower() == "to refrain":

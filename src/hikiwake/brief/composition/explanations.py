@@ -152,9 +152,10 @@ def _weighed(result: Weighing, material: Material) -> list[Block]:
 
 
 def _finding(result: Weighing, name: dict[str, str]) -> str:
-    if len(result.hypotheses) > 1 and is_open(*result.hypotheses[:2]):
-        one, other = (name.get(h.id, h.id) for h in result.hypotheses[:2])
-        return f"It is open between “{one}” and “{other}”"
+    leader, *others = result.hypotheses
+    level = [leader, *(h for h in others if is_open(leader, h))]
+    if len(level) > 1:
+        return f"It is open between {english.listed([f'“{name.get(h.id, h.id)}”' for h in level])}"
     return drawn.finding(result, name)
 
 

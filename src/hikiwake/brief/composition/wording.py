@@ -22,6 +22,7 @@ _MANY = re.compile(
     r"|militant|protester|demonstrator|delegate|negotiator|lawmaker|worker|student)s)$",
     re.IGNORECASE,
 )
+_INVITE = "invite"
 _BY_WHOM = ", by whom is not said"
 STATES = {Status.PLANNED: "planned", Status.DENIED: "denied", Status.HYPOTHETICAL: "hypothetical"}
 
@@ -118,7 +119,10 @@ def _with_subject(phrase: Verb, sources: Sequence[str], targets: Sequence[str], 
     elif targets:
         base, past = phrase.base, phrase.past
         if base.endswith("meet") and all(states.find(t) for t in targets):
-            base, past = "hold talks with", "held talks with"  # one meets people, not states
+            is_agreed = base.startswith("agree")  # one meets people, not states
+            base, past = (
+                ("agree to hold talks with", "agreed to hold talks with") if is_agreed else ("hold talks with", "held talks with")
+            )
         if _are_freed(report):
             base, past, phrase = "release", "released", replace(phrase, link="")
         rest = f" {phrase.link} {english.listed(targets)}" if phrase.link else f" {english.listed(targets)}"
@@ -185,7 +189,7 @@ def _at_place(report: Report, names: Names) -> str:
     named = {english.plain(a.name) for a in (*report.sources, *report.targets)}
     if not place or place in named or place in names.several((*report.sources, *report.targets)):
         return ""
-    return f" in {place}"
+    return f" {'to' if report.trigger.text.lower().startswith(_INVITE) else 'in'} {place}"
 
 
 def is_about(actors: Sequence[Actor], countries: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from itertools import groupby
 from hikiwake.brief.model import Entries, Entry
 
 MOST_ROWS = 12  # of a stretch
+_TOLD = "told "  # what follows is the day of the text
 _YEAR = re.compile(r"\d{3,4}(?=\D*$)")
 
 
@@ -33,7 +34,8 @@ def _by_year(entries: tuple[Entry, ...]) -> list[tuple[str, tuple[Entry, ...]]]:
     """Entries of one year together; one whose lead tells no year belongs to the year before it."""
     years: list[str] = []
     for entry in entries:
-        found = _YEAR.search(entry.sentence.lead)
+        lead = entry.sentence.lead
+        found = None if lead.startswith(_TOLD) else _YEAR.search(lead)
         years.append(found[0] if found else years[-1] if years else "")
     numbered = zip(years, entries, strict=True)
     return [(year, tuple(e for _, e in some)) for year, some in groupby(numbered, key=lambda pair: pair[0])]

@@ -3,12 +3,13 @@
 "Meetings in Sochi in May and Lima in November" are two events: `settings` gives the pairs that such a list spells out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
 from hikiwake.record.model import DateMention, Place
+from hikiwake.terms.dates import Precision
 
 from .act import Act
 from .courts import is_of_a_court
@@ -55,6 +56,7 @@ _PAPERS = frozenset(
     ]
 )
 _ASKING = ("02", "10")
+_SAID = ("01", "02", "10", "11", "12", "13")  # CAMEO roots of what is done by saying it of something
 _ON_PAPER, _MEETING_AHEAD = ("03", "057"), "036"
 _ABOUT = frozenset({"on", "about", "over", "for", "concerning", "regarding", "off"})
 _JOINING = frozenset({",", ";", "and", "then", "in", "on", "at", "of", "during", "early", "late", "the", "again", "later"})
@@ -212,7 +214,7 @@ def _is_of_the_paper(place: "Token", act: Act) -> bool:
 
 
 def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot | None:
-    known = [d for d in dates if not _is_part_of_a_name(d, act)]
+    known = [d for d in dates if not _is_part_of_a_name(d, act) and not _is_of_what_it_is_about(d, act)]
     under = [
         (steps, abs(d.head.i - act.head.i), d)
         for d in known
@@ -222,7 +224,8 @@ def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot 
         return min(under, key=lambda x: x[:2])[2]
     above = {t.i for t in (act.head, *_climb(act.head)[:3]) if t.dep_ in ("relcl", "acl")}
     holding = [d for d in known if any(act.head.doc[i].head.i == d.head.i for i in above)]
-    if holding:  # "in 2012, when they were elected"
+    holding = holding or [d for d in dates if any(_is_year_of(d.head, act.head.doc[i].head) for i in above)]
+    if holding:  # "in 2012, when they were elected", "the declaration of 1956, under which they undertook"
         return holding[0]
     free = [d for d in known if not _belongs_elsewhere(d, other_words)]
     clause = _clause(act.head)
@@ -231,6 +234,12 @@ def _date(act: Act, dates: Sequence[Spot], other_words: frozenset[int]) -> Spot 
         return min(same, key=lambda d: abs(d.head.i - act.head.i))
     told_before = [d for d in free if _tells_on(d, act)]
     return max(told_before, key=lambda d: d.head.i) if told_before else None
+
+
+def _is_year_of(date: "Token", paper: "Token") -> bool:
+    """Whether a date says which paper is meant: "the 1956 declaration", "the treaty of 1960"."""
+    above = date.head.head if date.dep_ == "pobj" and date.head.lower_ == "of" else date.head
+    return above.i == paper.i and paper.lemma_.lower() in _PAPERS
 
 
 def _is_part_of_a_name(spot: Spot, act: Act) -> bool:
@@ -253,6 +262,29 @@ def _is_part_of_a_name(spot: Spot, act: Act) -> bool:
     is_paper = noun.lemma_.lower() in _PAPERS and noun.i != act.head.i  # "accepts the treaty of 1929"
     is_elsewhere = noun.i not in {w.i for w in act.words} and noun.ent_type_ not in ("DATE", "EVENT")
     return is_paper or ((is_named or is_party) and is_elsewhere)
+
+
+def _is_of_what_it_is_about(spot: Spot, act: Act) -> bool:
+    """ "Protested over the deployment of missiles last November": then they were deployed. A day is that of the protest."""
+    own = {w.i for w in act.words}
+    return act.code.startswith(_SAID) and isinstance(spot.mention, DateMention) and is_within_topic(spot.head, spot.mention, own)
+
+
+def is_within_topic(word: "Token", mention: DateMention, own: Container[int] | None = None) -> bool:
+    """Whether a date that is no day belongs to what something is about ("over the deployment last November").
+
+    Args:
+        own: the words by which it is told, by number; the verb above where None.
+    """
+    if mention.date.precision in (Precision.DAY, Precision.WEEK):
+        return False
+    topic = None
+    for token in _climb(word):
+        if (token.pos_ == "VERB") if own is None else (token.i in own):
+            return topic is not None and topic.pos_ in ("NOUN", "PROPN") and topic.i != word.i
+        if token.dep_ in ("pobj", "pcomp") and token.head.lower_ in _ABOUT:
+            topic = token
+    return False
 
 
 def _is_of_another_clause(spot: Spot, act: Act) -> bool:

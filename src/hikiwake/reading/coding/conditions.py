@@ -186,6 +186,7 @@ _ON_THE_VERB: dict[str, Callable[["Token"], bool]] = {
     "dest": _has_a_destination,
     "ahead": _lies_ahead,
     "passive": syntax.is_passive,
+    "active": lambda verb: not syntax.is_passive(verb),
     "neg": mood.is_negated,
     "hypothetical": lambda verb: mood.modality(verb) is not None,
 }

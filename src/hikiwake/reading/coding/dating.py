@@ -22,6 +22,7 @@ from hikiwake.record.model import DateMention, Report, Span, Status
 from hikiwake.terms.dates import Date, Precision
 
 from . import mood, speech, syntax
+from .circumstances import is_within_topic
 from .distance import day_by_distance, words_of
 from .same_day import day_of_scene
 
@@ -33,6 +34,7 @@ _FIRM = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEA
 _LABEL_END = re.compile(r"\s*(?:[.:|—–-]|$)")
 _OPENING = re.compile(r"[\s*\-•·|]*")
 _TELLING_ON = frozenset({"when", "where", "whereupon"})
+_TIMES = frozenset({"day", "date", "week", "month", "year", "occasion", "hour", "moment"})
 _LONG = frozenset({"since", "long", "always", "never", "ever", "repeatedly", "often", "previously", "for"})
 _EARLIER = ("before", "perfect")  # than the story
 _VERBAL = frozenset(("01", "02", "03", "05", "10", "11", "12", "13"))  # CAMEO roots of what is done by saying it
@@ -85,9 +87,11 @@ def tense_of(head: "Token") -> str:
 
 
 def is_aside(word: "Token") -> bool:
-    """Whether a clause that only says who or what is meant holds the word; one that begins with "where" or "when" tells on."""
+    """Whether a clause that only says who or what is meant holds the word; one that begins with "where", "when" or "the day on which" tells on."""
     for token in (word, *word.ancestors):
         if token.dep_ == "relcl":
+            if token.head.lemma_.lower() in _TIMES:
+                return False
             return not any(t.lower_ in _TELLING_ON for t in token.subtree if t.i < token.i)
         if token.dep_ in ("ccomp", "parataxis"):
             return False
@@ -132,7 +136,7 @@ def dated(
     lead = _passage_of(issued, passages)
     return [
         replace(t.report, date=issued if _is_said_by_it(t) else news)
-        if (t.passage < LEAD and _is_open(t)) or _is_news(t, lead)
+        if (t.passage < LEAD and _is_open(t) and not t.is_aside) or _is_news(t, lead)
         else t.report
         for t in by_twin
     ]
@@ -234,7 +238,7 @@ def _stated(
         for i, sentence in enumerate(passage.doc.sents):
             first, last = passage.offset + sentence.start_char, passage.offset + sentence.end_char
             here = [d for d in mine if first <= d.span.start < last and _is_firm(d.date) and _is_past(d.date, reference)]
-            placed = [(depth, d) for d in here if (depth := _depth(passage, sentence, d.span)) is not None]
+            placed = [(depth, d) for d in here if (depth := _depth(passage, sentence, d)) is not None]
             if placed:
                 mention = min(placed, key=lambda x: x[0])[1]
                 is_past = mention.date != reference and _is_told_in_past(passage, mention.span)
@@ -259,10 +263,10 @@ def _is_past(when: Date, reference: Date | None) -> bool:
     return today is None or (when.earliest is not None and when.earliest <= today)
 
 
-def _depth(passage: Passage, sentence: "Sentence", span: Span) -> int | None:
+def _depth(passage: Passage, sentence: "Sentence", mention: DateMention) -> int | None:
     """Steps from the date up to the sentence's main word; None where it only tells which treaty is meant, or what is not told as done."""
-    words = passage.doc.char_span(span.start - passage.offset, span.end - passage.offset, alignment_mode="expand")
-    if not words:
+    words = words_of(passage, mention.span)
+    if not words or is_within_topic(words.root, mention):
         return None
     head = words.root
     is_of = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in ("NOUN", "PROPN")

@@ -63,7 +63,7 @@ def code_events(
                 here = reports(document, passage, sentence, told, where, when, statements, label_at.get(place_in_passage))
                 found += [
                     Told(
-                        _not_ahead(_between_states(report, head, pair, actors, home), reference),
+                        _not_ahead(_agreed_then(_between_states(report, head, pair, actors, home), head, reference), reference),
                         number,
                         place_in_passage,
                         tense_of(head),
@@ -90,6 +90,14 @@ def _between_states(
     """The report with the sides that only the document tells."""
     issued = with_issuer(with_both_sides(report, head, pair, actors), head, pair, actors, home)
     return at_its_neighbours_border(issued, head, pair)
+
+
+def _agreed_then(report: Report, head: "Token", reference: Date | None) -> Report:
+    """ "Agreed on Wednesday to resume talks": of a day that has come, it is the agreement's and not the talks'."""
+    day = report.date.date.latest if report.date is not None else None
+    today = reference.latest if reference is not None else None
+    is_agreed = report.cameo == "036" and report.status is Status.PLANNED and head.lemma_.lower() == "agree"
+    return replace(report, status=Status.ACTUAL) if is_agreed and day and today and day <= today else report
 
 
 def _not_ahead(report: Report, reference: Date | None) -> Report:

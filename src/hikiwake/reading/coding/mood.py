@@ -68,7 +68,14 @@ def modality(verb: "Token") -> str | None:
                 return "obligation"
             if word in _CONDITIONAL:
                 return "conditional"
-    return None
+    return "obligation" if _has_to_be(verb) else None
+
+
+def _has_to_be(verb: "Token") -> bool:
+    """ "Any solution had to be supported by both": told as done only where somebody "had to withdraw" and so did."""
+    had = verb.head
+    is_to = any(c.lower_ == "to" for c in syntax.children(verb, "aux"))
+    return is_to and verb.dep_ == "xcomp" and had.lemma_.lower() == "have" and bool(syntax.children(verb, "auxpass"))
 
 
 def is_conditional_clause(token: "Token") -> bool:

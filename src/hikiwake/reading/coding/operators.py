@@ -14,6 +14,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FINISHING = frozenset({"end", "finish", "conclude", "complete"})  # a visit that is ended has been paid
+_MEETINGS = frozenset({"040", "041", "044", "046"})
+_STRETCHES = frozenset({"hour", "day", "week", "month", "round", "session", "series"})
+_QUARRELS = frozenset(
+    {
+        "dispute",
+        "conflict",
+        "issue",
+        "problem",
+        "quarrel",
+        "rift",
+        "row",
+        "standoff",
+        "stand-off",
+        "crisis",
+        "feud",
+        "impasse",
+        "deadlock",
+    }
+)
 _GIVING = frozenset({"offer", "promise", "pledge", "agree", "volunteer"})
 _RICHES = frozenset({"oil", "gas", "mining", "mineral", "timber", "logging", "gold", "diamond", "coal", "uranium"})
 _BROAD = frozenset({"force_posture", "policy", "leadership", "institutions", "cooperation"})
@@ -71,6 +90,8 @@ def applied_to_content(operator: str, governor: "Token", words: tuple["Token", .
             topic = topics.topics()["deescalation"]
         if topic is None:
             continue
+        if operator == "halt" and topic.name == "settlement" and content.lemma_.lower() in _QUARRELS:
+            operator = "intend"  # who ends a dispute settles it
         if operator == "intend" and topic.name == "force_posture" and inner is None and governor.lemma_.lower() in _GIVING:
             topic = topics.topics()["aid_military"]  # troops that are offered are help; troops that are moved are not
         code = _applied(operator, governor, inner, topic)
@@ -132,8 +153,10 @@ def _applied(operator: str, governor: "Token", inner: Act | None, topic: Topic) 
         return None  # who agrees to build a base threatens nobody
     if operator == "appeal" and topic.is_hostile and not any(w.lower_ == "against" for w in governor.subtree):
         return "020"
-    if operator == "halt" and inner is not None and inner.code == "042" and governor.lemma_ in _FINISHING:
-        return "042"
+    if operator == "halt" and governor.lemma_ in _FINISHING and topic.name == "meeting":
+        code = inner.code if inner else "040"
+        if code == "042" or (code in _MEETINGS and _is_over(governor)):
+            return code
     if operator == "intend" and inner is not None and "reject" in inner.operators:
         return inner.code
     if operator == "intend" and inner is not None and "threaten" in inner.operators:
@@ -143,6 +166,13 @@ def _applied(operator: str, governor: "Token", inner: Act | None, topic: Topic) 
     if operator == "intend" and topic.name == "policy" and governor.lemma_ == "decision":
         return None  # "a decision to approve a budget" is promised to nobody
     return topics.apply(operator, topic)
+
+
+def _is_over(governor: "Token") -> bool:
+    """Whether a meeting came to its end and was not broken off: both sides end it, or "two days" and "a round" of it."""
+    if any(o.lemma_.lower() in _STRETCHES for o in syntax.objects(governor)):
+        return True
+    return any(s.tag_ in ("NNS", "NNPS") or syntax.children(s, "conj") for s in syntax.children(governor, "nsubj"))
 
 
 def _is_put_off_together(governor: "Token", halted: Act) -> bool:

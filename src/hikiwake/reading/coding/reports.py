@@ -51,7 +51,8 @@ def reports(
         how = _told_how(one, taken, is_put_off=put_to is not None, is_in_doubt=is_in_doubt)
         if _is_mere_supposition(one, how.status):
             continue
-        found = settings(one.act, places, without_old_days(one.act, dates), every - own)
+        known = without_old_days(one.act, dates)
+        found = [_with_its_day(s, one, known) for s in settings(one.act, places, known, every - own)]
         if put_to is not None:
             one, found = replace(one, act=put_off(one.act)), [replace(found[0], date=put_to)]
         for setting in found:
@@ -61,6 +62,16 @@ def reports(
             if label is not None and report.date is None and report.status is Status.ACTUAL:
                 report = replace(report, date=label)
             yield report, one.act.head
+
+
+def _with_its_day(setting: Setting, told: Telling, dates: Sequence[Spot]) -> Setting:
+    """ "A week earlier X had told Y that it must withdraw": X demanded it then."""
+    doers = told.parties.doers
+    saying = doers[0].head if doers and told.act.operators[:1] in (("demand",), ("appeal",)) else None
+    if setting.date is not None or saying is None or saying not in told.act.head.ancestors:
+        return setting
+    days = [d.mention for d in dates if syntax.clause_root(d.head) == saying and isinstance(d.mention, DateMention)]
+    return replace(setting, date=days[0]) if len(days) == 1 else setting
 
 
 def _told_how(told: Telling, taken: TakenBack | None, *, is_put_off: bool, is_in_doubt: bool) -> Stance:

@@ -18,8 +18,8 @@ _VERBAL = frozenset({"VBD", "VBN"})
 def day_of_scene(passage: Passage, act: Span, dates: Sequence[DateMention]) -> DateMention | None:
     """The day of an act that its own clause leaves to another of the same scene.
 
-    Two ways: a day at the end of verbs joined without a comma, or in a row, is that of all of them; a clause with "when" and its main clause
-    tell of one day.
+    Three ways: a day at the end of verbs joined without a comma, or in a row, is that of all of them; a day with the first of two verbs is that of
+    the other, too; a clause with "when" and its main clause tell of one day.
 
     Args:
         act: the act's words.
@@ -32,7 +32,7 @@ def day_of_scene(passage: Passage, act: Span, dates: Sequence[DateMention]) -> D
     verb = words.root if words else None
     if verb is None or not _is_simple_past(verb) or day_of_clause(verb, passage, dates) is not None:
         return None
-    others = (v for v in (*_joined(verb), *_beside_when(verb)) if _is_simple_past(v))
+    others = (v for v in (*_joined(verb), *_joined_to(verb), *_beside_when(verb)) if _is_simple_past(v))
     found = (day_of_clause(other, passage, dates) for other in others)
     return next((day for day in found if day is not None), None)
 
@@ -54,6 +54,12 @@ def _joined(verb: "Token") -> Iterator["Token"]:
     is_set_off = len(row) == 2 and any(c.text == "," and verb.i < c.i < last.i for c in verb.children)
     if len(row) > 1 and not is_set_off:
         yield last
+
+
+def _joined_to(verb: "Token") -> Iterator["Token"]:
+    """The verb before it with the same subject: "met on Monday and signed a treaty"."""
+    if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not any(c.dep_ in _OWN for c in verb.children):
+        yield verb.head
 
 
 def _beside_when(verb: "Token") -> Iterator["Token"]:

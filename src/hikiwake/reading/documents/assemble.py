@@ -8,8 +8,9 @@ from hikiwake.reading.documents.doubts import doubts, person
 from hikiwake.reading.documents.headline import headline
 from hikiwake.reading.documents.masthead import byline_behind, masthead, without_byline
 from hikiwake.reading.documents.model import Given, Parsed
+from hikiwake.reading.documents.names import day_in
 from hikiwake.reading.documents.noise import credit, head, noise
-from hikiwake.reading.documents.publication import ASK, last_changed, lines_of_date_only, stated_in
+from hikiwake.reading.documents.publication import ASK, NO_DATE, last_changed, lines_of_date_only, stated_in
 from hikiwake.reading.documents.yearless import completed
 from hikiwake.reading.languages.dateline import dateline
 from hikiwake.reading.languages.detection import language_of
@@ -45,7 +46,8 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
     language = language_of(text, prose).code
     named = given.date or (from_timex(parsed.date) if parsed.date else stated.date or dateline(language, text, blocks))
     dated = completed(text, blocks, named)
-    date = dated.date
+    by_name = day_in(name) if dated.date is None else None
+    date = from_timex(by_name) if by_name else dated.date
     author = given.author or parsed.author or says.author or behind[0] or by.author or person(parsed.maker)
     publisher = given.publisher or parsed.publisher or says.publisher or behind[1]
     changed = parsed.changed or last_changed(text, blocks)
@@ -55,6 +57,8 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
         notes.append(f"{NOTED}it says that it was last changed on {changed}.")
     if not given.date and not parsed.date:
         notes += stated.notes
+        if by_name:
+            notes.append(f"{NO_DATE} The day that its name begins with was taken: {by_name}.")
         if date is None and asks_for_date:
             notes.append(ASK + _other_days(parsed.made, changed))
     notes += dated.notes
@@ -69,7 +73,7 @@ def assemble(document_id: str, name: str, parsed: Parsed, given: Given, *, asks_
         author=_line(author),
         url=given.url or parsed.url,
         date=date,
-        date_basis="given" if given.date else "stated" if date else "none",
+        date_basis="given" if given.date else "name" if by_name else "stated" if date else "none",
         notes=tuple(dict.fromkeys(notes)),
         language=language,
     )

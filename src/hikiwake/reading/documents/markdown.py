@@ -4,15 +4,15 @@ The stored text is what a reader of the rendered page sees, so that a quotation 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.documents.encoding import decode
 from hikiwake.reading.documents.front_matter import front_matter
+from hikiwake.reading.documents.metadata import said_by
 from hikiwake.reading.documents.model import Limits, Parsed
 from hikiwake.reading.documents.own_brief import mark_of_markdown, refuse_own
 from hikiwake.reading.documents.paragraphs import paragraphs
-from hikiwake.reading.documents.publication import iso_date
 from hikiwake.reading.documents.rendering import Rendering
 
 if TYPE_CHECKING:
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--.{0,2000}?-->", re.DOTALL)
 _BLANK_LINE = re.compile(r"^[^\S\n]+$", re.MULTILINE)  # no-break spaces alone in a line part paragraphs too
 _SILENT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_TITLE_KEYS = ("title", "headline")
-_PUBLISHER_KEYS = ("publisher", "publication", "site", "sitename", "source")
-_AUTHOR_KEYS = ("author", "authors", "by")
-_URL_KEYS = ("url", "source_url", "link", "canonical", "canonical_url", "permalink")
-_DATE_KEYS = ("date", "published", "publishdate", "published_time", "date_published", "pubdate", "publication_date", "issued")
 
 
 def parse(data: bytes, limits: Limits, *, sent_as: str | None = None) -> Parsed:
@@ -41,6 +36,7 @@ def parse(data: bytes, limits: Limits, *, sent_as: str | None = None) -> Parsed:
     decoded = decode(data, sent_as=sent_as)
     refuse_own(mark_of_markdown(decoded.text))
     meta, source = front_matter(decoded.text)
+    said = said_by(meta)
     page = Rendering()
     heading = None
     for kind, text in _blocks(MarkdownIt("commonmark").enable("table").parse(_BLANK_LINE.sub("", source))):
@@ -50,17 +46,13 @@ def parse(data: bytes, limits: Limits, *, sent_as: str | None = None) -> Parsed:
     return Parsed(
         page.text,
         tuple(part for block in page.blocks for part in paragraphs(page.text, block)),
-        title=_first(meta, _TITLE_KEYS) or heading,
-        publisher=_first(meta, _PUBLISHER_KEYS),
-        author=_first(meta, _AUTHOR_KEYS),
-        url=_first(meta, _URL_KEYS),
-        date=next((day for key in _DATE_KEYS if (day := iso_date(meta.get(key, "")))), None),
+        title=said.title or heading,
+        publisher=said.publisher,
+        author=said.author,
+        url=said.url,
+        date=said.date,
         notes=decoded.notes,
     )
-
-
-def _first(meta: Mapping[str, str], keys: tuple[str, ...]) -> str | None:
-    return next((" ".join(meta[key].split()) for key in keys if meta.get(key, "").strip()), None)
 
 
 def _blocks(tokens: "list[Token]") -> Iterator[tuple[str, str]]:

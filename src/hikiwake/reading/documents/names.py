@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from contextlib import suppress
+from datetime import date
 from pathlib import PurePosixPath
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+')
+_DAY = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<sep>[-_.]?)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?!\d)")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)  # of Windows
 _LONGEST = 120  # bytes: a disk's limit is 255, and a sidecar's ending and a mark are to come
 
@@ -20,6 +23,17 @@ def safe_name(name: str) -> str:
     while len(f"{stem}{suffix}".encode()) > _LONGEST:
         stem = stem[:-1]
     return f"{stem.rstrip(' .')}{suffix}"
+
+
+def day_in(name: str) -> str | None:
+    """The day that a file's name begins with, as people name what they keep ("2018-11-15 Talks in Lima.txt", "20181115_talks.pdf"); TIMEX3.
+
+    None where it begins with none, or with one that no calendar has.
+    """
+    found = _DAY.match(name)
+    with suppress(ValueError):
+        return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat() if found else None
+    return None
 
 
 def parts_below(path: str) -> tuple[str, ...] | None:

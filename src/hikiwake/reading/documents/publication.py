@@ -15,7 +15,8 @@ from hikiwake.reading.documents.noise import credit, is_body
 from hikiwake.record.model import Span
 from hikiwake.terms.dates import Date, from_timex
 
-ASK = "No date of publication was found. Give it with --date, or as `date` in a .toml file beside the document."
+NO_DATE = "No date of publication was found."
+ASK = f"{NO_DATE} Give it with --date, or as `date` in a .toml file beside the document."
 
 MONTHS = {name: n for n, names in enumerate(
     ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.language import Passage
+from hikiwake.reading.sourcing_nouns import kinds_of
 from hikiwake.reading.statements.complement import CUE_PARTS, active_content, passive_content, whatever_follows
 from hikiwake.reading.statements.cues import Cue, verb_cue
 from hikiwake.reading.statements.draft import Draft, Spans, runs
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _THINGS = ("that", "which", "it", "this", "these")  # they may say something; they want and oppose nothing
+_CITING = ("citing", "quoting")
 _ASKING = ("ask", "request", "decline", "refuse", "wish", "want")
 _AHEAD = ("will", "shall", "would", "'ll", "’ll", "to")
 _UNNAMED = ("named", "identified", "quoted")
@@ -57,6 +59,8 @@ def _draft(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None") 
     is_passive = _is_passive(verb)
     if _only_names(verb, cue, is_passive=is_passive):
         return None
+    if verb.lower_ in _CITING and any(cited(v) is verb for v in verb.sent if v.pos_ == "VERB" and v.i < verb.i):
+        return None  # who is cited is the source of what is told
     content = (passive_content if is_passive else active_content)(passage, verb, cue, particle)
     head = _source_head(verb)
     if not content and "quote" not in cue.frames:
@@ -114,9 +118,16 @@ def _made(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None", c
     quoted_as = _quoted_as(verb)
     head = _source_head(verb)
     has_source = head is not None and not is_empty(head) and cue.kind != "appearance"
+    source = source_spans(passage, head, verb) if head is not None and has_source else ()
+    words_of_cue = _cue_words(verb, particle, quoted_as)
+    if (by := cited(verb)) is not None:
+        (behind,) = _objects(by)
+        words_of_cue.append(by)
+        source = runs(passage, behind.subtree)
+        content = _behind(passage, content, behind.right_edge)
     return Draft(
-        source=source_spans(passage, head, verb) if head is not None and has_source else (),
-        cue=runs(passage, _cue_words(verb, particle, quoted_as)),
+        source=source,
+        cue=runs(passage, words_of_cue),
         content=content,
         kind=cue.kind,
         lemma=cue.lemma,
@@ -159,8 +170,27 @@ def beginning(verb: "Token") -> "Token | None":
     return head if verb.dep_ == "xcomp" and head.lemma_.lower() in words("phases") and not _objects(head) else None
 
 
-def _objects(verb: "Token") -> bool:
-    return any(c.dep_ == "dobj" for c in verb.children)
+def cited(verb: "Token") -> "Token | None":
+    """The "citing" of "the paper reported, citing officials, that …": what it reports is theirs."""
+    told = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if verb.pos_ != "VERB" or told is None:
+        return None
+    found = (c for holder in (verb, told) for c in holder.children if c.lower_ in _CITING and verb.i < c.i < told.i)
+    return next((c for c in found if len(held := _objects(c)) == 1 and _can_be_cited(held[0])), None)
+
+
+def _can_be_cited(noun: "Token") -> bool:
+    return noun.pos_ == "PROPN" or bool(kinds_of(noun))
+
+
+def _behind(passage: Passage, content: Spans, last: "Token") -> Spans:
+    return runs(
+        passage, (t for t in passage.doc if t.i > last.i and any(s.start <= passage.span(t).start < s.end for s in content))
+    )
+
+
+def _objects(verb: "Token") -> list["Token"]:
+    return [c for c in verb.children if c.dep_ == "dobj"]
 
 
 def _quoted_as(verb: "Token") -> "Token | None":

@@ -43,9 +43,14 @@ def verb_cue(token: "Token") -> tuple[Cue, "Token | None"] | None:
     """The cue that a verb is, and the particle or preposition that belongs to it; None where it attributes nothing."""
     lemma = _MENDED.get(token.lemma_.lower(), token.lemma_.lower())
     for child in token.children:
-        if child.dep_ in ("prt", "prep", "advmod") and child.i > token.i:
+        if child.dep_ in ("prt", "prep", "advmod") and child.i > token.i and not _is_when(child):
             together = lexicon().get(f"{lemma} {child.lower_}")
             if together:
                 return together, child
     alone = lexicon().get(lemma)
     return (alone, None) if alone else None
+
+
+def _is_when(word: "Token") -> bool:
+    """ "Agreed on Wednesday to go on": not what was agreed on."""
+    return word.dep_ == "prep" and any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in word.children)

@@ -1,5 +1,6 @@
 """Sources: the noun that says or thinks, found from its cue, and its words in the text."""
 
+import re
 from typing import TYPE_CHECKING
 
 from hikiwake.reading.clause_subjects import misplaced_subject
@@ -16,6 +17,7 @@ _MOST_STEPS = 6
 _QUOTE_ENDS = ("”", '"', "’", "''", "»")
 _DASHES = ("—", "–", "--", "-")
 _DATELINE_TOKENS = 12
+_DATELINE = re.compile(r"[A-Z][A-Z .,'-]*[A-Z](?:, [A-Z][\w.]+ \d{1,2})?(?: \([\w ]+\))?\s+[–—-]\s+")
 
 
 def source_head(verb: "Token") -> "Token | None":
@@ -107,6 +109,10 @@ def source_spans(passage: Passage, head: "Token", cue: "Token") -> Spans:
     dashes = [t.i for t in own if t.i < head.i and t.text in _DASHES and t.whitespace_]
     if dashes and dashes[-1] < _DATELINE_TOKENS:
         own = [t for t in own if t.i > dashes[-1]]
+    elif (
+        own and own[0].is_sent_start and (found := _DATELINE.match(head.doc.text, own[0].idx))
+    ):  # the town is taken for one of those who speak
+        own = [t for t in own if t.idx >= found.end()]
     return runs(passage, _without_number(own))
 
 

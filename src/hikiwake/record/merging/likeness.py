@@ -12,7 +12,7 @@ _OPEN = 10**6  # days of a date that has no beginning or no end
 
 # The most that each of `parts` is worth, in their order: what those still to come cannot make up for is settled.
 AT_MOST = {
-    "before": scale.ANY_PAIR,
+    "before": scale.ANY_PAIR + max(scale.HEADLINE, 0.0),
     "act": scale.SAME_WORDS,
     "count": 0.0,
     "status": 0.0,

@@ -11,7 +11,7 @@ VETO = float("-inf")  # what makes two reports tell of two events, whatever else
 ANY_PAIR = -12.5
 # A text seldom tells one event twice in the same form, so two tellings within it need more to be taken for one.
 SAME_TEXT = -4.0
-HEADLINE = 0.0  # but a headline is told again below it
+HEADLINE = 3.0  # but a headline is told again below it
 
 SAME_WORD, SAME_WORDS = 4.0, 7.0  # "signed" and "signed"; "demanded apology" and "demands an apology"
 SAME_CODE = 3.0  # other words, one CAMEO code

@@ -6,9 +6,10 @@ from hikiwake.brief.composition import explanations as weighed
 from hikiwake.brief.composition.clauses import at_clause
 from hikiwake.brief.composition.material import Material
 from hikiwake.brief.composition.reasons.argument import NEITHER, Argument, lower_start
-from hikiwake.hypotheses.model import Weighing
+from hikiwake.hypotheses.model import Posterior, Weighing
 
 _LONGEST = 180  # characters of a piece of evidence
+_MOST_NAMED = 3
 _WORTH_NAMING = 0.05  # an explanation less probable than this is not held up as a rival
 
 
@@ -31,7 +32,7 @@ def explanations(material: Material) -> Argument | None:
         place = weighed.place_of(piece, material)
         evidence.append(material.judged("page_one:explanation:telling", text, place, by=by, cites=cites))
     elif len(result.hypotheses) > 1:
-        none = "No piece of evidence separates the two by much."
+        none = f"No piece of evidence separates {'the two' if len(_open(result)) < 3 else 'them'} by much."
         evidence.append(material.judged("page_one:explanation:telling", none, at, cites=(weighed.TABLE,)))
     return Argument(NEITHER, 0.7, claim, tuple(evidence))
 
@@ -40,13 +41,26 @@ def _put_at(result: Weighing, material: Material, *, is_named: bool) -> str:
     """How probable the two leading explanations are, by name unless the claim has just named them."""
     name = weighed.whole_titles(material)
     first, *others = result.hypotheses[:2]
-    span = english.per_cent_range(first.posterior, first.lower, first.upper)
+    span = _span(first)
     if not others:
         return f"It is put at {span}." if is_named else f"“{name[first.id]}” is put at {span}."
-    other = english.per_cent_range(others[0].posterior, others[0].lower, others[0].upper)
+    other = _span(others[0])
+    if len(level := _open(result)) > 2:
+        spans = set(map(_span, level))
+        return f"Each is put at {span}." if len(spans) == 1 else f"The first is put at {span}, the last at {_span(level[-1])}."
     if is_named:
         return f"The first is put at {span}, the second at {other}."
     return f"“{name[first.id]}” is put at {span}, “{name[others[0].id]}” at {other}."
+
+
+def _open(result: Weighing) -> list[Posterior]:
+    """The likeliest explanation and those between which and it the question is open."""
+    leader = result.hypotheses[0]
+    return [h for h in result.hypotheses if h is leader or weighed.is_open(leader, h)]
+
+
+def _span(one: Posterior) -> str:
+    return english.per_cent_range(one.posterior, one.lower, one.upper)
 
 
 def _most_likely(result: Weighing, material: Material) -> tuple[str, bool]:
@@ -55,6 +69,10 @@ def _most_likely(result: Weighing, material: Material) -> tuple[str, bool]:
     leader, second = result.hypotheses[0], result.hypotheses[1] if len(result.hypotheses) > 1 else None
     name = weighed.whole_titles(material)
     short, other = (weighed.short(h.id, material) if h else "" for h in (leader, second))
+    if len(level := _open(result)) > 2 and not (short and other):
+        named = english.listed([f"“{name[h.id]}”" for h in level[:_MOST_NAMED]])
+        more = f", and {english.counted(len(level) - _MOST_NAMED, 'other')}" if len(level) > _MOST_NAMED else ""
+        return f"It is open between {english.counted(len(level), 'explanation')}, {named}{more}.", True
     if second and weighed.is_open(leader, second):
         if short and other:
             return f"It is open whether {short} or {other}.", False
