@@ -11,13 +11,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from one_parser import receive_next
 
 from hikiwake.bargaining.from_case import settlement
 from hikiwake.case.loading import load
 from hikiwake.case.model import Case, Evidence
 from hikiwake.hypotheses.from_case import weighing
 from hikiwake.record.model import Document
+from one_parser import receive_next
 
 FOLDER = Path(str(files("hikiwake.case.packaged"))) / "japan-russia"
 SOURCES = sorted(path for path in (FOLDER / "documents").iterdir() if path.suffix != ".toml")
