@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import sys
+import warnings
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,6 +38,9 @@ def serve(
 ) -> None:
     """Open the workbench of a case in the browser, for this machine only; Ctrl-C ends it."""
     gc.set_threshold(100_000, 50, 50)  # a large record is many small frozen objects: looking them over again and again takes long
+    warnings.filterwarnings(
+        "ignore", category=UserWarning, module="pydantic"
+    )  # for whoever writes this program, now and then, and for no analyst
     sys.setswitchinterval(0.001)  # a page that waits for the disk gets its turn back soon, whatever is composed beside it
 
     from hikiwake.cli.cases import locate_case
