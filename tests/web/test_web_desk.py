@@ -1,6 +1,7 @@
 """What the desk keeps when something changes: what a change did not reach is there at once, and nobody works for what is past."""
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from hikiwake.assessment.assess import assess
 from hikiwake.case.editing import Set, edit_case
 from hikiwake.terms.errors import CaseError
+from hikiwake.terms.pauses import pause
 from hikiwake.web.desk import Desk
 from hikiwake.web.view import View
 
@@ -61,3 +63,25 @@ def test_what_is_wrong_with_a_case_is_told_to_whoever_looks_at_it(case_folder: P
     assert desk.is_open(20)
     with pytest.raises(CaseError):
         desk.look()
+
+
+def test_work_on_a_view_that_is_past_is_given_up_and_other_work_is_not(desk: Desk) -> None:
+    view = desk.look()
+    began, done = threading.Barrier(3), threading.Event()
+
+    def work(_: View) -> None:
+        began.wait(10)
+        while not done.is_set():
+            pause()
+            time.sleep(0.001)
+
+    given_up = view.beside("comparing", work, even_if_past=False)
+    kept_up = view.beside("keeping", work)
+    began.wait(10)
+    desk.case_file.write_text(desk.case_file.read_text() + "# looked at\n")
+    assert given_up.is_alive() and desk.look() is not view
+    given_up.join(10)
+    assert not given_up.is_alive() and kept_up.is_alive()
+    done.set()
+    kept_up.join(10)
+    assert not kept_up.is_alive()
