@@ -44,18 +44,15 @@ def left_out(contents: Contents, dyad: Dyad, *, since: date | None = None, until
 
 def taken_back(contents: Contents) -> Set[str]:
     """Ids of the events that every source which told them has withdrawn; what another source still tells is not among them."""
-    # Here, since both bring NumPy, and the formats ask this file for the columns of its table alone.
+    # Here, since they bring NumPy, and the formats ask this file for the columns of its table alone.
     from hikiwake.record.contradictions.sides import WITHDRAWN
-    from hikiwake.record.disputes import disputes
+    from hikiwake.record.contradictions.withdrawals import withdrawn
+    from hikiwake.record.merging.repeated import origins
 
     if len(contents.documents) < 2:
         return frozenset()  # one text takes back what another told
-    return {
-        id
-        for id, some in disputes(contents).items()
-        for dispute in some
-        if dispute.about == WITHDRAWN and all(side.says == WITHDRAWN for side in dispute.told)
-    }
+    found = withdrawn(contents.events, {d.id: d for d in contents.documents}, origins.copies(contents.documents))
+    return {event.id for event, _, dispute in found if all(side.says == WITHDRAWN for side in dispute.told)}
 
 
 def _series(events: Iterable[Event], dyad: Dyad, since: date | None, until: date | None) -> Series:
