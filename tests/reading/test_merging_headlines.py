@@ -11,7 +11,8 @@ from hikiwake.terms.dates import from_timex
 
 def happenings(text: str) -> list[list[str]]:
     """The triggers of each happening of a paper of 6 May 2026, in order."""
-    title = text.partition("\n")[0]
+    first, _, rest = text.partition("\n\n")
+    title = rest.partition("\n")[0] if first.startswith("The Post") else first
     doc = document_from_text("post.txt", text, date=from_timex("2026-05-06"), title=title, publisher="The Post")
     (reading,) = BuiltIn().read([doc])
     assert isinstance(reading, Reading)
@@ -39,6 +40,22 @@ def happenings(text: str) -> list[list[str]]:
 )
 def test_headline_and_body_tell_one_happening(text: str, triggers: list[str]) -> None:
     assert happenings(text) == [triggers]
+
+
+def test_a_headline_is_one_below_the_name_of_the_paper_too() -> None:
+    told = happenings(
+        "The Post, 6 May 2026\n\nSerbia halts talks with Kosovo over tariffs\n\nBELGRADE - Serbia broke off negotiations on trade with Kosovo on Tuesday."
+    )
+    assert told == [["broke off negotiations", "halts talks"]]
+
+
+def test_the_first_sentence_of_a_text_whose_title_stands_elsewhere_is_no_headline() -> None:
+    text = "Serbia met Kosovo in Brussels. Serbia and Kosovo held a meeting."
+    doc = document_from_text("post.txt", text, title="Another week in Brussels")
+    (reading,) = BuiltIn().read([doc])
+    assert isinstance(reading, Reading)
+    events = tuple(Event(f"e{i}", (r,), entries=(f"e{i}",)) for i, r in enumerate(reading.reports))
+    assert len(merged(Contents((doc,), events)).events) == 2
 
 
 def test_an_earlier_act_of_the_kind_is_another() -> None:

@@ -32,7 +32,7 @@ def a_telling(chance: random.Random, number: int) -> Telling:
         document=f"d{chance.randint(0, 9)}",
         sentence=f"sentence {number}",
         offset=0,
-        is_first=chance.random() < 0.2,
+        is_headline=chance.random() < 0.2,
         act=chance.choice(ACTS),
         code=chance.choice(("040", "057", "130")),
         triggers=some(chance, ("met", "sign", "talk", "visit"), 2),

@@ -73,7 +73,7 @@ def _same_text(one: Telling, other: Telling) -> float:
         # One sentence tells two acts; one act twice only where all the rest is the same ("visited, the first to pay a visit").
         is_twice = _told(one) == _told(other) and bool(one.triggers & other.triggers)
         return scale.SAME_TEXT if is_twice else scale.VETO
-    return scale.HEADLINE if one.is_first != other.is_first else scale.SAME_TEXT
+    return scale.HEADLINE if one.is_headline != other.is_headline else scale.SAME_TEXT
 
 
 def _told(one: Telling) -> tuple[object, ...]:

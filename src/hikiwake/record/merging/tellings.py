@@ -39,7 +39,7 @@ class Telling:
     document: str
     sentence: str
     offset: int  # of the trigger in its sentence
-    is_first: bool  # the text's first sentence, which is its headline where it has one
+    is_headline: bool  # what the text is called by, or its first sentence where that is not known
     act: str
     code: str
     triggers: frozenset[str]
@@ -121,11 +121,12 @@ def telling(report: Report, document: Document, cut: Sentences) -> Telling:
     before = cut.text[start : at.start]
     ordinal = _ORDINAL.search(before)
     act = act_of(report)
+    sentence = " ".join(cut.text[start:end].split())
     return Telling(
         document=report.document,
-        sentence=" ".join(cut.text[start:end].split()),
+        sentence=sentence,
         offset=at.start - start,
-        is_first=start < cut.first_end,
+        is_headline=_is_headline(sentence, document, is_first=start < cut.first_end),
         act=act,
         code=(report.cameo or "")[:3],
         triggers=frozenset(word for word in trigger if len(word) > 2 and not is_light(word)),
@@ -146,6 +147,11 @@ def telling(report: Report, document: Document, cut: Sentences) -> Telling:
         count=all(word.endswith("s") for word in (own[0], own[-1])) and bool(_SEVERAL.search(before)),
         ordinal=_ORDINALS[ordinal[1].lower()] if ordinal else None,
     )
+
+
+def _is_headline(sentence: str, document: Document, *, is_first: bool) -> bool:
+    title = " ".join((document.title or "").split())
+    return sentence in title or title in sentence if title else is_first
 
 
 def _object(after: str, words: Mapping[str, float]) -> frozenset[str]:
