@@ -1,7 +1,7 @@
 """What is said not to be done, only to be awaited or passed over, is no act: it is denied, hypothetical or not coded."""
 
 import pytest
-from coding_reading import events_of
+from coding_reading import countries, events_of
 
 from hikiwake.record.model import Polarity, Status
 
@@ -121,3 +121,18 @@ def test_what_is_not_recognised_or_not_denied_happened():
     assert ("COERCE", "actual", "positive") in told("Ghana does not recognise the annexation of Togo by Benin.")
     assert told("Ghana did not deny that its troops had shelled Togo.") == {("ASSAULT", "actual", "positive")}
     assert told("Ghana denied that its troops had shelled Togo.") == {("ASSAULT", "denied", "negative")}
+
+
+def test_what_is_only_talked_about_is_not_done():
+    told = {e.cameo[:2]: e.status.value for e in events_of("Peru and Chile held talks on reopening the crossing.")}
+    assert told.pop("08") == "hypothetical" and set(told.values()) <= {"actual"}
+
+
+def test_who_denies_that_it_did_something_is_told_to_deny_it():
+    (event,) = events_of("Peru denied that it had signed an agreement with Chile.")
+    assert (event.cameo, event.status.value, countries(event.sources)) == ("057", "denied", "PER")
+
+
+def test_whoever_a_ministry_tells_of_is_not_the_ministry():
+    found = events_of("Five smugglers were wounded when they attacked a patrol, the Peruvian defence ministry said.")
+    assert not any("PER" in countries(e.sources) and e.cameo == "190" for e in found)

@@ -18,6 +18,11 @@ from statement_reading import rows
             "two people familiar with the matter",
             "that Iran had agreed on a swap",
         ),
+        (
+            "Citing unnamed officials, the newspaper Assabah reported that Peru would sign.",
+            "unnamed officials",
+            "that Peru would sign",
+        ),
     ],
 )
 def test_what_a_paper_reports_citing_somebody_is_his(text, source, content):

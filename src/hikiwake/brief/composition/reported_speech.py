@@ -113,9 +113,14 @@ def _inner_single(content: str) -> str:
     return english.quoted(f"({content})")[2:-2]
 
 
+_TAKING_BACK = frozenset({"withdraws", "withdrew", "withdrawn", "retracts", "retracted", "corrects", "corrected"})
+
+
 def _verb(cue: str, statement: Statement, *, is_speaker_known: bool = True) -> str:
     """The cue where it can follow its speaker ("reportedly stated"), empty where it cannot ("according to")."""
     words = _CONJUNCTION.sub("", cue).lower().split()
+    if words[1:2] == ["…"] and words[0] in _TAKING_BACK:
+        words[:2] = ["has", "withdrawn", "its"] if words[0] == "withdrawn" else [words[0], "its"]
     joins = words[-1:] if words[-1:] in (["to"], ["of"]) and not _is_before_its_cue(statement) else []  # "agreed to" a ceasefire
     if (
         not words

@@ -119,7 +119,7 @@ _NOBODY = frozenset(
 )
 _OFFICE = re.compile(
     r"the (?:\w+ ){0,2}(?:minister|president|secretary|chancellor|ambassador|governor|spokes\w+|government|cabinet|ministry|embassy|side"
-    r"|delegation|parliament)$",
+    r"|delegation|parliament)(?: (?:in|of) \w+)?$",
     re.IGNORECASE,
 )
 _PRESS = re.compile(

@@ -145,8 +145,19 @@ def _doers(act: Act, speakers: Sequence["Token"]) -> list["Token"]:
     if head.lemma_ in SUFFERING:
         return _doers_of_noun(act.inner) if act.inner is not None and act.inner.head.pos_ == "NOUN" else []
     if found and speakers and found[0].pos_ == "PRON" and found[0].lower_ in ("it", "he", "she", "they", "we", "i"):
-        return [*speakers, *found[0].conjuncts]
+        return [*(_told_of(found[0]) or speakers), *found[0].conjuncts]
     return found
+
+
+def _told_of(pronoun: "Token") -> list["Token"]:
+    """ "Five men were wounded when they attacked a patrol, the ministry said": who attacked stands in the clause above."""
+    verb = pronoun.head
+    while pronoun.lower_ == "they" and verb.dep_ in ("advcl", "conj") and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+        above = syntax.children(verb, *syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS)
+        if above and above[0].i < pronoun.i and above[0].tag_ in ("NNS", "NNPS"):
+            return above[:1]
+    return []
 
 
 def _voters(verb: "Token") -> list["Token"]:

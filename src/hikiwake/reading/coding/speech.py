@@ -25,7 +25,7 @@ def reporting_verb(word: "Token") -> "Token | None":
         head = current.head
         if head.i == current.i:
             return None
-        if current.dep_ in ("ccomp", "parataxis") and is_reporting(head):
+        if current.dep_ in ("ccomp", "parataxis") and (is_reporting(head) or head.lemma_ == "deny"):
             return head
         if current.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in SAYINGS and head.dep_ == "dobj":
             return head.head

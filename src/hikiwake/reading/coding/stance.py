@@ -127,7 +127,7 @@ def stance(act: Act, modality: str | None, is_intent: bool, *, is_asked_for: boo
     status = Status.ACTUAL
     if _is_denied(head) or negated or (head.dep_ == "pcomp" and head.head.lower_ == "without"):
         status = Status.DENIED
-    elif mood.is_conditional_clause(head) or _is_hoped(head) or is_unsaid(head):
+    elif mood.is_conditional_clause(head) or _is_hoped(head) or is_unsaid(head) or _is_talked_over(head):
         status = Status.HYPOTHETICAL
     elif is_clause:
         status = _status_of_clause(act, modality, is_intent)
@@ -140,6 +140,11 @@ def stance(act: Act, modality: str | None, is_intent: bool, *, is_asked_for: boo
         Polarity.NEGATIVE if status is Status.DENIED else Polarity.POSITIVE,
         certainty_at(head, is_open=status is Status.HYPOTHETICAL),
     )
+
+
+def _is_talked_over(head: "Token") -> bool:
+    """ "Talks on reopening the border": nobody has opened it."""
+    return head.dep_ == "pcomp" and head.head.lower_ in ("on", "about", "over", "concerning", "regarding")
 
 
 def _is_hoped(head: "Token") -> bool:

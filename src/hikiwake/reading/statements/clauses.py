@@ -38,7 +38,7 @@ def drafts_by_verb(passage: Passage) -> Iterator[Draft]:
 
 def likely_draft_of_verb(passage: Passage, verb: "Token") -> Draft | None:
     """A draft for a verb that attributes in all likelihood, whether or not the lexicon knows how; None where nothing is left to attribute."""
-    if _is_about_the_source(verb) or _is_purpose(verb):
+    if _is_about_the_source(verb) or _is_purpose(verb) or _is_cited(verb):
         return None
     listed = verb_cue(verb)
     if only_addresses(verb):
@@ -59,7 +59,7 @@ def _draft(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None") 
     is_passive = _is_passive(verb)
     if _only_names(verb, cue, is_passive=is_passive):
         return None
-    if verb.lower_ in _CITING and any(cited(v) is verb for v in verb.sent if v.pos_ == "VERB" and v.i < verb.i):
+    if _is_cited(verb):
         return None  # who is cited is the source of what is told
     content = (passive_content if is_passive else active_content)(passage, verb, cue, particle)
     head = _source_head(verb)
@@ -78,6 +78,10 @@ def _is_about_the_source(verb: "Token") -> bool:
     """ "who asked not to be named", "who asked the paper not to name her" tell of the source; they are none of its statements."""
     asked = (c.lower_ in _UNNAMED or (c.lemma_ in _NAMING and any(n.dep_ == "neg" for n in c.children)) for c in verb.children)
     return verb.dep_ == "relcl" and verb.lemma_ in _ASKING and any(asked)
+
+
+def _is_cited(verb: "Token") -> bool:
+    return verb.lower_ in _CITING and any(cited(v) == verb for v in verb.sent if v.pos_ == "VERB")
 
 
 def only_addresses(verb: "Token") -> bool:
@@ -124,7 +128,8 @@ def _made(passage: Passage, verb: "Token", cue: Cue, particle: "Token | None", c
         (behind,) = _objects(by)
         words_of_cue.append(by)
         source = runs(passage, behind.subtree)
-        content = _behind(passage, content, behind.right_edge)
+        if content and content[-1].end > passage.span(behind).start:
+            content = _behind(passage, content, behind.right_edge)
     return Draft(
         source=source,
         cue=runs(passage, words_of_cue),
@@ -172,10 +177,10 @@ def beginning(verb: "Token") -> "Token | None":
 
 def cited(verb: "Token") -> "Token | None":
     """The "citing" of "the paper reported, citing officials, that …": what it reports is theirs."""
-    told = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    told = next((c for c in verb.children if c.dep_ == "ccomp"), None)
     if verb.pos_ != "VERB" or told is None:
         return None
-    found = (c for holder in (verb, told) for c in holder.children if c.lower_ in _CITING and verb.i < c.i < told.i)
+    found = (c for holder in (verb, told) for c in holder.children if c.lower_ in _CITING)
     return next((c for c in found if len(held := _objects(c)) == 1 and _can_be_cited(held[0])), None)
 
 

@@ -16,6 +16,7 @@ from hikiwake.record.contradictions.matter import matter
 from hikiwake.record.contradictions.papers import are_two
 from hikiwake.record.contradictions.ready import Tellings, are_alike
 from hikiwake.record.contradictions.sides import Dispute, Documents, is_denied, is_done, side, states, told_of
+from hikiwake.record.merging.tellings import act_of
 from hikiwake.record.merging.words import words_of
 from hikiwake.record.model import Event, Report
 from hikiwake.record.voices import days_apart
@@ -57,7 +58,7 @@ def denied_events(events: Sequence[Event], documents: Documents) -> Iterable[Fou
 
 def _kind(report: Report) -> tuple[str, frozenset[str]]:
     """What a report and its denial have in common: the kind of act and the states."""
-    return (report.cameo or "")[:2], states(report)
+    return act_of(report), states(report)
 
 
 def _known_days(report: Report) -> Date | None:

@@ -199,7 +199,9 @@ def _people(one: Telling, other: Telling, names: frozenset[str]) -> float:
     here, there = names & one.words.keys(), names & other.words.keys()
     if not here or not there:
         return 0.0
-    return scale.SAME_PEOPLE if here & there else scale.OTHER_PEOPLE
+    if here & there:
+        return scale.SAME_PEOPLE
+    return scale.VETO if one.act == "visit" == other.act else scale.OTHER_PEOPLE
 
 
 def _common(one: Telling, other: Telling, names: frozenset[str]) -> tuple[float, float]:
@@ -216,7 +218,8 @@ def _is_specific(one: Telling, other: Telling, cosine: float) -> bool:
     """Whether the two share more than the kind of act and who: days, the place, words."""
     if (one.place and one.place == other.place) or cosine >= scale.LIKE_WORDS or len(one.triggers & other.triggers) > 1:
         return True
-    return _dated(one, other) >= scale.CLOSE_DAYS
+    is_told_alike = bool(one.triggers & other.triggers) or cosine > 0
+    return is_told_alike and _dated(one, other) >= scale.CLOSE_DAYS
 
 
 def _object(one: Telling, other: Telling, names: frozenset[str]) -> float:
@@ -224,4 +227,5 @@ def _object(one: Telling, other: Telling, names: frozenset[str]) -> float:
     here, there = one.object - names, other.object - names
     if not here or not there:
         return 0.0
-    return 0.0 if here & other.words.keys() or there & one.words.keys() else scale.OTHER_OBJECT
+    is_shared = here & (other.words.keys() | other.triggers) or there & (one.words.keys() | one.triggers)
+    return 0.0 if is_shared else scale.OTHER_OBJECT

@@ -23,6 +23,7 @@ _ORDINALS = {
 }
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _DATELINE = re.compile(r"\s*[^\W\d_a-z][^\na-z]{2,40}(?:,[^\n]{1,40})?(?:\([^)\n]{1,30}\) ?)?\s[–—-]+\s")  # "OSLO, May 4 (AP) - "
+_OF_SOMETHING = frozenset({"agree", "withdraw", "coerce", "threaten", "demand"})
 _AGREE = "agree"  # the kind of act of which there are many on one day, each about something else
 _MUTUAL = frozenset({"meet", _AGREE, "phone"})
 
@@ -143,7 +144,7 @@ def telling(report: Report, document: Document, cut: Sentences) -> Telling:
         place=place.casefold(),
         words=words,
         names=cut.names,
-        object=_object(cut.text[at.end : end], words) if act == _AGREE else frozenset(),
+        object=_object(cut.text[at.end : end], words) if act in _OF_SOMETHING else frozenset(),
         count=all(word.endswith("s") for word in (own[0], own[-1])) and bool(_SEVERAL.search(before)),
         ordinal=_ORDINALS[ordinal[1].lower()] if ordinal else None,
     )
