@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +63,22 @@ def test_a_killed_worker_loses_nothing_and_nothing_comes_twice(tmp_path: Path) -
     chunks = [(n, str(tmp_path / "killed")) for n in range(30)]
     assert list(engines.run(kill_once, chunks, workers=2)) == list(range(30))
     assert (tmp_path / "killed").exists()
+
+
+def test_a_worker_that_dies_while_it_is_asked_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pool then says that its handle is closed, and not that it is broken."""
+    asked: list[int] = []
+    submit = engines.ProcessPoolExecutor.submit
+
+    def dying(pool: Any, work: Any, number: int) -> Any:
+        asked.append(number)
+        if len(asked) in (2, 7):
+            raise OSError("handle is closed")
+        return submit(pool, work, number)
+
+    monkeypatch.setattr(engines.ProcessPoolExecutor, "submit", dying)
+    assert list(engines.run(double, range(12), workers=2)) == [2 * n for n in range(12)]
+    assert len(asked) > 12
 
 
 def test_a_chunk_that_kills_every_worker_is_told_in_a_line() -> None:

@@ -63,11 +63,11 @@ def _here(work: Callable[[T], R], chunks: Iterable[T], workers: int) -> Iterator
         try:
             # spawn: the parent may hold threads and locks that a fork would copy in the middle of their work
             with _stopping_at_once(ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts_to_the_parent)) as pool:
-                futures: deque[Future[R]] = deque(pool.submit(work, chunk) for chunk in waiting)
+                futures: deque[Future[R]] = deque(_submitted(pool, work, chunk) for chunk in waiting)
                 while True:
                     for chunk in islice(remaining, max(0, workers * _AHEAD - len(waiting))):
                         waiting.append(chunk)
-                        futures.append(pool.submit(work, chunk))
+                        futures.append(_submitted(pool, work, chunk))
                     if not futures:
                         return
                     result = futures.popleft().result()
@@ -81,6 +81,14 @@ def _here(work: Callable[[T], R], chunks: Iterable[T], workers: int) -> Iterator
                 raise HikiwakeError.of(
                     f"chunk {done + 1}", "its worker died three times", "Is memory short? Try fewer workers."
                 ) from None
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Callable[[T], R], chunk: T) -> "Future[R]":
+    """As `submit`, which says that its handle is closed where a worker dies in the very moment of asking."""
+    try:
+        return pool.submit(work, chunk)
+    except OSError as error:
+        raise BrokenProcessPool(str(error)) from error
 
 
 @contextmanager
