@@ -19,6 +19,7 @@ from hikiwake.terms.errors import HikiwakeError
 T = TypeVar("T")
 R = TypeVar("R")
 ENGINES = ("local", "ray")
+_TO_END_SECONDS = 2.0
 _TRIES = 3  # how often a chunk is tried when a worker dies
 _SECONDS_TO_ANSWER = 10
 _AHEAD = 3  # chunks in flight for each worker: enough to keep it busy while the first one is waited for, little enough for memory
@@ -94,13 +95,15 @@ def _submitted(pool: ProcessPoolExecutor, work: Callable[[T], R], chunk: T) -> "
 @contextmanager
 def _stopping_at_once(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
     """The pool; whoever leaves early (Ctrl-C, a full disk) does not wait for what the workers have in hand."""
-    others = set(active_children())
+    others, threads = set(active_children()), set(threading.enumerate())
     try:
         yield pool
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         for worker in set(active_children()) - others:
             worker.terminate()
+        for thread in filter(threading.Thread.is_alive, set(threading.enumerate()) - threads):
+            thread.join(_TO_END_SECONDS)  # the pool's own: the interpreter must not end while they close what it wakes them by
         raise
     pool.shutdown()
 
